@@ -1,0 +1,3 @@
+"""Shelfsight: tells people what an item is."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,284 @@
+"""The values that travel between the layers: frozen, plain, without behaviour of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.core.messages import Message
+
+Embedding: TypeAlias = npt.NDArray[np.float32]
+"""Unit-length float32; shape (dim,) for one, (n, dim) for several."""
+
+RgbImage: TypeAlias = npt.NDArray[np.uint8]
+"""Upright picture, shape (height, width, 3), red first."""
+
+Progress: TypeAlias = Callable[["ProgressReport"], None]
+ShouldStop: TypeAlias = Callable[[], bool]
+
+
+def never_stop() -> bool:
+    """Default `ShouldStop`: nobody asked to stop."""
+    return False
+
+
+def no_progress(report: ProgressReport) -> None:
+    """Default `Progress`: nobody watches."""
+    del report
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressReport:
+    """How far a long job is; seconds left are None until they can be told."""
+
+    done: int
+    total: int
+    rate_per_s: float = 0.0
+    seconds_left: float | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Rectangle in pixels of the upright picture; x and y name its upper left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+class CodeKind(StrEnum):
+    """What a product code is."""
+
+    GTIN = "gtin"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCode:
+    """A GTIN (14 digits) or a code of the shop's own (free text)."""
+
+    kind: CodeKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A stored catalogue photo; the bytes lie in the photo store under `sha256`."""
+
+    photo_id: int
+    sha256: str
+    width: int
+    height: int
+    source_name: str = ""
+
+
+EMPTY_ATTRIBUTES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ProductData:
+    """What a person says about a product; `Product` is the same once it is in the catalogue."""
+
+    sku: str
+    name: str
+    category: str = ""
+    brand: str = ""
+    description: str = ""
+    price: Decimal | None = None
+    currency: str = ""
+    stock: Decimal | None = None
+    location: str = ""
+    attributes: Mapping[str, str] = field(default_factory=lambda: EMPTY_ATTRIBUTES)
+    codes: tuple[ProductCode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Product(ProductData):
+    """A product of the catalogue with its photos, first photo first."""
+
+    product_id: int = 0
+    photos: tuple[Photo, ...] = ()
+
+
+class ReferenceKind(StrEnum):
+    """What an embedding of the gallery was made of."""
+
+    PHOTO = "photo"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One embedding of the gallery and the product that it stands for.
+
+    `reference_id` is the row id of the embedding and never used again; `photo_id` is None for
+    a text reference.
+    """
+
+    reference_id: int
+    product_id: int
+    kind: ReferenceKind
+    photo_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbor:
+    """A reference near a query; similarity is the cosine, larger is nearer."""
+
+    reference_id: int
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class BarcodeSymbol:
+    """A symbol found in a photo: `format` in the reader's words, for instance `EAN13`."""
+
+    format: str
+    text: str
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedCode:
+    """What a scanned, typed or seen code says, GS1 data taken apart."""
+
+    raw: str
+    gtin: str | None = None
+    lot: str = ""
+    serial: str = ""
+    expiry: str = ""
+    format: str = ""
+
+
+class QueryKind(StrEnum):
+    """What a query was made of; each kind has its own calibration."""
+
+    PHOTO = "photo"
+    PHOTO_TEXT = "photo_text"
+    TEXT = "text"
+
+
+class Verdict(StrEnum):
+    """What the program dares to say."""
+
+    MATCH = "match"
+    UNSURE = "unsure"
+    NOT_IN_CATALOGUE = "not_in_catalogue"
+
+
+class EvidenceKind(StrEnum):
+    """Why a candidate was proposed."""
+
+    CODE = "code"
+    PHOTO = "photo"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a candidate: a code, a like photo, or like words.
+
+    `strength` is the similarity for photos and text and 1 for a code; `detail` is the code or the
+    words; `photo_id` names the catalogue photo that was nearest.
+    """
+
+    kind: EvidenceKind
+    strength: float
+    detail: str = ""
+    photo_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One product proposed; `probability` is None where nothing was calibrated."""
+
+    product: Product
+    similarity: float
+    probability: float | None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def sku(self) -> str:
+        return self.product.sku
+
+    @property
+    def best_photo(self) -> Photo | None:
+        """The catalogue photo nearest to the query, or the product's first."""
+        nearest = {item.photo_id for item in self.evidence if item.photo_id is not None}
+        photos = self.product.photos
+        return next((p for p in photos if p.photo_id in nearest), photos[0] if photos else None)
+
+
+class Reason(StrEnum):
+    """Why the verdict is what it is."""
+
+    CODE_MATCH = "code_match"
+    CODES_DISAGREE = "codes_disagree"
+    CODE_UNKNOWN = "code_unknown"
+    CONFIDENT = "confident"
+    LOOK_ALIKES = "look_alikes"
+    LOW_PROBABILITY = "low_probability"
+    BELOW_THRESHOLD = "below_threshold"
+    TEXT_ONLY = "text_only"
+    NOTHING_FOUND = "nothing_found"
+    CATALOGUE_EMPTY = "catalogue_empty"
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceInfo:
+    """What really runs the model (`device`, for instance `CPU`), and why not what was wished."""
+
+    device: str
+    wished: str = "auto"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole answer to one query; frozen, so that window, history and JSON say the same."""
+
+    verdict: Verdict
+    reason: Reason
+    query_kind: QueryKind
+    candidates: tuple[Candidate, ...]
+    codes: tuple[ScannedCode, ...] = ()
+    text: str = ""
+    p_not_in_catalogue: float | None = None
+    model: str = ""
+    device: DeviceInfo = field(default_factory=lambda: DeviceInfo(""))
+    ms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    problems: tuple[Message, ...] = ()
+    lookup_id: int | None = None
+
+    @property
+    def best(self) -> Candidate | None:
+        return self.candidates[0] if self.candidates else None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One lookup as it is remembered; `answer` is the JSON object that the command line prints."""
+
+    lookup_id: int
+    at: datetime
+    person: str
+    text: str
+    verdict: Verdict
+    reason: Reason
+    top_sku: str
+    top_name: str
+    top_probability: float | None
+    model: str
+    device: str
+    answer: str
+    thumbnail: bytes | None = None

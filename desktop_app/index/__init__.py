@@ -1,0 +1,1 @@
+"""Embedding to neighbours."""

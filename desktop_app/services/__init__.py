@@ -1,0 +1,1 @@
+"""Use cases: the only layer that combines catalogue, index and vision; knows no Qt."""
