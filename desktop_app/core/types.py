@@ -160,6 +160,14 @@ class ScannedCode:
     format: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """A product that holds the words typed; score is 1 when it holds all of them."""
+
+    product_id: int
+    score: float
+
+
 class QueryKind(StrEnum):
     """What a query was made of; each kind has its own calibration."""
 

@@ -1,0 +1,235 @@
+"""The main job: photos, words or a code in, the right product of the catalogue out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Protocol
+
+from desktop_app.core.analysis import (
+    AnalysisRequest,
+    Analyst,
+    PhotoAnalysis,
+    PhotoInput,
+    QueryAnalysis,
+)
+from desktop_app.core.decision import DecisionRule, decide, probabilities
+from desktop_app.core.errors import PhotoError, UserError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.ranking import RankedProduct, rank_products, with_lexical
+from desktop_app.core.types import (
+    Answer,
+    Candidate,
+    Embedding,
+    Evidence,
+    EvidenceKind,
+    Product,
+    QueryKind,
+    Reason,
+    Reference,
+    TextHit,
+    Verdict,
+)
+from desktop_app.services.code_verdict import apply_codes
+from desktop_app.services.text_search import text_candidates
+
+NEIGHBORS = 200
+"""References asked of the gallery: enough for 10 products with many photos each."""
+
+RANKED_PRODUCTS = 50
+"""Products that share the probability; those behind them have none to speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question: photos that all show the same item, and words or a code."""
+
+    photos: tuple[PhotoInput, ...] = ()
+    text: str = ""
+
+    @property
+    def kind(self) -> QueryKind:
+        if not self.photos:
+            return QueryKind.TEXT
+        return QueryKind.PHOTO_TEXT if self.text.strip() else QueryKind.PHOTO
+
+
+@dataclass(frozen=True, slots=True)
+class LookupOutcome:
+    """The answer, and the query photos as they were read (or why not)."""
+
+    answer: Answer
+    photos: tuple[PhotoAnalysis | PhotoError, ...] = ()
+
+
+class ProductSource(Protocol):
+    """What a lookup needs from the catalogue."""
+
+    def products(self, ids: Sequence[int]) -> dict[int, Product]:
+        """Products by id; unknown and withdrawn ones are missing."""
+
+    def find_by_code(self, text: str) -> list[Product]:
+        """Products with this SKU, own code or GTIN."""
+
+    def search_text(self, text: str, limit: int) -> list[TextHit]:
+        """Products that hold the words, best first."""
+
+
+class NeighborSource(Protocol):
+    """What a lookup needs from the gallery."""
+
+    def search(self, query: Embedding, k: int) -> list[tuple[Reference, float]]:
+        """Nearest references with their similarity, nearest first."""
+
+    def __len__(self) -> int:
+        """Number of references that can be found."""
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Milliseconds of each step of one lookup."""
+
+    ms: dict[str, float] = field(default_factory=dict)
+    _started: float = field(default_factory=time.perf_counter)
+    _mark: float = field(default_factory=time.perf_counter)
+
+    def lap(self, step: str) -> None:
+        now = time.perf_counter()
+        self.ms[step] = self.ms.get(step, 0.0) + (now - self._mark) * 1000
+        self._mark = now
+
+    def total(self, extra: Mapping[str, float]) -> Mapping[str, float]:
+        self.ms["total"] = (time.perf_counter() - self._started) * 1000
+        return MappingProxyType({**extra, **self.ms})
+
+
+class LookupService:
+    """Answers queries; safe to call from several threads."""
+
+    def __init__(self, products: ProductSource, gallery: NeighborSource, analyst: Analyst) -> None:
+        self._products = products
+        self._gallery = gallery
+        self._analyst = analyst
+
+    def lookup(
+        self,
+        query: Query,
+        *,
+        top_k: int = 10,
+        copies: bool = False,
+        superseded: Callable[[], bool] = lambda: False,
+    ) -> LookupOutcome:
+        """Answer *query* with at most *top_k* candidates.
+
+        Args:
+            query: photos of one item and words; one of the two may be missing.
+            top_k: most candidates in the answer.
+            copies: whether the query photos come back as small pictures to show.
+            superseded: asked between the steps; when true, the rest is left out, since nobody
+                waits for the answer any more.
+
+        Raises:
+            UserError: the query is empty, or the picture reader cannot be started.
+            PhotoError: none of the photos can be read and there are no words.
+        """
+        if not query.photos and not query.text.strip():
+            raise UserError(MessageId.QUERY_EMPTY)
+        clock = _Clock()
+        request = AnalysisRequest(embedding=True, barcodes=True, copies=copies)
+        analysis = self._analyst.analyse_query(query.photos, query.text, request)
+        clock.lap("analysis")
+        _raise_if_nothing_readable(query, analysis)
+        if superseded():
+            return LookupOutcome(self._answer(query, (), clock, analysis), analysis.photos)
+        candidates = self._candidates(query, analysis.embedding, top_k, clock)
+        answer = self._answer(query, candidates, clock, analysis)
+        coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
+        clock.lap("codes")
+        ms = clock.total(analysis.ms)
+        return LookupOutcome(
+            replace(coded, candidates=coded.candidates[:top_k], ms=ms), analysis.photos
+        )
+
+    def _candidates(
+        self, query: Query, embedding: Embedding | None, top_k: int, clock: _Clock
+    ) -> tuple[Candidate, ...]:
+        neighbors = self._gallery.search(embedding, NEIGHBORS) if embedding is not None else []
+        clock.lap("search")
+        ranked = rank_products(neighbors)[:RANKED_PRODUCTS]
+        words = query.text.strip()
+        hits = self._products.search_text(words, RANKED_PRODUCTS) if words else []
+        if query.kind is QueryKind.TEXT:
+            candidates = text_candidates(hits, ranked, self._products.products, top_k)
+        else:
+            lexical = {hit.product_id: hit.score for hit in hits}
+            candidates = self._by_similarity(with_lexical(ranked, lexical), query)
+        clock.lap("catalogue")
+        return candidates
+
+    def _by_similarity(self, ranked: list[RankedProduct], query: Query) -> tuple[Candidate, ...]:
+        products = self._products.products([entry.product_id for entry in ranked])
+        present = [entry for entry in ranked if entry.product_id in products]
+        rule = self._analyst.model.rules[query.kind]
+        shares = probabilities([entry.similarity for entry in present], rule)
+        return tuple(
+            Candidate(
+                products[entry.product_id],
+                entry.similarity,
+                float(probability),
+                _evidence(entry, query.text),
+            )
+            for entry, probability in zip(present, shares.candidates, strict=True)
+        )
+
+    def _answer(
+        self,
+        query: Query,
+        candidates: tuple[Candidate, ...],
+        clock: _Clock,
+        analysis: QueryAnalysis,
+    ) -> Answer:
+        verdict, reason = self._verdict(query.kind, candidates)
+        known = [c.probability for c in candidates if c.probability is not None]
+        return Answer(
+            verdict,
+            reason,
+            query.kind,
+            candidates,
+            text=query.text,
+            p_not_in_catalogue=max(0.0, 1.0 - sum(known)) if known else None,
+            model=self._analyst.model.fingerprint,
+            device=self._analyst.device,
+            ms=clock.ms,
+            problems=tuple(p.message for p in analysis.photos if isinstance(p, PhotoError)),
+        )
+
+    def _verdict(
+        self, kind: QueryKind, candidates: tuple[Candidate, ...]
+    ) -> tuple[Verdict, Reason]:
+        if not candidates:
+            empty = len(self._gallery) == 0
+            reason = Reason.CATALOGUE_EMPTY if empty else Reason.NOTHING_FOUND
+            return Verdict.NOT_IN_CATALOGUE, reason
+        if kind is QueryKind.TEXT:
+            return Verdict.UNSURE, Reason.TEXT_ONLY
+        rule: DecisionRule = self._analyst.model.rules[kind]
+        return decide([c.similarity for c in candidates], rule)
+
+
+def _evidence(entry: RankedProduct, text: str) -> tuple[Evidence, ...]:
+    found: list[Evidence] = []
+    if entry.photo_similarity is not None:
+        found.append(Evidence(EvidenceKind.PHOTO, entry.photo_similarity, photo_id=entry.photo_id))
+    if entry.lexical > 0:
+        found.append(Evidence(EvidenceKind.TEXT, entry.lexical, detail=text.strip()))
+    elif entry.text_similarity is not None and text.strip():
+        found.append(Evidence(EvidenceKind.TEXT, entry.text_similarity))
+    return tuple(found)
+
+
+def _raise_if_nothing_readable(query: Query, analysis: QueryAnalysis) -> None:
+    errors = [photo for photo in analysis.photos if isinstance(photo, PhotoError)]
+    if query.photos and len(errors) == len(query.photos) and not query.text.strip():
+        raise errors[0]

@@ -1,0 +1,99 @@
+"""What a person can choose; frozen, read from and written to `settings.toml`."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Literal, get_args
+
+import tomli_w
+
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
+
+Provider = Literal["auto", "cpu", "cuda"]
+Theme = Literal["system", "light", "dark"]
+Language = Literal["system", "en", "zh_CN"]
+
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "provider": get_args(Provider),
+    "theme": get_args(Theme),
+    "language": get_args(Language),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    Attributes:
+        provider: what should run the model; what really runs it is read back from the session.
+        threads: processor threads for the model; 0 lets the program choose.
+        model_pack: name of the model pack; empty means the one that comes with the program.
+        person: who looks things up, for the history; empty means the name of the login.
+        import_batch: photos that go through the model together during an import.
+    """
+
+    provider: Provider = "auto"
+    threads: int = 0
+    model_pack: str = ""
+    theme: Theme = "system"
+    language: Language = "system"
+    person: str = ""
+    import_batch: int = 8
+
+    def __post_init__(self) -> None:
+        for name, choices in _CHOICES.items():
+            if getattr(self, name) not in choices:
+                raise ValueError(f"{name} must be one of {', '.join(choices)}")
+        if self.threads < 0 or not 1 <= self.import_batch <= 64:
+            raise ValueError("threads must not be negative, import_batch between 1 and 64")
+
+    @property
+    def person_or_login(self) -> str:
+        return self.person or login_name()
+
+
+def login_name() -> str:
+    """Name of the login, or an empty text where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def load_settings(file: Path) -> Settings:
+    """Settings of *file*; the defaults where there is none, names not known are passed over.
+
+    Raises:
+        UserError: the file cannot be read or holds a value that is not allowed.
+    """
+    try:
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _damaged(file, error) from error
+    known = {field.name for field in fields(Settings)}
+    try:
+        return Settings(**{name: value for name, value in table.items() if name in known})
+    except (TypeError, ValueError) as error:
+        raise _damaged(file, error) from error
+
+
+def save_settings(settings: Settings, file: Path) -> None:
+    """Write all settings; the old file stays whole until the new one is complete."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    with temporary.open("wb") as stream:
+        tomli_w.dump(asdict(settings), stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(file)
+
+
+def _damaged(file: Path, error: Exception) -> UserError:
+    return UserError(MessageId.SETTINGS_DAMAGED, name=file.name, reason=error)
