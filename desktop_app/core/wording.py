@@ -1,0 +1,190 @@
+"""What verdicts, reasons, evidence and likelihood are called, for the window and the terminal.
+
+English stands here and is the key of the translation; a translation is put in at the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
+from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Reason, Verdict
+
+CONTEXT = "wording"
+"""Translation context of all words in this file."""
+
+_ = QT_TRANSLATE_NOOP
+
+VERDICT_WORDS: Mapping[Verdict, str] = MappingProxyType(
+    {
+        Verdict.MATCH: _("wording", "Match"),
+        Verdict.UNSURE: _("wording", "Unsure"),
+        Verdict.NOT_IN_CATALOGUE: _("wording", "Not in the catalogue"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonText:
+    """Why the verdict is what it is, and what a person does next."""
+
+    why: str
+    next: str
+
+
+_COMPARE = _("wording", "Compare the pictures before you use it.")
+_ANOTHER_PHOTO = _(
+    "wording", "Take another photo: nearer, from the front, with the label or barcode in view."
+)
+
+REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
+    {
+        Reason.CODE_MATCH: ReasonText(
+            _("wording", "The code belongs to exactly this product."),
+            _("wording", "Nothing more to do."),
+        ),
+        Reason.CODES_DISAGREE: ReasonText(
+            _("wording", "The codes belong to different products."),
+            _("wording", "Keep only one item in the photo, or type its code."),
+        ),
+        Reason.CODE_UNKNOWN: ReasonText(
+            _("wording", "A code was read, but no product in your catalogue has it."),
+            _("wording", "Check the code; the products below only look or sound alike."),
+        ),
+        Reason.CONFIDENT: ReasonText(
+            _("wording", "It looks like this product, and no other product comes near."), _COMPARE
+        ),
+        Reason.LOOK_ALIKES: ReasonText(
+            _("wording", "Several products look almost the same."),
+            _("wording", "Compare size, strength and colour, or scan the barcode."),
+        ),
+        Reason.LOW_PROBABILITY: ReasonText(
+            _("wording", "The best candidate is not sure enough to be called a match."),
+            _ANOTHER_PHOTO,
+        ),
+        Reason.BELOW_THRESHOLD: ReasonText(
+            _("wording", "No product in your catalogue is near enough to this item."),
+            _("wording", "Try another photo or type a few words; the nearest products are below."),
+        ),
+        Reason.TEXT_ONLY: ReasonText(
+            _("wording", "These products fit your words; words alone do not prove an item."),
+            _("wording", "Choose one, or add a photo to be sure."),
+        ),
+        Reason.NOTHING_FOUND: ReasonText(
+            _("wording", "Nothing in your catalogue fits."),
+            _("wording", "Check the spelling, use fewer words, or try a photo."),
+        ),
+        Reason.CATALOGUE_EMPTY: ReasonText(
+            _("wording", "Your catalogue is still empty."),
+            _("wording", "Import your products or load the demo catalogue first."),
+        ),
+    }
+)
+
+_CODE = _("wording", "Code {code}")
+_LIKE_PHOTO = _("wording", "Looks like a catalogue photo, similarity {similarity}")
+_WORDS = _("wording", "Fits the words “{words}”")
+_LIKE_TEXT = _("wording", "Fits your words in meaning, similarity {similarity}")
+
+
+class Likelihood(StrEnum):
+    """A probability in words, for people who do not read numbers."""
+
+    VERY_LIKELY = "very_likely"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    UNLIKELY = "unlikely"
+
+
+LIKELIHOOD_FROM: tuple[tuple[float, Likelihood], ...] = (
+    (0.9, Likelihood.VERY_LIKELY),
+    (0.6, Likelihood.LIKELY),
+    (0.2, Likelihood.POSSIBLE),
+    (0.0, Likelihood.UNLIKELY),
+)
+"""Lowest probability of each word, highest first."""
+
+LIKELIHOOD_WORDS: Mapping[Likelihood, str] = MappingProxyType(
+    {
+        Likelihood.VERY_LIKELY: _("wording", "Very likely"),
+        Likelihood.LIKELY: _("wording", "Likely"),
+        Likelihood.POSSIBLE: _("wording", "Possible"),
+        Likelihood.UNLIKELY: _("wording", "Unlikely"),
+    }
+)
+
+BY_CODE = _("wording", "Found by code")
+BY_WORDS = _("wording", "Found by words")
+BY_LOOKS = _("wording", "Looks alike")
+
+
+class StockState(StrEnum):
+    """How much is left, at a glance."""
+
+    IN_STOCK = "in_stock"
+    LOW = "low"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
+LOW_STOCK = Decimal(5)
+"""At most this many pieces count as low."""
+
+STOCK_WORDS: Mapping[StockState, str] = MappingProxyType(
+    {
+        StockState.IN_STOCK: _("wording", "In stock"),
+        StockState.LOW: _("wording", "Low stock"),
+        StockState.NONE: _("wording", "Out of stock"),
+        StockState.UNKNOWN: _("wording", "Stock not recorded"),
+    }
+)
+
+
+def verdict_words(verdict: Verdict, translate: Translate = same) -> str:
+    return translate(VERDICT_WORDS[verdict])
+
+
+def reason_text(reason: Reason, translate: Translate = same) -> ReasonText:
+    text = REASON_TEXTS[reason]
+    return ReasonText(translate(text.why), translate(text.next))
+
+
+def evidence_words(evidence: Evidence, translate: Translate = same) -> str:
+    """One reason for a candidate as a sentence; similarities with two decimals."""
+    if evidence.kind is EvidenceKind.CODE:
+        return translate(_CODE).format(code=evidence.detail)
+    if evidence.kind is EvidenceKind.PHOTO:
+        return translate(_LIKE_PHOTO).format(similarity=f"{evidence.strength:.2f}")
+    if evidence.detail:
+        return translate(_WORDS).format(words=evidence.detail)
+    return translate(_LIKE_TEXT).format(similarity=f"{evidence.strength:.2f}")
+
+
+def likelihood(probability: float) -> Likelihood:
+    return next(word for lowest, word in LIKELIHOOD_FROM if probability >= lowest)
+
+
+def candidate_words(candidate: Candidate, translate: Translate = same) -> str:
+    """How likely a candidate is, or how it was found where nothing was calibrated."""
+    if any(item.kind is EvidenceKind.CODE for item in candidate.evidence):
+        return translate(BY_CODE)
+    if candidate.probability is not None:
+        return translate(LIKELIHOOD_WORDS[likelihood(candidate.probability)])
+    by_words = any(item.kind is EvidenceKind.TEXT for item in candidate.evidence)
+    return translate(BY_WORDS if by_words else BY_LOOKS)
+
+
+def stock_state(stock: Decimal | None) -> StockState:
+    if stock is None:
+        return StockState.UNKNOWN
+    if stock <= 0:
+        return StockState.NONE
+    return StockState.LOW if stock <= LOW_STOCK else StockState.IN_STOCK
+
+
+def stock_words(stock: Decimal | None, translate: Translate = same) -> str:
+    return translate(STOCK_WORDS[stock_state(stock)])
