@@ -30,19 +30,24 @@ def answer_object(answer: Answer, photos: Sequence[str]) -> dict[str, Any]:
 
 def detailed_answer_object(answer: Answer, photos: Sequence[str]) -> dict[str, Any]:
     """As `answer_object`, with all photos and the catalogue data of each candidate."""
-    result = answer_object(answer, photos) | {"photos": list(photos)}
-    for entry, candidate in zip(result["candidates"], answer.candidates, strict=True):
-        entry |= product_object(candidate.product)
-        entry["evidence"] = [
-            {
-                "kind": item.kind.value,
-                "strength": _rounded(item.strength),
-                "detail": item.detail,
-                "photo_id": item.photo_id,
-            }
-            for item in candidate.evidence
-        ]
-    return result
+    base = answer_object(answer, photos)
+    candidates = [
+        short | product_object(candidate.product) | {"evidence": _evidence_objects(candidate)}
+        for short, candidate in zip(base["candidates"], answer.candidates, strict=True)
+    ]
+    return base | {"photos": list(photos), "candidates": candidates}
+
+
+def _evidence_objects(candidate: Candidate) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": item.kind.value,
+            "strength": _rounded(item.strength),
+            "detail": item.detail,
+            "photo_id": item.photo_id,
+        }
+        for item in candidate.evidence
+    ]
 
 
 def product_object(product: Product) -> dict[str, Any]:

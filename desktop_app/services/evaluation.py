@@ -24,7 +24,7 @@ def evaluate(results: Iterable[BatchResult]) -> dict[str, float]:
     return metrics
 
 
-def _outcome(result: BatchResult, groups: dict[str | None, str]) -> Outcome:
+def _outcome(result: BatchResult, groups: dict[str, str]) -> Outcome:
     wanted, answer = result.row.sku or "", result.answer
     if answer is None or answer.best is None:
         verdict = answer.verdict if answer else Verdict.UNSURE
@@ -44,6 +44,6 @@ def _score(answer: Answer) -> float:
     return best.similarity if best.probability is None else best.probability
 
 
-def _groups(wanted: str, first: str, groups: dict[str | None, str]) -> tuple[str, str] | None:
+def _groups(wanted: str, first: str, groups: dict[str, str]) -> tuple[str, str] | None:
     group = groups.get(wanted)
     return (group, groups.get(first, "")) if group else None

@@ -1,0 +1,131 @@
+"""Composition root: builds every object, wires them, and starts the window."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from desktop_app.catalog.database import Database
+from desktop_app.catalog.photo_store import PhotoStore
+from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
+from desktop_app.paths import (
+    DataFolder,
+    default_data_folder,
+    demo_folder,
+    model_packs_folder,
+)
+from desktop_app.services.bundle import Services
+from desktop_app.services.catalogue_import import CatalogueImport
+from desktop_app.services.catalogue_view import CatalogueView
+from desktop_app.services.gallery import Gallery
+from desktop_app.services.lookup import LookupService
+from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.settings import Settings, load_settings
+from desktop_app.vision.worker import VisionWorker
+
+STANDARD_PACK = "shelfsight-base"
+LOG_BYTES = 1_000_000
+LOG_FILES = 3
+
+
+def open_services(folder: DataFolder, settings: Settings) -> Services:
+    """Open the catalogue in *folder* and start everything that works on it.
+
+    Raises:
+        UserError: the folder, the catalogue or the model pack cannot be used.
+    """
+    _make_folder(folder)
+    with ExitStack() as stack:
+        worker = VisionWorker(_pack_folder(folder, settings), settings.provider, settings.threads)
+        worker.start()
+        stack.callback(worker.close)
+        database = Database.open(folder.database)
+        stack.callback(database.close)
+        repository, photos = CatalogRepository(database), PhotoStore(folder.root)
+        gallery = Gallery(repository, folder.index, worker.model)
+        stack.callback(gallery.close)
+        gallery.open()
+        service = LookupService(repository, gallery, worker)
+        return Services(
+            settings=settings,
+            data_folder=folder,
+            demo_catalogue=demo_folder() / "catalogue.csv",
+            analyst=worker,
+            catalogue=CatalogueView(repository, photos),
+            gallery=gallery,
+            lookup=RememberedLookup(service, repository, settings.person_or_login),
+            importer=CatalogueImport(repository, photos, worker, gallery),
+            close=stack.pop_all().close,
+        )
+
+
+@contextmanager
+def opened_services(folder: DataFolder, settings: Settings) -> Iterator[Services]:
+    """As `open_services`, closed at the end whatever happens."""
+    services = open_services(folder, settings)
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def _make_folder(folder: DataFolder) -> None:
+    try:
+        folder.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(MessageId.FOLDER_UNUSABLE, name=str(folder.root), reason=reason) from error
+
+
+def _pack_folder(folder: DataFolder, settings: Settings) -> Path:
+    """The pack of that name that the person added, else the one that comes with the program."""
+    name = settings.model_pack or STANDARD_PACK
+    added = folder.model_packs / name
+    return added if added.is_dir() else model_packs_folder() / name
+
+
+def start_logging(folder: DataFolder) -> None:
+    """Log to a few small files in the data folder; nothing goes to the terminal."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    try:
+        folder.logs.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            folder.logs / "shelfsight.log",
+            maxBytes=LOG_BYTES,
+            backupCount=LOG_FILES,
+            encoding="utf-8",
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+
+
+def run_window(folder: DataFolder, settings: Settings) -> int:
+    """Open the window and stay until it is closed; the exit code of the program.
+
+    Raises:
+        UserError: the catalogue or the model pack cannot be used.
+    """
+    from desktop_app.gui.application import run  # noqa: PLC0415  (Qt only where a window opens)
+
+    with opened_services(folder, settings) as services:
+        return run(services)
+
+
+def main() -> int:
+    """Open the window on the standard data folder (entry point without a terminal)."""
+    folder = DataFolder(default_data_folder())
+    start_logging(folder)
+    return run_window(folder, load_settings(folder.settings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,358 @@
+"""The command line: the way without a window, and the way that other programs use."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Annotated, Any
+
+import typer
+
+import desktop_app
+from desktop_app.app import opened_services, run_window, start_logging
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId, render
+from desktop_app.core.types import ProgressReport, ShouldStop
+from desktop_app.display import NoWindow, why_no_window
+from desktop_app.paths import DATA_DIR_VARIABLE, DataFolder, default_data_folder, demo_folder
+from desktop_app.services.answer_json import answer_object, detailed_answer_object
+from desktop_app.services.batch import BatchResult, run_batch
+from desktop_app.services.bundle import Services
+from desktop_app.services.doctor import examine
+from desktop_app.services.evaluation import evaluate
+from desktop_app.services.lookup import Query
+from desktop_app.services.query_table import QueryRow, read_queries
+from desktop_app.settings import Settings, load_settings
+from desktop_app.terminal import Terminal, import_object
+from desktop_app.translation import chosen_language, language_of_system, translator
+
+DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+TOP_K = 10
+
+_help = translator(language_of_system())
+
+
+def translate(context: str, text: str) -> str:
+    """Help texts are made before the settings are known: the system's language decides."""
+    del context
+    return _help(text)
+
+
+app = typer.Typer(
+    name="shelfsight",
+    help=translate("cli", "Tells what an item is: a photo, words or a code in, the product out."),
+    add_completion=False,
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class ProviderChoice(StrEnum):
+    """What should run the model."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command needs: where the catalogue is, the settings, the terminal."""
+
+    folder: DataFolder
+    settings: Settings
+    terminal: Terminal
+
+    @contextmanager
+    def services(self) -> Iterator[Services]:
+        start_logging(self.folder)
+        with opened_services(self.folder, self.settings) as services:
+            yield services
+
+
+JsonOption = Annotated[
+    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
+]
+TopOption = Annotated[
+    int, typer.Option("--top", min=1, max=100, help=translate("cli", "Most candidates a query."))
+]
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    *,
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(
+            envvar=DATA_DIR_VARIABLE,
+            help=translate("cli", "Folder of the catalogue; default: your user data folder."),
+        ),
+    ] = None,
+    provider: Annotated[
+        ProviderChoice | None,
+        typer.Option(help=translate("cli", "What should run the model, this time.")),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", help=translate("cli", "Print the version."))
+    ] = False,
+) -> None:
+    """Open the window, or run a command."""
+    if version:
+        sys.stdout.write(f"shelfsight {desktop_app.__version__}\n")
+        raise typer.Exit(DONE)
+    folder = DataFolder(data_dir.expanduser() if data_dir else default_data_folder())
+    settings = _settings(folder, provider)
+    terminal = Terminal(translator(chosen_language(settings.language)))
+    context.obj = Session(folder, settings, terminal)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(_open_window(context.obj))
+
+
+def _settings(folder: DataFolder, provider: ProviderChoice | None) -> Settings:
+    try:
+        settings = load_settings(folder.settings)
+    except UserError as error:
+        Terminal(_help).error(error.message)
+        settings = Settings()
+    return settings if provider is None else replace(settings, provider=provider.value)
+
+
+@app.command(help=translate("cli", "Load the demo catalogue and open the window on it."))
+def demo(
+    context: typer.Context,
+    *,
+    window: Annotated[
+        bool,
+        typer.Option(
+            "--window/--no-window", help=translate("cli", "Open the window afterwards, or not.")
+        ),
+    ] = True,
+) -> None:
+    session: Session = context.obj
+    with session.services() as services:
+        _load_demo(session, services)
+        reason = why_no_window() if window else None
+        if reason is not None:
+            _sample_lookup(session, services)
+    if reason is not None:
+        session.terminal.note(_no_window_text(session.terminal, reason))
+    elif window:
+        raise typer.Exit(_open_window(session))
+
+
+def _load_demo(session: Session, services: Services) -> None:
+    terminal = session.terminal
+    label = terminal.translate("cli", "Reading the demo catalogue")
+    with terminal.progress(label) as progress:
+        report = services.load_demo(progress=progress)
+    terminal.say(terminal.translate("cli", "The demo catalogue (synthetic pictures) is loaded."))
+    terminal.import_report(report)
+
+
+def _sample_lookup(session: Session, services: Services) -> None:
+    terminal = session.terminal
+    row = next(row for row in read_queries(demo_folder() / "queries.csv") if row.photo)
+    if isinstance(row.query, UserError):
+        raise row.query
+    terminal.say("")
+    terminal.say(terminal.translate("cli", "A sample lookup of {photo}:").format(photo=row.photo))
+    terminal.answer(services.lookup.lookup(row.query, top_k=3).answer)
+
+
+def _open_window(session: Session) -> int:
+    reason = why_no_window()
+    if reason is not None:
+        session.terminal.note(_no_window_text(session.terminal, reason))
+        return NOTHING_DONE
+    start_logging(session.folder)
+    return run_window(session.folder, session.settings)
+
+
+def _no_window_text(terminal: Terminal, reason: NoWindow) -> str:
+    t = terminal.translate
+    why = {
+        NoWindow.NO_DISPLAY: t("cli", "No window could be opened: there is no display here."),
+        NoWindow.DISPLAY_UNREACHABLE: t(
+            "cli", "No window could be opened: the display does not answer."
+        ),
+        NoWindow.LIBRARIES_MISSING: t(
+            "cli", "No window could be opened: graphical system libraries are missing (README)."
+        ),
+    }[reason]
+    return why + " " + t("cli", "All commands work in the terminal; see “shelfsight --help”.")
+
+
+@app.command("import", help=translate("cli", "Add or update products from CSV, XLSX or a folder."))
+def import_(
+    context: typer.Context,
+    source: Annotated[
+        Path, typer.Argument(help=translate("cli", "CSV or XLSX file, or a folder."))
+    ],
+    *,
+    encoding: Annotated[
+        str | None,
+        typer.Option(help=translate("cli", "Encoding of a CSV file, for instance cp1252.")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    session: Session = context.obj
+    terminal = session.terminal
+    with session.services() as services, _stopped_by_ctrl_c() as should_stop:
+        with terminal.progress(terminal.translate("cli", "Importing")) as progress:
+            report = services.importer.run(
+                source, encoding=encoding, progress=progress, should_stop=should_stop
+            )
+        if as_json:
+            terminal.json(import_object(report))
+        else:
+            terminal.import_report(report)
+    failed = report.rejected or report.photo_problems or report.stopped
+    raise typer.Exit(SOME_FAILED if failed else DONE)
+
+
+@contextmanager
+def _stopped_by_ctrl_c() -> Iterator[ShouldStop]:
+    """First Ctrl+C asks to stop at the next safe place, the second one ends at once."""
+    asked: list[bool] = []
+    before = signal.getsignal(signal.SIGINT)
+
+    def ask(number: int, frame: Any) -> None:
+        del number, frame
+        asked.append(True)
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: bool(asked)
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@app.command(help=translate("cli", "Look up one item by its photos, by words, or both."))
+def lookup(
+    context: typer.Context,
+    photos: Annotated[
+        list[Path] | None, typer.Argument(help=translate("cli", "Photos of the same item."))
+    ] = None,
+    *,
+    text: Annotated[str, typer.Option(help=translate("cli", "Words or a code."))] = "",
+    top: TopOption = TOP_K,
+    as_json: JsonOption = False,
+) -> None:
+    session: Session = context.obj
+    names = [str(photo) for photo in photos or ()]
+    query = Query(tuple(PhotoInput(str(p), path=p) for p in photos or ()), text)
+    with session.services() as services:
+        answer = services.lookup.lookup(query, top_k=top).answer
+    if as_json:
+        session.terminal.json(detailed_answer_object(answer, names))
+    else:
+        session.terminal.answer(answer)
+    raise typer.Exit(SOME_FAILED if answer.problems else DONE)
+
+
+@app.command(help=translate("cli", "Answer a list of queries, one JSON object a line."))
+def batch(
+    context: typer.Context,
+    queries: Annotated[
+        Path, typer.Argument(help=translate("cli", "CSV with photo, text, x,y,w,h."))
+    ],
+    *,
+    out: Annotated[Path, typer.Option(help=translate("cli", "File for the answers, JSON lines."))],
+    top: TopOption = TOP_K,
+) -> None:
+    session: Session = context.obj
+    rows = list(read_queries(queries))
+    failed = 0
+    with session.services() as services, _opened_for_writing(out) as file:
+        for result in _watched(session, run_batch(rows, services.lookup.service, top_k=top), rows):
+            failed += result.error is not None
+            file.write(json.dumps(_batch_object(result), ensure_ascii=False) + "\n")
+    raise typer.Exit(_exit_code(failed, len(rows)))
+
+
+@contextmanager
+def _opened_for_writing(file: Path) -> Iterator[IO[str]]:
+    try:
+        with file.open("w", encoding="utf-8") as stream:
+            yield stream
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(MessageId.FOLDER_UNUSABLE, name=str(file), reason=reason) from error
+
+
+def _watched(
+    session: Session, results: Iterator[BatchResult], rows: list[QueryRow]
+) -> Iterator[BatchResult]:
+    label = session.terminal.translate("cli", "Looking up")
+    with session.terminal.progress(label) as progress:
+        for done, result in enumerate(results, start=1):
+            yield result
+            progress(ProgressReport(done, len(rows)))
+
+
+def _batch_object(result: BatchResult) -> dict[str, Any]:
+    if result.answer is not None:
+        photos = [result.row.photo] if result.row.photo else []
+        return answer_object(result.answer, photos)
+    message = render(result.error.message) if result.error else ""
+    return {"photo": result.row.photo, "text": result.row.text, "error": message}
+
+
+def _exit_code(failed: int, total: int) -> int:
+    if failed == 0:
+        return DONE
+    return NOTHING_DONE if failed == total else SOME_FAILED
+
+
+@app.command("evaluate", help=translate("cli", "Measure the answers against a list with SKUs."))
+def evaluate_(
+    context: typer.Context,
+    queries: Annotated[
+        Path, typer.Argument(help=translate("cli", "CSV with photo, text, sku; empty = unknown."))
+    ],
+    *,
+    as_json: JsonOption = False,
+) -> None:
+    session: Session = context.obj
+    rows = list(read_queries(queries))
+    if not any(row.sku is not None for row in rows):
+        raise UserError(MessageId.IMPORT_COLUMNS, name=queries.name, columns="sku")
+    with session.services() as services:
+        results = run_batch(rows, services.lookup.service)
+        metrics = evaluate(_watched(session, results, rows))
+    if as_json:
+        session.terminal.json(metrics)
+    else:
+        session.terminal.metrics(metrics)
+    raise typer.Exit(_exit_code(int(metrics["errors"]), len(rows)))
+
+
+@app.command(help=translate("cli", "Say what runs here and in which state it is."))
+def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    session: Session = context.obj
+    with session.services() as services:
+        facts = examine(services)
+    if as_json:
+        session.terminal.json(facts)
+    else:
+        session.terminal.facts(facts)
+
+
+def main() -> int:
+    """Run the command line; the exit code of the program."""
+    try:
+        app()
+    except UserError as error:
+        Terminal(_help).error(error.message)
+        return NOTHING_DONE
+    return DONE

@@ -1,0 +1,65 @@
+"""All services of one open catalogue, as the window and the command line receive them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop_app.core.analysis import Analyst
+from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
+from desktop_app.paths import DataFolder
+from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
+from desktop_app.services.catalogue_view import CatalogueView
+from desktop_app.services.gallery import Gallery, GalleryState
+from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.settings import Settings, save_settings
+
+
+class Services:
+    """What a person can do with one catalogue. Built by `desktop_app.app`, closed once."""
+
+    def __init__(
+        self,
+        *,
+        settings: Settings,
+        data_folder: DataFolder,
+        demo_catalogue: Path,
+        analyst: Analyst,
+        catalogue: CatalogueView,
+        gallery: Gallery,
+        lookup: RememberedLookup,
+        importer: CatalogueImport,
+        close: Callable[[], None],
+    ) -> None:
+        self.data_folder = data_folder
+        self.analyst = analyst
+        self.catalogue = catalogue
+        self.gallery = gallery
+        self.lookup = lookup
+        self.importer = importer
+        self._settings = settings
+        self._demo_catalogue = demo_catalogue
+        self._close = close
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep *settings*; the processor and the model pack change with the next start."""
+        save_settings(settings, self.data_folder.settings)
+        self._settings = settings
+        self.lookup.person = settings.person_or_login
+
+    def gallery_state(self) -> GalleryState:
+        return self.gallery.state()
+
+    def load_demo(
+        self, *, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
+    ) -> ImportReport:
+        """Import the demo catalogue that comes with the program."""
+        return self.importer.run(self._demo_catalogue, progress=progress, should_stop=should_stop)
+
+    def close(self) -> None:
+        """Stop background work, publish the index, end the worker process, close the database."""
+        self._close()

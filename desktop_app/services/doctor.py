@@ -1,0 +1,107 @@
+"""What runs here and in which state it is: the facts that a person sends along with a question."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import desktop_app
+from desktop_app.services.bundle import Services
+
+LIBRARIES = (
+    "numpy",
+    "opencv-python-headless",
+    "onnxruntime-gpu",
+    "onnxruntime",
+    "hnswlib",
+    "SQLAlchemy",
+    "alembic",
+    "sentencepiece",
+    "zxing-cpp",
+    "biip",
+    "PySide6-Essentials",
+)
+FIXED_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""Releases that repair the WAL-reset defect: the first and its two back-ports."""
+
+
+def examine(services: Services) -> dict[str, Any]:
+    """All facts, grouped; nothing in it names a person or what was looked up."""
+    return {
+        "program": {
+            "shelfsight": desktop_app.__version__,
+            "python": platform.python_version(),
+            "system": platform.platform(),
+            "frozen": bool(getattr(sys, "frozen", False)),
+        },
+        "libraries": {name: found for name in LIBRARIES if (found := _version(name))},
+        "device": _device(services),
+        "model": _model(services),
+        "catalogue": _catalogue(services),
+        "index": _index(services),
+        "sqlite": _sqlite(),
+        "cameras": _cameras(),
+    }
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _device(services: Services) -> dict[str, str]:
+    device = services.analyst.device
+    return {"wished": device.wished, "running": device.device, "reason": device.reason}
+
+
+def _model(services: Services) -> dict[str, Any]:
+    model = services.analyst.model
+    return {
+        "name": model.name,
+        "version": model.version,
+        "fingerprint": model.fingerprint,
+        "dimensions": model.dim,
+        "metrics": dict(model.metrics),
+    }
+
+
+def _catalogue(services: Services) -> dict[str, Any]:
+    counts = services.catalogue.counts()
+    return {
+        "folder": str(services.data_folder.root),
+        "products": counts.products,
+        "photos": counts.photos,
+        "references": counts.references,
+    }
+
+
+def _index(services: Services) -> dict[str, Any]:
+    state = services.gallery_state()
+    return {"search": str(state.kind), "references": state.size, "building": state.building}
+
+
+def _sqlite() -> dict[str, Any]:
+    return {
+        "version": sqlite3.sqlite_version,
+        "wal_reset_defect": not _is_fixed(sqlite3.sqlite_version_info),
+    }
+
+
+def _is_fixed(release: tuple[int, ...]) -> bool:
+    newest = FIXED_SQLITE[0]
+    return release >= newest or any(
+        release[:2] == fixed[:2] and release >= fixed for fixed in FIXED_SQLITE
+    )
+
+
+def _cameras() -> list[str] | None:
+    """Device files of cameras on Linux; None where the system does not list them as files."""
+    if not sys.platform.startswith("linux"):
+        return None
+    return sorted(str(device) for device in Path("/dev").glob("video*"))

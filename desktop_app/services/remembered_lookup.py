@@ -1,0 +1,69 @@
+"""Lookups that go into the history: what was asked, what was answered, by which model, for whom."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Protocol
+
+from desktop_app.core.analysis import PhotoAnalysis
+from desktop_app.core.errors import CatalogueError
+from desktop_app.core.types import Answer
+from desktop_app.services.answer_json import answer_object
+from desktop_app.services.lookup import LookupOutcome, LookupService, Query
+
+_log = logging.getLogger(__name__)
+
+
+class HistoryWriter(Protocol):
+    """Where lookups are remembered."""
+
+    def record_lookup(
+        self, answer: Answer, *, answer_json: str, person: str, thumbnail: bytes | None
+    ) -> int:
+        """Keep one lookup; its id."""
+
+
+class RememberedLookup:
+    """A `LookupService` whose answers are kept in the history."""
+
+    def __init__(self, service: LookupService, history: HistoryWriter, person: str) -> None:
+        self._service = service
+        self._history = history
+        self.person = person
+
+    @property
+    def service(self) -> LookupService:
+        """The same lookup without history, for batches and evaluation."""
+        return self._service
+
+    def lookup(
+        self,
+        query: Query,
+        *,
+        top_k: int = 10,
+        superseded: Callable[[], bool] = lambda: False,
+    ) -> LookupOutcome:
+        """As `LookupService.lookup`, with the query photos as small pictures; then remember it.
+
+        A history that cannot be written costs no answer: the failure is logged.
+        """
+        outcome = self._service.lookup(query, top_k=top_k, copies=True, superseded=superseded)
+        if not superseded():
+            self._remember(query, outcome)
+        return outcome
+
+    def _remember(self, query: Query, outcome: LookupOutcome) -> None:
+        read = (photo for photo in outcome.photos if isinstance(photo, PhotoAnalysis))
+        first = next(read, None)
+        answer = answer_object(outcome.answer, [photo.name for photo in query.photos])
+        try:
+            self._history.record_lookup(
+                outcome.answer,
+                answer_json=json.dumps(answer, ensure_ascii=False),
+                person=self.person,
+                thumbnail=first.thumbnail if first else None,
+            )
+        except CatalogueError as error:
+            _log.warning("lookup not kept in the history: %s", error.message.id)

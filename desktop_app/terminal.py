@@ -1,0 +1,205 @@
+"""How answers, reports and errors look in a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+)
+from rich.table import Table
+from rich.text import Text
+
+from desktop_app.core.messages import Message, Translate, render_parts, same
+from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
+from desktop_app.core.types import Progress as ProgressCallback
+from desktop_app.core.wording import REASONS, VERDICTS
+from desktop_app.services.catalogue_import import ImportReport
+
+VERDICT_STYLES = {
+    Verdict.MATCH: "bold green",
+    Verdict.UNSURE: "bold yellow",
+    Verdict.NOT_IN_CATALOGUE: "bold red",
+}
+SHOWN_REJECTED = 20
+SECONDS_A_MINUTE = 60
+
+
+class Terminal:
+    """Prints results to the standard output, everything else to the standard error."""
+
+    def __init__(self, translate: Translate = same) -> None:
+        self._translate = translate
+        self._out = Console(highlight=False)
+        self._err = Console(stderr=True, highlight=False)
+
+    def translate(self, context: str, text: str) -> str:
+        """*text* in the person's language; *context* is for the translators."""
+        del context
+        return self._translate(text)
+
+    def json(self, value: object) -> None:
+        self._out.file.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+    def say(self, text: str, style: str = "") -> None:
+        self._out.print(Text(text, style=style))
+
+    def note(self, text: str) -> None:
+        self._err.print(Text(text))
+
+    def error(self, message: Message) -> None:
+        parts = render_parts(message, self._translate)
+        self._err.print(Text(parts.what, style="bold red"))
+        self._err.print(Text(f"{parts.safe} {parts.next}"))
+
+    @contextmanager
+    def progress(self, label: str) -> Iterator[ProgressCallback]:
+        """A bar with rate and time left while the body runs."""
+        columns = (
+            SpinnerColumn(),
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[rate]}"),
+        )
+        with Progress(*columns, console=self._err, transient=True) as bar:
+            task = bar.add_task(label, total=None, rate="")
+
+            def show(report: ProgressReport) -> None:
+                bar.update(
+                    task,
+                    completed=report.done,
+                    total=report.total or None,
+                    rate=self._rate(report),
+                )
+
+            yield show
+
+    def _rate(self, report: ProgressReport) -> str:
+        rate = f"{report.rate_per_s:.1f}/s" if report.rate_per_s else ""
+        if report.seconds_left is None:
+            return rate
+        minutes, seconds = divmod(round(report.seconds_left), SECONDS_A_MINUTE)
+        left = self.translate("cli", "{time} left").format(time=f"{minutes}:{seconds:02d}")
+        return f"{rate}  {left}"
+
+    def answer(self, answer: Answer) -> None:
+        """Verdict, reason and the candidates as a table."""
+        verdict = self._translate(VERDICTS[answer.verdict])
+        self._out.print(Text(verdict, style=VERDICT_STYLES[answer.verdict]))
+        self._out.print(Text(self._translate(REASONS[answer.reason])))
+        for problem in answer.problems:
+            self.error(problem)
+        if answer.candidates:
+            self._out.print(self._candidate_table(answer.candidates))
+        self._out.print(Text(self._footer(answer), style="dim"))
+
+    def _candidate_table(self, candidates: tuple[Candidate, ...]) -> Table:
+        table = Table(box=None, pad_edge=False)
+        t = self.translate
+        for title, justify in (
+            ("SKU", "left"),
+            (t("cli", "Product"), "left"),
+            (t("cli", "Place"), "left"),
+            (t("cli", "Stock"), "right"),
+            (t("cli", "Price"), "right"),
+            (t("cli", "Probability"), "right"),
+            (t("cli", "Similarity"), "right"),
+        ):
+            table.add_column(title, justify=justify)  # type: ignore[arg-type]
+        for candidate in candidates:
+            table.add_row(*(Text(cell) for cell in _cells(candidate)))
+        return table
+
+    def _footer(self, answer: Answer) -> str:
+        total = answer.ms.get("total", 0.0)
+        return f"{answer.device.device} · {answer.model[:16]} · {total:.0f} ms"
+
+    def import_report(self, report: ImportReport) -> None:
+        """Counts, then each rejected row and photo with its line and reason."""
+        t = self.translate
+        counts = t(
+            "cli",
+            "{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected,"
+            " {photos} photos read",
+        ).format(
+            added=report.added,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            rejected=len(report.rejected),
+            photos=report.photos_added,
+        )
+        self.say(counts, "bold")
+        problems = [*report.rejected, *report.photo_problems]
+        for row in problems[:SHOWN_REJECTED]:
+            reason = render_parts(row.message, self._translate).what
+            line = t("cli", "line {line}").format(line=row.line)
+            self.note(f"  {line}  {row.sku}  {reason}")
+        if len(problems) > SHOWN_REJECTED:
+            more = t("cli", "  … and {count} more; --json lists all of them")
+            self.note(more.format(count=len(problems) - SHOWN_REJECTED))
+        if report.stopped:
+            self.note(t("cli", "Stopped. What was read is saved; the same command goes on."))
+
+    def metrics(self, metrics: Mapping[str, float]) -> None:
+        table = Table(box=None, pad_edge=False, show_header=False)
+        for name, value in metrics.items():
+            table.add_row(name, f"{value:.4f}" if isinstance(value, float) else str(value))
+        self._out.print(table)
+
+    def facts(self, facts: Mapping[str, Any]) -> None:
+        """Groups of facts, a heading each."""
+        for group, values in facts.items():
+            self._out.print(Text(group, style="bold"))
+            if isinstance(values, Mapping):
+                for name, value in values.items():
+                    self._out.print(Text(f"  {name}: {value}"))
+            else:
+                self._out.print(Text(f"  {values}"))
+
+
+def _cells(candidate: Candidate) -> tuple[str, ...]:
+    product = candidate.product
+    coded = any(item.kind is EvidenceKind.CODE for item in candidate.evidence)
+    price = "" if product.price is None else f"{product.price} {product.currency}".strip()
+    probability = candidate.probability
+    return (
+        product.sku,
+        product.name,
+        product.location,
+        "" if product.stock is None else str(product.stock),
+        price,
+        "–" if probability is None else f"{probability:.0%}",
+        "=" if coded else f"{candidate.similarity:.3f}",
+    )
+
+
+def import_object(report: ImportReport) -> dict[str, Any]:
+    """The report of an import for other programs."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "photos_added": report.photos_added,
+        "stopped": report.stopped,
+        "seconds": round(report.seconds, 2),
+        "rejected": [_row_object(row) for row in report.rejected],
+        "photo_problems": [_row_object(row) for row in report.photo_problems],
+    }
+
+
+def _row_object(row: Any) -> dict[str, Any]:
+    return {
+        "line": row.line,
+        "sku": row.sku,
+        "reason": row.message.id.value,
+        "message": render_parts(row.message).what,
+    }

@@ -1,0 +1,51 @@
+"""What holds for every test: no screen, no network, no folder of the person who runs it."""
+
+from __future__ import annotations
+
+import os
+
+# Before Qt loads: the platform plugin is chosen at the first import.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import socket
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from desktop_app.paths import DATA_DIR_VARIABLE
+
+# A shared machine may be slow for a moment; time is measured by the benchmarks, not here.
+settings.register_profile("shelfsight", deadline=None, max_examples=60)
+settings.load_profile("shelfsight")
+
+SHARED_VARIABLE = "SHELFSIGHT_SHARED"
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An attempt to reach the network fails the test that makes it."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        local = isinstance(address, tuple) and address[0] in {"127.0.0.1", "::1", "localhost"}
+        if self.family in {socket.AF_INET, socket.AF_INET6} and not local:
+            raise AssertionError(f"a test tried to reach the network: {address!r}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _own_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path / "default-data"))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real photos beside the repository; the test is skipped where they are absent."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(os.environ.get(SHARED_VARIABLE, beside)) / "data"
+    if not folder.is_dir():
+        pytest.skip(f"the shared photos are not here; set {SHARED_VARIABLE} to use them")
+    return folder

@@ -1,0 +1,52 @@
+"""One entry a product, whatever the number of its references."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.core.ranking import rank_products, with_lexical
+from desktop_app.core.types import Reference, ReferenceKind
+
+PHOTO, TEXT = ReferenceKind.PHOTO, ReferenceKind.TEXT
+
+
+def photo(reference_id: int, product_id: int) -> Reference:
+    return Reference(reference_id, product_id, PHOTO, photo_id=100 + reference_id)
+
+
+def text(reference_id: int, product_id: int) -> Reference:
+    return Reference(reference_id, product_id, TEXT)
+
+
+def test_best_reference_of_a_product_decides() -> None:
+    ranked = rank_products([(photo(1, 7), 0.5), (photo(2, 8), 0.6), (photo(3, 7), 0.9)])
+    assert [(entry.product_id, entry.similarity) for entry in ranked] == [(7, 0.9), (8, 0.6)]
+    assert ranked[0].photo_id == 103
+
+
+def test_photo_and_text_evidence_are_kept_apart() -> None:
+    (entry,) = rank_products([(text(1, 7), 0.8), (photo(2, 7), 0.6), (text(3, 7), 0.7)])
+    assert (entry.similarity, entry.photo_similarity, entry.text_similarity) == (0.8, 0.6, 0.8)
+
+
+@given(st.permutations([(photo(i, i % 3), i / 10) for i in range(8)]))
+def test_order_of_neighbours_does_not_matter(neighbors: list[tuple[Reference, float]]) -> None:
+    ranked = rank_products(neighbors)
+    assert [(entry.product_id, entry.similarity) for entry in ranked] == [
+        (1, 0.7),
+        (0, 0.6),
+        (2, 0.5),
+    ]
+
+
+def test_words_found_in_a_product_lift_it() -> None:
+    ranked = rank_products([(photo(1, 7), 0.8), (photo(2, 8), 0.75)])
+    lifted = with_lexical(ranked, {8: 1.0}, weight=0.1)
+    assert [entry.product_id for entry in lifted] == [8, 7]
+    assert lifted[0].lexical == 1
+
+
+def test_products_found_by_words_alone_are_not_added() -> None:
+    ranked = rank_products([(photo(1, 7), 0.8)])
+    assert [entry.product_id for entry in with_lexical(ranked, {9: 1.0})] == [7]

@@ -1,0 +1,242 @@
+"""The main job with a fake reader and a small catalogue: what is answered, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from desktop_app.core.analysis import (
+    AnalysisRequest,
+    ModelInfo,
+    PhotoAnalysis,
+    PhotoInput,
+    QueryAnalysis,
+)
+from desktop_app.core.decision import DecisionRule
+from desktop_app.core.errors import PhotoError, UserError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.types import (
+    BarcodeSymbol,
+    CodeKind,
+    DeviceInfo,
+    Embedding,
+    EvidenceKind,
+    Photo,
+    Product,
+    ProductCode,
+    QueryKind,
+    Reason,
+    Reference,
+    ReferenceKind,
+    TextHit,
+    Verdict,
+)
+from desktop_app.services.lookup import LookupService, Query
+
+RULE = DecisionRule(temperature=0.03, none_similarity=0.5, match_probability=0.9)
+MUG_GTIN, CUP_GTIN, OTHER_GTIN = "04006381333931", "00000096385074", "00036000291452"
+
+
+def product(product_id: int, sku: str, name: str, gtin: str = "") -> Product:
+    codes = (ProductCode(CodeKind.GTIN, gtin),) if gtin else ()
+    photos = (Photo(10 * product_id, "0" * 64, 8, 8), Photo(10 * product_id + 1, "1" * 64, 8, 8))
+    return Product(sku, name, codes=codes, product_id=product_id, photos=photos)
+
+
+MUG = product(1, "MUG", "red mug", MUG_GTIN)
+CUP = product(2, "CUP", "blue cup", CUP_GTIN)
+JAR = product(3, "JAR", "glass jar")
+
+
+class Reader:
+    """Answers with the similarities that a test wants; `gallery` looks them up."""
+
+    model = ModelInfo(
+        "fake", "1", "fingerprint", 3, MappingProxyType(dict.fromkeys(QueryKind, RULE))
+    )
+    device = DeviceInfo("CPU")
+
+    def __init__(self, symbols: Sequence[str] = (), broken: Sequence[str] = ()) -> None:
+        self._symbols = tuple(BarcodeSymbol("EAN13", text) for text in symbols)
+        self._broken = broken
+
+    def analyse_query(
+        self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
+    ) -> QueryAnalysis:
+        read = tuple(self._read(photo) for photo in photos)
+        usable = any(isinstance(photo, PhotoAnalysis) for photo in read) or bool(text)
+        embedding = np.array([1, 0, 0], np.float32) if usable else None
+        return QueryAnalysis(embedding, read, {"decode": 1.0})
+
+    def _read(self, photo: PhotoInput) -> PhotoAnalysis | PhotoError:
+        if photo.name in self._broken:
+            return PhotoError(MessageId.PHOTO_UNREADABLE, name=photo.name)
+        return PhotoAnalysis(photo.name, "f" * 64, 8, 8, symbols=self._symbols)
+
+
+class Gallery:
+    def __init__(self, similarities: dict[int, float]) -> None:
+        self._similarities = similarities
+
+    def __len__(self) -> int:
+        return len(self._similarities)
+
+    def search(self, query: Embedding, k: int) -> list[tuple[Reference, float]]:
+        found = [
+            (Reference(p, p, ReferenceKind.PHOTO, photo_id=10 * p + 1), s)
+            for p, s in self._similarities.items()
+        ]
+        return sorted(found, key=lambda pair: -pair[1])[:k]
+
+
+class Catalogue:
+    def __init__(self, *products: Product) -> None:
+        self._products = {p.product_id: p for p in products}
+
+    def products(self, ids: Sequence[int]) -> dict[int, Product]:
+        return {i: self._products[i] for i in ids if i in self._products}
+
+    def find_by_code(self, text: str) -> list[Product]:
+        return [
+            p
+            for p in self._products.values()
+            if text == p.sku or any(text == code.value for code in p.codes)
+        ]
+
+    def search_text(self, text: str, limit: int) -> list[TextHit]:
+        words = text.split()
+        shares = {
+            p.product_id: sum(w in p.name for w in words) / len(words)
+            for p in self._products.values()
+        }
+        return [TextHit(i, share) for i, share in shares.items() if share][:limit]
+
+
+def service(
+    similarities: dict[int, float], reader: Reader | None = None, *products: Product
+) -> LookupService:
+    catalogue = Catalogue(*(products or (MUG, CUP, JAR)))
+    return LookupService(catalogue, Gallery(similarities), reader or Reader())  # type: ignore[arg-type]
+
+
+PHOTO = (PhotoInput("photo.jpg", data=b"x"),)
+
+
+def test_a_near_photo_is_a_match_with_its_evidence() -> None:
+    answer = service({1: 0.9, 2: 0.6}).lookup(Query(PHOTO)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.MATCH, Reason.CONFIDENT)
+    assert answer.best is not None
+    assert answer.best.product == MUG
+    assert answer.best.evidence[0].kind is EvidenceKind.PHOTO
+    assert answer.best.best_photo == MUG.photos[1]
+
+
+def test_a_far_photo_is_not_in_the_catalogue_but_shows_the_nearest() -> None:
+    answer = service({1: 0.3, 2: 0.2}).lookup(Query(PHOTO)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.NOT_IN_CATALOGUE, Reason.BELOW_THRESHOLD)
+    assert [c.sku for c in answer.candidates] == ["MUG", "CUP"]
+    assert answer.p_not_in_catalogue is not None
+    assert answer.p_not_in_catalogue > 0.9
+
+
+def test_two_alike_products_are_unsure() -> None:
+    answer = service({1: 0.9, 2: 0.89}).lookup(Query(PHOTO)).answer
+    assert answer.verdict is Verdict.UNSURE
+
+
+def test_a_barcode_in_the_photo_goes_before_likeness() -> None:
+    reader = Reader(symbols=["96385074"])
+    answer = service({1: 0.9, 2: 0.6}, reader).lookup(Query(PHOTO)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.MATCH, Reason.CODE_MATCH)
+    assert answer.best is not None
+    assert answer.best.product == CUP
+    assert answer.best.probability == 1
+    assert answer.best.evidence[0].detail == "96385074"
+    assert [c.probability for c in answer.candidates[1:]] == [0]
+
+
+def test_codes_of_two_products_are_unsure() -> None:
+    reader = Reader(symbols=["96385074", "4006381333931"])
+    answer = service({1: 0.9}, reader).lookup(Query(PHOTO)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.CODES_DISAGREE)
+    assert {c.sku for c in answer.candidates} == {"MUG", "CUP"}
+
+
+def test_an_unknown_code_contradicts_a_like_product() -> None:
+    reader = Reader(symbols=["036000291452"])
+    answer = service({1: 0.9}, reader).lookup(Query(PHOTO)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.CODE_UNKNOWN)
+    assert answer.codes[0].gtin == OTHER_GTIN
+
+
+def test_an_unknown_code_says_nothing_about_a_product_without_codes() -> None:
+    reader = Reader(symbols=["036000291452"])
+    answer = service({3: 0.9}, reader).lookup(Query(PHOTO)).answer
+    assert answer.verdict is Verdict.MATCH
+
+
+@pytest.mark.parametrize("typed", ["4006381333931", "4 006381 333931", "MUG"])
+def test_a_typed_code_is_an_exact_answer(typed: str) -> None:
+    answer = service({}).lookup(Query(text=typed)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.MATCH, Reason.CODE_MATCH)
+    assert [c.sku for c in answer.candidates] == ["MUG"]
+
+
+def test_a_typed_gtin_that_nobody_has_is_not_in_the_catalogue() -> None:
+    answer = service({1: 0.9}).lookup(Query(text="036000291452")).answer
+    assert (answer.verdict, answer.reason) == (Verdict.NOT_IN_CATALOGUE, Reason.CODE_UNKNOWN)
+    assert answer.candidates == ()
+
+
+def test_words_alone_list_literal_finds_first_and_claim_nothing() -> None:
+    answer = service({1: 0.9, 2: 0.4}).lookup(Query(text="blue cup")).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.TEXT_ONLY)
+    assert [c.sku for c in answer.candidates] == ["CUP", "MUG"]
+    assert answer.best is not None
+    assert answer.best.probability is None
+
+
+def test_words_decide_between_alike_photos() -> None:
+    answer = service({1: 0.80, 2: 0.81}).lookup(Query(PHOTO, "red mug")).answer
+    assert answer.best is not None
+    assert answer.best.sku == "MUG"
+
+
+def test_a_broken_photo_among_good_ones_is_reported() -> None:
+    photos = (PhotoInput("good.jpg", data=b"x"), PhotoInput("bad.jpg", data=b"y"))
+    outcome = service({1: 0.9}, Reader(broken=["bad.jpg"])).lookup(Query(photos))
+    assert outcome.answer.verdict is Verdict.MATCH
+    assert "bad.jpg" in str(outcome.answer.problems[0])
+
+
+def test_only_broken_photos_raise_the_error_of_the_first() -> None:
+    with pytest.raises(PhotoError, match=r"photo\.jpg"):
+        service({1: 0.9}, Reader(broken=["photo.jpg"])).lookup(Query(PHOTO))
+
+
+def test_an_empty_query_is_refused() -> None:
+    with pytest.raises(UserError, match="nothing to look up"):
+        service({}).lookup(Query(text="  "))
+
+
+def test_an_empty_catalogue_says_so() -> None:
+    assert service({}).lookup(Query(PHOTO)).answer.reason is Reason.CATALOGUE_EMPTY
+
+
+def test_withdrawn_products_are_passed_over() -> None:
+    answer = service({9: 0.95, 1: 0.9}).lookup(Query(PHOTO)).answer
+    assert [c.sku for c in answer.candidates] == ["MUG"]
+
+
+def test_no_more_candidates_than_asked_for() -> None:
+    assert (
+        len(service({1: 0.9, 2: 0.8, 3: 0.7}).lookup(Query(PHOTO), top_k=2).answer.candidates) == 2
+    )
+
+
+def test_steps_are_timed() -> None:
+    ms = service({1: 0.9}).lookup(Query(PHOTO)).answer.ms
+    assert {"decode", "search", "catalogue", "total"} <= set(ms)
