@@ -2,8 +2,8 @@
 
     python -m tests.benchmarks.protocols G-all OUT_FOLDER
 
-writes into OUT_FOLDER: catalogue.csv with photos beside it (for `shelfsight import`), queries.csv (for
-`shelfsight batch`, and for `shelfsight evaluate`: it holds the truth too), truth.csv (photo, sku, group).
+writes into OUT_FOLDER: catalogue.csv with photos beside it (for `shelfsight import`), queries.csv
+(for `shelfsight batch`, and for `shelfsight evaluate`: it holds the truth too) and truth.csv.
 
 | protocol | catalogue | queries |
 |---|---|---|
