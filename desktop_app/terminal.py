@@ -21,7 +21,7 @@ from rich.text import Text
 from desktop_app.core.messages import Message, Translate, render_parts, same
 from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
 from desktop_app.core.types import Progress as ProgressCallback
-from desktop_app.core.wording import REASONS, VERDICTS
+from desktop_app.core.wording import REASON_TEXTS, VERDICT_WORDS
 from desktop_app.services.catalogue_import import ImportReport
 
 VERDICT_STYLES = {
@@ -93,9 +93,10 @@ class Terminal:
 
     def answer(self, answer: Answer) -> None:
         """Verdict, reason and the candidates as a table."""
-        verdict = self._translate(VERDICTS[answer.verdict])
+        verdict = self._translate(VERDICT_WORDS[answer.verdict])
+        reason = REASON_TEXTS[answer.reason]
         self._out.print(Text(verdict, style=VERDICT_STYLES[answer.verdict]))
-        self._out.print(Text(self._translate(REASONS[answer.reason])))
+        self._out.print(Text(f"{self._translate(reason.why)} {self._translate(reason.next)}"))
         for problem in answer.problems:
             self.error(problem)
         if answer.candidates:

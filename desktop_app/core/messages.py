@@ -73,6 +73,7 @@ class MessageId(StrEnum):
     ROW_TOO_MANY_CELLS = "row_too_many_cells"
     QUERIES_COLUMNS = "queries_columns"
     QUERIES_BOX = "queries_box"
+    DEMO_BESIDE_OWN = "demo_beside_own"
     SETTINGS_DAMAGED = "settings_damaged"
     UNEXPECTED = "unexpected"
 
@@ -298,6 +299,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The box “{value}” is not four whole numbers within the photo."),
             _ONLY_THIS_PHOTO,
             _("messages", "Give x, y, w and h in pixels, or leave all four empty."),
+        ),
+        MessageId.DEMO_BESIDE_OWN: _text(
+            _("messages", "The catalogue in “{name}” holds products of your own."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Choose another folder for the demo, for instance with --data-dir."),
         ),
         MessageId.SETTINGS_DAMAGED: _text(
             _("messages", "The settings file “{name}” cannot be read: {reason}."),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app.core.analysis import Analyst
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.paths import DataFolder
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
@@ -13,6 +15,9 @@ from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.settings import Settings, save_settings
+
+DEMO_NOTE = "synthetic picture"
+"""Attribute `note` of every product of the demo catalogue."""
 
 
 class Services:
@@ -57,8 +62,18 @@ class Services:
     def load_demo(
         self, *, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
     ) -> ImportReport:
-        """Import the demo catalogue that comes with the program."""
+        """Import the demo catalogue that comes with the program.
+
+        Raises:
+            UserError: the catalogue holds other products; the demo would mix with them.
+        """
+        if self._holds_own_products():
+            raise UserError(MessageId.DEMO_BESIDE_OWN, name=self.data_folder.root)
         return self.importer.run(self._demo_catalogue, progress=progress, should_stop=should_stop)
+
+    def _holds_own_products(self) -> bool:
+        first = self.catalogue.list_products(0, 1)
+        return bool(first) and first[0].attributes.get("note") != DEMO_NOTE
 
     def close(self) -> None:
         """Stop background work, publish the index, end the worker process, close the database."""
