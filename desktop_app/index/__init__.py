@@ -1,1 +1,1 @@
-"""Embedding to neighbours."""
+"""Embedding to neighbours: exact search, HNSW, and the cache file of the HNSW graphs."""

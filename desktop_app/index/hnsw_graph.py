@@ -1,0 +1,245 @@
+"""One hnswlib graph, with the library's traps fenced off.
+
+Hierarchical navigable small world graphs: Malkov and Yashunin, 2018, https://arxiv.org/abs/1603.09320.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import hnswlib
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.core.types import Embedding
+from desktop_app.index.vectors import checked_ids, checked_query, checked_vectors
+
+SPACE = "ip"
+"""Inner product: the cosine of unit vectors, without a hidden second normalisation."""
+
+GRAPH_CAPACITY = 32_768
+"""References in one graph. hnswlib keeps Python's global lock while it saves and loads, so this
+bounds how long the window can be held up by either, and a fixed size needs no resizing."""
+
+ALLOWED_M = (8, 12, 16, 24, 32, 48)
+"""An absurd M makes hnswlib free memory twice (CVE-2023-37365)."""
+
+CHECK_NEIGHBORS = 10
+SAME = 1e-5
+"""Similarities that differ by less belong to copies of one vector."""
+
+
+@dataclass(frozen=True, slots=True)
+class HnswParameters:
+    """How a graph is built and searched; changing `m` or `ef_construction` rebuilds all graphs.
+
+    Attributes:
+        m: links of a node, one of `ALLOWED_M`.
+        ef_construction: breadth of the search for links while building.
+        ef_search: breadth of a search; the library raises it to k where k is larger.
+        seed: of the random levels; the same vectors in the same order give the same graph.
+    """
+
+    m: int = 16
+    ef_construction: int = 100
+    ef_search: int = 96
+    seed: int = 1
+
+    def __post_init__(self) -> None:
+        if self.m not in ALLOWED_M:
+            raise ValueError(f"M is {self.m}, allowed are {ALLOWED_M}")
+        if not 1 <= self.ef_construction <= 2000 or not 1 <= self.ef_search <= 2000:
+            raise ValueError("the breadth of a search lies between 1 and 2000")
+
+
+class HnswGraph:
+    """At most *capacity* references in one graph.
+
+    Not synchronised: searches may overlap one another, but nothing may overlap a change. Removed
+    references are only marked, their place is never used again (`replace_deleted` can leave two
+    live entries with one id); a graph with many of them is to be built anew.
+    """
+
+    def __init__(
+        self, dim: int, parameters: HnswParameters, capacity: int = GRAPH_CAPACITY
+    ) -> None:
+        self._dim = dim
+        self._parameters = parameters
+        self._capacity = capacity
+        self._library = hnswlib.Index(space=SPACE, dim=dim)
+        self._live: set[int] = set()
+        self._dead: set[int] = set()
+        self.exact: set[int] = set()
+        """References that the graph cannot reach; whoever searches compares them one by one."""
+        self.version = 0
+        """Rises with every change, so that an unchanged graph need not be saved again."""
+
+    @classmethod
+    def empty(
+        cls, dim: int, parameters: HnswParameters, capacity: int = GRAPH_CAPACITY
+    ) -> HnswGraph:
+        graph = cls(dim, parameters, capacity)
+        graph._library.init_index(
+            max_elements=capacity,
+            M=parameters.m,
+            ef_construction=parameters.ef_construction,
+            random_seed=parameters.seed,
+        )
+        graph._prepare()
+        return graph
+
+    @classmethod
+    def load(
+        cls,
+        file: Path,
+        dim: int,
+        parameters: HnswParameters,
+        capacity: int = GRAPH_CAPACITY,
+        removed: Collection[int] = (),
+    ) -> HnswGraph:
+        """Read a file that `save` wrote; it lists *removed* references like the others.
+
+        The caller has verified size and hash: the library crashes on, or answers wrongly from, a
+        file that is damaged anywhere.
+
+        Raises:
+            RuntimeError: the library refuses the file.
+        """
+        graph = cls(dim, parameters, capacity)
+        graph._library.load_index(str(file), max_elements=capacity)
+        graph._prepare()
+        graph._live = set(graph._library.get_ids_list())
+        graph._dead = graph._live.intersection(removed)
+        graph._live -= graph._dead
+        return graph
+
+    def reload(self, file: Path) -> HnswGraph:
+        """A second graph from *file*, to compare with this one; raises as `load`."""
+        return HnswGraph.load(file, self._dim, self._parameters, self._capacity, self._dead)
+
+    @property
+    def ids(self) -> set[int]:
+        """Ids of the references that can be found."""
+        return set(self._live)
+
+    @property
+    def stored(self) -> int:
+        """References in the graph, removed ones included."""
+        return len(self._live) + len(self._dead)
+
+    @property
+    def removed(self) -> set[int]:
+        """Ids of the references that are only marked as removed."""
+        return set(self._dead)
+
+    @property
+    def dead(self) -> int:
+        return len(self._dead)
+
+    @property
+    def room(self) -> int:
+        return self._capacity - self.stored
+
+    @property
+    def file_size(self) -> int:
+        """Bytes that `save` has to write."""
+        return int(self._library.index_file_size())
+
+    @property
+    def library_count(self) -> int:
+        """References as the library counts them, removed ones included."""
+        return int(self._library.get_current_count())
+
+    def __len__(self) -> int:
+        return len(self._live)
+
+    def __contains__(self, reference_id: int) -> bool:
+        return reference_id in self._live
+
+    def add(self, ids: Sequence[int], vectors: Embedding) -> None:
+        """Insert references.
+
+        Raises:
+            ValueError: a vector or id is not usable, was in the graph before, or there is no room.
+        """
+        vectors = checked_vectors(vectors, self._dim)
+        numbers = checked_ids(ids, len(vectors))
+        if any(number in self._live or number in self._dead for number in numbers):
+            raise ValueError("an id is or was in the graph")
+        if len(numbers) > self.room:
+            raise ValueError(f"room for {self.room} references, not for {len(numbers)}")
+        if not numbers:
+            return
+        self.version += 1
+        self._library.add_items(vectors, np.array(numbers, np.uint64), num_threads=1)
+        self._live.update(numbers)
+
+    def remove(self, ids: Collection[int]) -> None:
+        for number in self._live.intersection(ids):
+            self.version += 1
+            self._library.mark_deleted(number)
+            self._live.discard(number)
+            self._dead.add(number)
+            self.exact.discard(number)
+
+    def search(self, query: Embedding, k: int) -> list[tuple[int, float]]:
+        """Ids and similarities of up to *k* near references, nearest first.
+
+        Raises:
+            ValueError: *query* is no unit vector.
+            RuntimeError: the library found fewer than min(k, live) references.
+        """
+        query = checked_query(query, self._dim)
+        k = min(k, len(self))
+        if k <= 0:
+            return []
+        labels, distances = self._library.knn_query(query[np.newaxis], k=k, num_threads=1)
+        return list(zip(labels[0].tolist(), (1.0 - distances[0]).tolist(), strict=True))
+
+    def find_unreachable(self, ids: Sequence[int], vectors: Embedding) -> set[int]:
+        """Those of *ids* that are not found by their own *vectors* and so belong to `exact`."""
+        wanted = [(n, vector) for n, vector in zip(ids, vectors, strict=True) if n in self._live]
+        return {number for number, vector in wanted if not self._finds(number, vector)}
+
+    def holds(self, ids: Sequence[int], vectors: Embedding) -> bool:
+        """Whether the graph holds exactly these vectors under these ids."""
+        if not ids:
+            return True
+        try:
+            found: npt.NDArray[np.float32] = np.asarray(
+                self._library.get_items(list(ids)), np.float32
+            )
+        except RuntimeError:  # an id that is not there, or removed
+            return False
+        return bool(np.array_equal(found, vectors))
+
+    def same_answers(self, other: HnswGraph, ids: Sequence[int]) -> bool:
+        """Whether both graphs find the same for the vectors of *ids*; all of them are in both."""
+        if not ids:
+            return len(self) == len(other)
+        try:
+            queries = np.asarray(self._library.get_items(list(ids)), np.float32)
+            return all(self.search(query, 1) == other.search(query, 1) for query in queries)
+        except RuntimeError:
+            return False
+
+    def save(self, file: Path) -> None:
+        """Write the graph.
+
+        The library reports no error whatever happens, so compare the size of *file* with
+        `file_size` afterwards.
+        """
+        self._library.save_index(str(file))
+
+    def _prepare(self) -> None:
+        self._library.set_num_threads(1)
+        self._library.set_ef(self._parameters.ef_search)
+
+    def _finds(self, number: int, vector: Embedding) -> bool:
+        try:
+            found = self.search(vector, CHECK_NEIGHBORS)
+        except RuntimeError:
+            return False
+        return any(label == number for label, _ in found) or found[-1][1] >= 1.0 - SAME

@@ -1,0 +1,222 @@
+"""The HNSW graphs on disk: a cache that is either proved right or not used.
+
+The vectors in the database are the truth, so these files may be deleted at any moment. Two facts
+about hnswlib shape the code: it reports no error when a disk is full, and it crashes on or answers
+wrongly from a damaged file. Hence nothing is published before it was read back, and nothing is
+loaded before size and hash have been compared with the manifest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import logging
+import os
+import secrets
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop_app.index.durable_file import (
+    digest_of,
+    flush_file,
+    flush_folder,
+    replace_file,
+    write_durably,
+)
+from desktop_app.index.hnsw_graph import HnswGraph, HnswParameters
+from desktop_app.index.index_manifest import (
+    GraphFile,
+    IndexIdentity,
+    IndexManifest,
+    IndexRefused,
+    RefusalReason,
+    library_version,
+)
+
+log = logging.getLogger(__name__)
+
+MANIFEST = "manifest.json"
+MANIFEST_DRAFT = "manifest.json.tmp"
+LARGEST_MANIFEST = 16 << 20
+PROBES = 20
+"""References searched for in the copy that is read back before it is published."""
+
+FaultPoint = Callable[[str], None]
+"""Called with the name of each step just done; tests end the process there."""
+
+
+def no_fault(step: str) -> None:
+    """Default `FaultPoint`: nothing goes wrong."""
+    del step
+
+
+class IndexStore:
+    """Keeps the graphs of one index in *folder*; one thread at a time."""
+
+    def __init__(self, folder: Path, fault_point: FaultPoint = no_fault) -> None:
+        self._folder = folder
+        self._reached = fault_point
+        self._saved: dict[HnswGraph, tuple[int, GraphFile]] = {}
+
+    def publish(
+        self,
+        graphs: Sequence[HnswGraph],
+        identity: IndexIdentity,
+        parameters: HnswParameters,
+        generation: int,
+    ) -> IndexManifest:
+        """Make *graphs* what the next `open` finds; until the very last step that is the old ones.
+
+        The graphs must not change meanwhile. Those that did not change since they were last
+        published are not written again.
+
+        Raises:
+            OSError: the disk is full or the folder cannot be written; the old files are untouched.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        written: list[str] = [MANIFEST_DRAFT]
+        try:
+            files = tuple(self._file_of(graph, generation, written) for graph in graphs)
+            manifest = IndexManifest(
+                identity, parameters, generation, files, library=library_version()
+            )
+            self._switch_to(manifest)
+        except BaseException:
+            self._delete(written)
+            raise
+        flush_folder(self._folder)
+        self._reached("published")
+        self._remember(graphs, files)
+        used = {file.name for file in files}
+        self._delete([name for name in self._names() if name not in used])
+        self._reached("cleaned")
+        return manifest
+
+    def open(
+        self, identity: IndexIdentity, parameters: HnswParameters, generation: int
+    ) -> list[HnswGraph]:
+        """The graphs last published, if they are provably whole and belong here.
+
+        Args:
+            identity: of the open catalogue and the model in use.
+            parameters: of the graphs wanted.
+            generation: of the database at this moment.
+
+        Raises:
+            IndexRefused: they are not; nothing was given to the library that was not as written.
+        """
+        manifest = self._read_manifest()
+        manifest.check(identity, parameters, generation)
+        for file in manifest.files:
+            self._verify(file)
+        graphs = [self._load(file, manifest, parameters) for file in manifest.files]
+        ids = [number for graph in graphs for number in graph.ids]
+        if len(set(ids)) != len(ids):
+            raise IndexRefused(RefusalReason.FILE_CONTENT, "an id in two graphs")
+        self._remember(graphs, manifest.files)
+        return graphs
+
+    def _remember(self, graphs: Sequence[HnswGraph], files: Sequence[GraphFile]) -> None:
+        self._saved = {
+            graph: (graph.version, file) for graph, file in zip(graphs, files, strict=True)
+        }
+
+    def _file_of(self, graph: HnswGraph, generation: int, written: list[str]) -> GraphFile:
+        version, file = self._saved.get(graph, (-1, None))
+        # Another process with the same folder may have cleaned the file away.
+        if file is not None and version == graph.version and self._has(file):
+            return file
+        name = f"graph-{generation}-{secrets.token_hex(4)}.hnsw"
+        written.append(name)
+        return self._save(graph, self._folder / name)
+
+    def _save(self, graph: HnswGraph, path: Path) -> GraphFile:
+        path.touch(mode=0o600, exist_ok=False)  # tells at once that the folder is not writable
+        graph.save(path)
+        self._reached("graph_saved")
+        size = path.stat().st_size
+        if size != graph.file_size:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        flush_file(path)
+        self._reached("graph_flushed")
+        _read_back(path, graph)
+        self._reached("graph_read_back")
+        removed, exact = tuple(sorted(graph.removed)), tuple(sorted(graph.exact))
+        return GraphFile(path.name, size, digest_of(path), graph.stored, removed, exact)
+
+    def _switch_to(self, manifest: IndexManifest) -> None:
+        draft = self._folder / MANIFEST_DRAFT
+        write_durably(draft, manifest.to_bytes())
+        self._reached("manifest_written")
+        flush_folder(self._folder)
+        self._reached("folder_flushed")
+        replace_file(draft, self._folder / MANIFEST)
+        self._reached("manifest_replaced")
+
+    def _read_manifest(self) -> IndexManifest:
+        path = self._folder / MANIFEST
+        try:
+            if path.stat().st_size > LARGEST_MANIFEST:
+                raise IndexRefused(RefusalReason.MANIFEST_DAMAGED, "too large")
+            return IndexManifest.from_bytes(path.read_bytes())
+        except FileNotFoundError as error:
+            raise IndexRefused(RefusalReason.ABSENT) from error
+        except OSError as error:
+            raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
+
+    def _verify(self, file: GraphFile) -> None:
+        path = self._folder / file.name
+        try:
+            if path.stat().st_size != file.size:
+                raise IndexRefused(RefusalReason.FILE_SIZE, file.name)
+            if digest_of(path) != file.blake2b:
+                raise IndexRefused(RefusalReason.FILE_HASH, file.name)
+        except FileNotFoundError as error:
+            raise IndexRefused(RefusalReason.FILE_MISSING, file.name) from error
+        except OSError as error:
+            raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
+
+    def _load(
+        self, file: GraphFile, manifest: IndexManifest, parameters: HnswParameters
+    ) -> HnswGraph:
+        try:
+            graph = HnswGraph.load(
+                self._folder / file.name, manifest.identity.dim, parameters, removed=file.removed
+            )
+        except RuntimeError as error:
+            raise IndexRefused(RefusalReason.FILE_CONTENT, str(error)) from error
+        if graph.library_count != file.count or graph.stored != file.count:
+            raise IndexRefused(RefusalReason.FILE_CONTENT, "another number of references")
+        graph.exact = graph.ids.intersection(file.exact)
+        return graph
+
+    def _has(self, file: GraphFile) -> bool:
+        with contextlib.suppress(OSError):
+            return (self._folder / file.name).stat().st_size == file.size
+        return False
+
+    def _names(self) -> list[str]:
+        return [p.name for p in self._folder.iterdir() if p.suffix in {".hnsw", ".tmp"}]
+
+    def _delete(self, names: Sequence[str]) -> None:
+        """Leftovers do no harm; the next publish tries again."""
+        for name in names:
+            try:
+                (self._folder / name).unlink(missing_ok=True)
+            except OSError as error:
+                log.info("could not delete %s: %s", name, error)
+
+
+def _read_back(path: Path, graph: HnswGraph) -> None:
+    """Load the file again and search in it, as the next start will.
+
+    Raises:
+        OSError: it does not hold what *graph* holds.
+    """
+    try:
+        copy = graph.reload(path)
+    except RuntimeError as error:
+        raise OSError(errno.EIO, str(error), str(path)) from error
+    probes = sorted(graph.ids - graph.exact)[-PROBES:]
+    if copy.library_count != graph.library_count or not copy.same_answers(graph, probes):
+        raise OSError(errno.EIO, "the index file does not hold what was written", str(path))

@@ -1,0 +1,169 @@
+"""The thread that keeps the HNSW graphs of a gallery: loads, builds, compacts, publishes."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.index.hnsw_index import HnswIndex
+from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
+from desktop_app.index.index_store import IndexStore
+
+log = logging.getLogger(__name__)
+
+LINK_CHUNK = 64
+"""References moved into a graph at once; searches wait no longer than that takes (about 15 ms)."""
+
+PUBLISH_AFTER = 500
+PUBLISH_SHARE = 20
+"""A twentieth of the catalogue must have changed: catching up with less is quick at the next
+start, and a large import would otherwise write the same files again and again."""
+
+CHECKPOINT = 20_000
+"""A long build is published this often, so that it goes on where it was when it is cut short."""
+
+TELL_EVERY_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class BuilderStatus:
+    """What the thread is doing, and what kept it from its work.
+
+    Attributes:
+        working: it is loading, building or publishing at the moment.
+        refused: why the files of the last run could not be used; None if they were, or not yet
+            tried.
+        problem: why nothing more is built or published; empty if all is well.
+        unpublished: changes that the files do not hold yet.
+    """
+
+    working: bool = False
+    refused: RefusalReason | None = None
+    problem: str = ""
+    unpublished: int = 0
+
+
+class GalleryBuilder:
+    """One background thread over one index; nothing it does keeps a search from its answer."""
+
+    def __init__(
+        self,
+        index: HnswIndex,
+        store: IndexStore,
+        identity: IndexIdentity,
+        generation: Callable[[], int],
+        tell: Callable[[], None],
+    ) -> None:
+        self._index = index
+        self._store = store
+        self._identity = identity
+        self._generation = generation
+        self._tell = tell
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._working = False
+        self._refused: RefusalReason | None = None
+        self._problem = ""
+        self._published_changes = 0
+        self._not_before = 0
+        self._told_at = 0.0
+
+    @property
+    def status(self) -> BuilderStatus:
+        unpublished = self._index.changes - self._published_changes
+        return BuilderStatus(self._working, self._refused, self._problem, unpublished)
+
+    def start(self) -> None:
+        """Start the thread if it does not run yet, else tell it that there is work."""
+        self._wake.set()
+        if self._thread is None and not self._stop.is_set():
+            self._working = True
+            # A daemon: a disk that never answers must not keep the program from ending.
+            self._thread = threading.Thread(target=self._run, name="gallery-builder", daemon=True)
+            self._thread.start()
+
+    def wake(self) -> None:
+        """Tell a running thread that there is work."""
+        self._wake.set()
+
+    def close(self, timeout_s: float) -> bool:
+        """Stop between two chunks and publish what is built; whether that was done in time."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread is None:
+            return True
+        self._thread.join(timeout_s)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self._load()
+            while not self._stop.is_set():
+                self._wake.clear()
+                if not self._step():
+                    self._rest()
+            self._publish(at_least=1)
+        except (RuntimeError, ValueError, MemoryError) as error:
+            log.exception("the HNSW index cannot be built; every search compares with all")
+            self._problem = str(error) or type(error).__name__
+            self._index.dissolve()
+        finally:
+            self._working = False
+            self._tell()
+
+    def _load(self) -> None:
+        try:
+            graphs = self._store.open(self._identity, self._index.parameters, self._generation())
+            self._index.adopt(graphs)
+        except IndexRefused as refusal:
+            self._refused = refusal.reason
+        except ValueError:
+            self._refused = RefusalReason.FILE_CONTENT
+        if self._refused is not None:
+            log.info("the HNSW index is built anew: %s", self._refused)
+        self._tell()
+
+    def _step(self) -> bool:
+        """Do one piece of work; False if there was none."""
+        self._working = True
+        moved = self._index.link(LINK_CHUNK)
+        if self._index.changes - self._published_changes >= CHECKPOINT:
+            self._publish(CHECKPOINT)
+        if moved or self._index.unfinished or self._index.compact():
+            self._tell_now_and_then()
+            return True
+        self._publish(max(PUBLISH_AFTER, len(self._index) // PUBLISH_SHARE))
+        return False
+
+    def _rest(self) -> None:
+        self._working = False
+        self._tell()
+        self._wake.wait()
+
+    def _publish(self, at_least: int) -> None:
+        """Publish if so many changes wait; after a failure only when as many more have come."""
+        changes = self._index.changes
+        due = changes - self._published_changes >= at_least and changes >= self._not_before
+        if not due and not (self._stop.is_set() and changes > self._published_changes):
+            return
+        try:
+            with self._index.resting() as graphs:
+                changes = self._index.changes
+                self._store.publish(
+                    graphs, self._identity, self._index.parameters, self._generation()
+                )
+        except OSError as error:
+            log.warning("the HNSW index could not be saved: %s", error)
+            self._problem, self._not_before = str(error), changes + at_least
+        else:
+            self._problem, self._published_changes = "", changes
+
+    def _tell_now_and_then(self) -> None:
+        now = time.monotonic()
+        if now - self._told_at >= TELL_EVERY_S:
+            self._told_at = now
+            self._tell()
