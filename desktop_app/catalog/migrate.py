@@ -1,0 +1,92 @@
+"""Bringing a catalogue file to the format of this program, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event
+
+from desktop_app.core.errors import BugError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+"""Beside this file in the source tree, in a wheel and in a frozen bundle alike."""
+
+APPLICATION_ID = 0x53484C46
+"""`SHLF` in the header of the file: tells a catalogue from any other SQLite file."""
+
+
+def newest_format(migrations: Path = MIGRATIONS) -> int:
+    """Format that this program writes: the number of the newest migration."""
+    head = ScriptDirectory(str(migrations)).get_current_head()
+    if head is None:
+        raise BugError(f"no migrations in {migrations}")
+    return int(head)
+
+
+def migrate(file: Path, *, timeout_s: float, migrations: Path = MIGRATIONS) -> None:
+    """Create or upgrade the tables of *file*; a catalogue of an older format is copied before.
+
+    A copy is left beside the file as `<name>.format-<n>.bak`.
+
+    Raises:
+        sqlite3.Error, sqlalchemy.exc.DBAPIError: the file could not be changed; it is as before.
+    """
+    old = _format_of(file)
+    if old >= newest_format(migrations):
+        return
+    if old > 0:
+        _copy(file, file.with_name(f"{file.name}.format-{old}.bak"))
+    engine = _engine(file, timeout_s)
+    try:
+        with engine.begin() as connection:
+            _upgrade(connection, migrations)
+    finally:
+        engine.dispose()
+
+
+def _upgrade(connection: Connection, migrations: Path) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise BugError(f"a migration would leave {len(broken)} rows without their owner")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {newest_format(migrations)}")
+
+
+def _engine(file: Path, timeout_s: float) -> Engine:
+    """An engine of its own, without foreign keys.
+
+    A batch migration drops and renames tables; with foreign keys on, the drop would delete the
+    rows of every table that refers to them.
+    """
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(file, timeout=timeout_s, isolation_level=None),
+        poolclass=NullPool,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _format_of(file: Path) -> int:
+    with closing(sqlite3.connect(file)) as connection:
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
+def _copy(file: Path, copy: Path) -> None:
+    """Copy through SQLite, which sees what a write-ahead log still holds."""
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)

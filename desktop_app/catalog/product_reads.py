@@ -1,0 +1,102 @@
+"""Finding products: by id, by code, by page, and as an import needs to know them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import distinct, func, or_, select
+from sqlalchemy.orm import Session
+
+from desktop_app.catalog import search_table
+from desktop_app.catalog.records import CatalogueCounts, StoredProduct
+from desktop_app.catalog.rows import chunks, new_photo, product, sku_key, whole
+from desktop_app.catalog.schema import CodeRow, EmbeddingRow, PhotoRow, ProductRow
+from desktop_app.core.gtin import parse_gtin
+from desktop_app.core.types import CodeKind, Product
+
+LIVE = ProductRow.withdrawn.is_(False)
+
+
+def counts(session: Session) -> CatalogueCounts:
+    """How much there is, withdrawn products left out."""
+    products = session.scalar(select(func.count()).select_from(ProductRow).where(LIVE))
+    photos = session.scalar(select(func.count(PhotoRow.id)).join(ProductRow).where(LIVE))
+    references = session.scalar(select(func.count()).select_from(EmbeddingRow))
+    category = ProductRow.category
+    categories = session.scalar(select(func.count(distinct(category))).where(LIVE, category != ""))
+    return CatalogueCounts(products or 0, photos or 0, references or 0, categories or 0)
+
+
+def products(session: Session, ids: Sequence[int]) -> dict[int, Product]:
+    """Products by id; unknown and withdrawn ones are missing."""
+    found = (
+        session.scalars(whole(select(ProductRow)).where(ProductRow.id.in_(chunk), LIVE))
+        for chunk in chunks(ids)
+    )
+    return {row.id: product(row) for rows in found for row in rows}
+
+
+def product_by_sku(session: Session, sku: str) -> Product | None:
+    """The product with this SKU, whatever its case."""
+    where = (ProductRow.sku_key == sku_key(sku), LIVE)
+    row = session.scalars(whole(select(ProductRow)).where(*where)).first()
+    return product(row) if row else None
+
+
+def list_products(session: Session, offset: int, limit: int, text: str) -> list[Product]:
+    """A page of all products by SKU, or of those that hold the words, best first."""
+    if text.strip():
+        hits = search_table.search(session, text, offset + limit)[offset:]
+        found = products(session, [hit.product_id for hit in hits])
+        return [found[hit.product_id] for hit in hits if hit.product_id in found]
+    page = (
+        whole(select(ProductRow)).where(LIVE).order_by(ProductRow.sku_key).offset(offset)
+    ).limit(limit)
+    return [product(row) for row in session.scalars(page)]
+
+
+def find_by_code(session: Session, text: str) -> list[Product]:
+    """Products with this SKU (whatever its case), own code, or GTIN in any printed form."""
+    code = text.strip()
+    if not code:
+        return []
+    with_code = select(CodeRow.product_id).where(
+        or_(
+            (CodeRow.kind == CodeKind.OWN.value) & (CodeRow.value == code),
+            (CodeRow.kind == CodeKind.GTIN.value) & (CodeRow.value == (parse_gtin(code) or "")),
+        )
+    )
+    is_meant = or_(ProductRow.sku_key == sku_key(code), ProductRow.id.in_(with_code))
+    rows = session.scalars(whole(select(ProductRow)).where(is_meant, LIVE).order_by(ProductRow.id))
+    return [product(row) for row in rows]
+
+
+def stored_products(
+    session: Session, skus: Sequence[str], fingerprint: str
+) -> dict[str, StoredProduct]:
+    """What is known of products, withdrawn ones included, by `sku_key` of their SKU."""
+    stored: dict[str, StoredProduct] = {}
+    for chunk in chunks(map(sku_key, skus)):
+        rows = session.scalars(whole(select(ProductRow)).where(ProductRow.sku_key.in_(chunk))).all()
+        embedded = _embedded(session, [row.id for row in rows], fingerprint)
+        stored |= {row.sku_key: _stored(row, embedded) for row in rows}
+    return stored
+
+
+def _embedded(
+    session: Session, product_ids: Sequence[int], fingerprint: str
+) -> set[tuple[int, int | None]]:
+    found = select(EmbeddingRow.product_id, EmbeddingRow.photo_id).where(
+        EmbeddingRow.product_id.in_(product_ids), EmbeddingRow.fingerprint == fingerprint
+    )
+    return {(product_id, photo_id) for product_id, photo_id in session.execute(found)}
+
+
+def _stored(row: ProductRow, embedded: set[tuple[int, int | None]]) -> StoredProduct:
+    return StoredProduct(
+        product(row),
+        tuple(map(new_photo, row.photos)),
+        frozenset(photo.source_sha256 for photo in row.photos if (row.id, photo.id) in embedded),
+        text_embedded=(row.id, None) in embedded,
+        withdrawn=row.withdrawn,
+    )

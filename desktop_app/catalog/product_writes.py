@@ -1,0 +1,203 @@
+"""Adding and updating products with their photos and embeddings, many in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desktop_app.catalog import search_table
+from desktop_app.catalog.checksums import product_checksum
+from desktop_app.catalog.records import Change, NewPhoto, ProductSave, SaveOutcome
+from desktop_app.catalog.reference_writes import ReferenceWriter
+from desktop_app.catalog.rows import chunks, new_photo, product_data, sku_key, whole
+from desktop_app.catalog.schema import AttributeRow, CodeRow, PhotoRow, ProductRow
+from desktop_app.core.errors import ImportRowError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.product_text import product_text
+from desktop_app.core.types import CodeKind, ProductCode, ProductData
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A product on its way into the database."""
+
+    row: ProductRow
+    item: ProductSave
+    change: Change
+    text_changed: bool = False
+    dropped_photos: list[int] = field(default_factory=list)
+
+
+class ProductWriter:
+    """Saves one batch of products in the transaction of *session*."""
+
+    def __init__(self, session: Session, person: str, now: datetime) -> None:
+        self._session = session
+        self._person = person
+        self._now = now
+
+    def save(self, items: Sequence[ProductSave]) -> list[SaveOutcome | ImportRowError]:
+        """One outcome an item, in order; an item that cannot be saved leaves the others alone.
+
+        Raises:
+            ValueError: two items have the same SKU, or an embedding fits no photo of its item.
+        """
+        keys = [sku_key(item.data.sku) for item in items]
+        if len(set(keys)) != len(keys):
+            raise ValueError("two items of a batch have the same SKU")
+        rows = self._rows(keys)
+        owners = _code_owners(self._session, items)
+        references = ReferenceWriter(self._session, [row.id for row in rows.values()])
+        pending = [self._put(item, rows, owners) for item in items]
+        self._session.flush()  # gives products and photos the ids that embeddings need
+        self._write_references(references, pending)
+        self._write_words(pending)
+        return [_outcome(entry, references) for entry in pending]
+
+    def _rows(self, keys: Sequence[str]) -> dict[str, ProductRow]:
+        found = (
+            self._session.scalars(whole(select(ProductRow)).where(ProductRow.sku_key.in_(chunk)))
+            for chunk in chunks(keys)
+        )
+        return {row.sku_key: row for rows in found for row in rows}
+
+    def _put(
+        self,
+        item: ProductSave,
+        rows: dict[str, ProductRow],
+        owners: dict[ProductCode, str],
+    ) -> _Pending | ImportRowError:
+        key = sku_key(item.data.sku)
+        for code in item.data.codes:
+            owner = owners.get(code)
+            if owner is not None and sku_key(owner) != key:
+                return ImportRowError(MessageId.ROW_CODE_TAKEN, value=code.value, owner=owner)
+        row = rows.get(key)
+        for code in product_data(row).codes if row else ():
+            owners.pop(code, None)  # a code that is given up is free for the next item
+        owners |= dict.fromkeys(item.data.codes, item.data.sku)
+        pending = self._add(item) if row is None else self._update(row, item)
+        self._put_photos(pending)
+        return pending
+
+    def _add(self, item: ProductSave) -> _Pending:
+        row = ProductRow(sku_key=sku_key(item.data.sku), created_at=self._now)
+        self._fill(row, item.data)
+        self._session.add(row)
+        return _Pending(row, item, Change.ADDED)
+
+    def _update(self, row: ProductRow, item: ProductSave) -> _Pending:
+        old = product_data(row)
+        if old == item.data and not row.withdrawn:
+            return _Pending(row, item, Change.UNCHANGED)
+        self._fill(row, item.data)
+        text_changed = product_text(old) != product_text(item.data)
+        return _Pending(row, item, Change.UPDATED, text_changed)
+
+    def _fill(self, row: ProductRow, data: ProductData) -> None:
+        row.sku, row.name, row.category, row.brand = data.sku, data.name, data.category, data.brand
+        row.description, row.location = data.description, data.location
+        row.price, row.currency, row.stock = data.price, data.currency, data.stock
+        row.withdrawn = False
+        row.crc32 = product_checksum(data)
+        row.changed_at, row.changed_by = self._now, self._person
+        _fill_attributes(row, data)
+        _fill_codes(row, data)
+
+    def _put_photos(self, pending: _Pending) -> None:
+        """Make the photos those of the item; a photo is known by the bytes that it came from."""
+        row, wanted = pending.row, pending.item.photos
+        if wanted is None or tuple(map(new_photo, row.photos)) == tuple(wanted):
+            return
+        known = {photo.source_sha256: photo for photo in row.photos}
+        unique = {photo.source_sha256: photo for photo in wanted}
+        pending.dropped_photos = [known[source].id for source in known if source not in unique]
+        row.photos = [self._photo(known.get(source), photo) for source, photo in unique.items()]
+        for position, photo in enumerate(row.photos):
+            photo.position = position
+        row.changed_at, row.changed_by = self._now, self._person
+        if pending.change is Change.UNCHANGED:
+            pending.change = Change.UPDATED
+
+    def _photo(self, row: PhotoRow | None, photo: NewPhoto) -> PhotoRow:
+        row = row or PhotoRow(
+            source_sha256=photo.source_sha256, added_at=self._now, added_by=self._person
+        )
+        row.sha256, row.width, row.height = photo.sha256, photo.width, photo.height
+        row.source_name, row.origin = photo.source_name, photo.origin.value
+        return row
+
+    def _write_references(
+        self, references: ReferenceWriter, pending: Sequence[_Pending | ImportRowError]
+    ) -> None:
+        for entry in pending:
+            if isinstance(entry, _Pending):
+                _collect_references(references, entry)
+        references.write()
+
+    def _write_words(self, pending: Sequence[_Pending | ImportRowError]) -> None:
+        changed = [
+            (entry.row.id, entry.item.data)
+            for entry in pending
+            if isinstance(entry, _Pending) and entry.change is not Change.UNCHANGED
+        ]
+        search_table.put_products(self._session, changed)
+
+
+def _fill_attributes(row: ProductRow, data: ProductData) -> None:
+    known = {attribute.name: attribute for attribute in row.attributes}
+    row.attributes = [known.get(name) or AttributeRow(name=name) for name in data.attributes]
+    for position, attribute in enumerate(row.attributes):
+        attribute.position, attribute.value = position, data.attributes[attribute.name]
+
+
+def _fill_codes(row: ProductRow, data: ProductData) -> None:
+    known = {ProductCode(CodeKind(code.kind), code.value): code for code in row.codes}
+    row.codes = [
+        known.get(code) or CodeRow(kind=code.kind.value, value=code.value)
+        for code in dict.fromkeys(data.codes)
+    ]
+    for position, code_row in enumerate(row.codes):
+        code_row.position = position
+
+
+def _collect_references(references: ReferenceWriter, entry: _Pending) -> None:
+    product_id = entry.row.id
+    if entry.text_changed:
+        references.drop_text(product_id)
+    references.drop_photos(product_id, entry.dropped_photos)
+    photo_ids: dict[str | None, int | None] = {None: None}
+    photo_ids |= {photo.source_sha256: photo.id for photo in entry.row.photos}
+    for new in entry.item.embeddings:
+        if new.source_sha256 not in photo_ids:
+            raise ValueError("an embedding of a photo that is not among the product's photos")
+        references.add(product_id, photo_ids[new.source_sha256], new.fingerprint, new.vector)
+
+
+def _outcome(
+    entry: _Pending | ImportRowError, references: ReferenceWriter
+) -> SaveOutcome | ImportRowError:
+    if isinstance(entry, ImportRowError):
+        return entry
+    product_id = entry.row.id
+    return SaveOutcome(
+        product_id, entry.change, references.added(product_id), references.removed(product_id)
+    )
+
+
+def _code_owners(session: Session, items: Sequence[ProductSave]) -> dict[ProductCode, str]:
+    """SKU of the product that has each code; codes of withdrawn products are free."""
+    values = {code.value for item in items for code in item.data.codes}
+    owners: dict[ProductCode, str] = {}
+    for chunk in chunks(values):
+        found = session.execute(
+            select(CodeRow.kind, CodeRow.value, ProductRow.sku)
+            .join(ProductRow, CodeRow.product_id == ProductRow.id)
+            .where(CodeRow.value.in_(chunk), ProductRow.withdrawn.is_(False))
+        )
+        owners |= {ProductCode(CodeKind(kind), value): sku for kind, value, sku in found}
+    return owners

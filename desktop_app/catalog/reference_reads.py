@@ -1,0 +1,147 @@
+"""Reading the references of the gallery, checksums verified."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import exists, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from desktop_app.catalog.checksums import is_intact, product_checksum, unpack_vector
+from desktop_app.catalog.database import Database
+from desktop_app.catalog.records import Damage, MissingEmbedding, StoredEmbedding
+from desktop_app.catalog.rows import (
+    chunks,
+    missing_photo,
+    missing_text,
+    product_data,
+    reference,
+    reference_of,
+    whole,
+)
+from desktop_app.catalog.schema import EmbeddingRow, PhotoRow, ProductRow, TombstoneRow
+from desktop_app.core.types import Reference
+
+PAGE = 2000
+"""Embeddings read in one transaction: a long one would hold up writers."""
+
+_log = logging.getLogger(__name__)
+
+
+def embeddings(
+    database: Database, fingerprint: str, after_generation: int
+) -> Iterator[StoredEmbedding]:
+    """Embeddings of one model that are younger than a generation, oldest first."""
+    generation, last_id = after_generation + 1, 0
+    while True:
+        with database.read() as session:
+            page = _page(session, fingerprint, generation, last_id)
+        yield from (_stored(row) for row in page if _is_intact(row))
+        if len(page) < PAGE:
+            return
+        generation, last_id = page[-1].generation, page[-1].id
+
+
+def _page(
+    session: Session, fingerprint: str, generation: int, last_id: int
+) -> Sequence[EmbeddingRow]:
+    position = tuple_(EmbeddingRow.generation, EmbeddingRow.id)
+    return session.scalars(
+        select(EmbeddingRow)
+        .where(EmbeddingRow.fingerprint == fingerprint, position > (generation, last_id))
+        .order_by(EmbeddingRow.generation, EmbeddingRow.id)
+        .limit(PAGE)
+    ).all()
+
+
+def _is_intact(row: EmbeddingRow) -> bool:
+    intact = is_intact(row.vector, row.crc32)
+    if not intact:
+        _log.error("embedding %d is damaged and left out", row.id)
+    return intact
+
+
+def _stored(row: EmbeddingRow) -> StoredEmbedding:
+    return StoredEmbedding(reference_of(row), row.generation, unpack_vector(row.vector))
+
+
+def removed_since(session: Session, generation: int) -> list[int]:
+    """References that went after *generation*."""
+    gone = select(TombstoneRow.reference_id).where(TombstoneRow.generation > generation)
+    return list(session.scalars(gone.order_by(TombstoneRow.reference_id)))
+
+
+def references(session: Session, reference_ids: Sequence[int]) -> dict[int, Reference]:
+    """References by id; those that are gone are missing."""
+    columns = (EmbeddingRow.id, EmbeddingRow.product_id, EmbeddingRow.photo_id)
+    found = (
+        session.execute(select(*columns).where(EmbeddingRow.id.in_(chunk)))
+        for chunk in chunks(reference_ids)
+    )
+    return {
+        row.id: reference(row.id, row.product_id, row.photo_id) for rows in found for row in rows
+    }
+
+
+def missing_embeddings(session: Session, fingerprint: str) -> list[MissingEmbedding]:
+    """Photos, then texts, of live products without an embedding of that model."""
+    return [*_missing_photos(session, fingerprint), *_missing_texts(session, fingerprint)]
+
+
+def _missing_photos(session: Session, fingerprint: str) -> list[MissingEmbedding]:
+    own = aliased(EmbeddingRow)
+    seen = exists().where(own.photo_id == PhotoRow.id, own.fingerprint == fingerprint)
+    found = session.execute(
+        select(PhotoRow.product_id, PhotoRow.id, PhotoRow.sha256)
+        .join(ProductRow)
+        .where(ProductRow.withdrawn.is_(False), ~seen)
+        .order_by(PhotoRow.id)
+    )
+    return [missing_photo(product_id, photo_id, sha256) for product_id, photo_id, sha256 in found]
+
+
+def _missing_texts(session: Session, fingerprint: str) -> list[MissingEmbedding]:
+    own = aliased(EmbeddingRow)
+    seen = exists().where(
+        own.product_id == ProductRow.id, own.photo_id.is_(None), own.fingerprint == fingerprint
+    )
+    rows = session.scalars(
+        whole(select(ProductRow))
+        .where(ProductRow.withdrawn.is_(False), ~seen)
+        .order_by(ProductRow.id)
+    )
+    return [missing_text(row) for row in rows]
+
+
+def damages(database: Database) -> Iterator[Damage]:
+    """Rows whose checksum is wrong, page by page."""
+    yield from _damaged_products(database)
+    yield from _damaged_embeddings(database)
+
+
+def _damaged_products(database: Database) -> Iterator[Damage]:
+    last_id = 0
+    while True:
+        with database.read() as session:
+            page = select(ProductRow).where(ProductRow.id > last_id).order_by(ProductRow.id)
+            rows = session.scalars(whole(page).limit(PAGE)).all()
+            wrong = [row.id for row in rows if product_checksum(product_data(row)) != row.crc32]
+        yield from (Damage("product", row_id) for row_id in wrong)
+        if len(rows) < PAGE:
+            return
+        last_id = rows[-1].id
+
+
+def _damaged_embeddings(database: Database) -> Iterator[Damage]:
+    last_id = 0
+    while True:
+        with database.read() as session:
+            page = select(EmbeddingRow).where(EmbeddingRow.id > last_id).order_by(EmbeddingRow.id)
+            rows = session.scalars(page.limit(PAGE)).all()
+        yield from (
+            Damage("embedding", row.id) for row in rows if not is_intact(row.vector, row.crc32)
+        )
+        if len(rows) < PAGE:
+            return
+        last_id = rows[-1].id

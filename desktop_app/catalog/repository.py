@@ -1,0 +1,230 @@
+"""The catalogue as the services see it: core values in, core values out, no rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from desktop_app.catalog import (
+    history,
+    product_reads,
+    product_removal,
+    reference_reads,
+    search_table,
+)
+from desktop_app.catalog.database import Database
+from desktop_app.catalog.product_writes import ProductWriter
+from desktop_app.catalog.records import (
+    CatalogueCounts,
+    Damage,
+    MissingEmbedding,
+    NewEmbedding,
+    NewPhoto,
+    ProductSave,
+    SaveOutcome,
+    StoredEmbedding,
+    StoredProduct,
+)
+from desktop_app.catalog.reference_writes import add_missing
+from desktop_app.catalog.schema import MetaRow, PhotoRow
+from desktop_app.core.errors import ImportRowError
+from desktop_app.core.types import (
+    Answer,
+    Embedding,
+    HistoryEntry,
+    Product,
+    ProductData,
+    Reference,
+    TextHit,
+)
+
+__all__ = ["CatalogRepository", "CatalogueCounts"]
+
+
+def now_utc() -> datetime:
+    """The moment that is written beside a change."""
+    return datetime.now(UTC)
+
+
+class CatalogRepository:
+    """Everything that is kept in the catalogue; safe to use from several threads.
+
+    Each method is one transaction (embeddings are read in several) and raises `CatalogueError`
+    if the file cannot be read or written. `person` is written beside every change.
+    """
+
+    def __init__(
+        self, database: Database, *, person: str = "", clock: Callable[[], datetime] = now_utc
+    ) -> None:
+        self.person = person
+        self._database = database
+        self._clock = clock
+        with database.read() as session:
+            self._catalogue_id = session.scalars(select(MetaRow.catalogue_id)).one()
+
+    @property
+    def catalogue_id(self) -> str:
+        """Who this catalogue is; files derived from it carry this name."""
+        return self._catalogue_id
+
+    def generation(self) -> int:
+        """How often the references have changed."""
+        with self._database.read() as session:
+            return session.scalars(select(MetaRow.generation)).one()
+
+    def counts(self) -> CatalogueCounts:
+        with self._database.read() as session:
+            return product_reads.counts(session)
+
+    # --- products
+
+    def product(self, product_id: int) -> Product | None:
+        """The product, or None if it is unknown or withdrawn."""
+        return self.products([product_id]).get(product_id)
+
+    def products(self, ids: Sequence[int]) -> dict[int, Product]:
+        """Products by id; unknown and withdrawn ones are missing."""
+        with self._database.read() as session:
+            return product_reads.products(session, ids)
+
+    def product_by_sku(self, sku: str) -> Product | None:
+        """The product with this SKU, whatever its case."""
+        with self._database.read() as session:
+            return product_reads.product_by_sku(session, sku)
+
+    def list_products(self, offset: int, limit: int, text: str = "") -> list[Product]:
+        """A page of all products by SKU, or of those that hold the words, best first."""
+        with self._database.read() as session:
+            return product_reads.list_products(session, offset, limit, text)
+
+    def find_by_code(self, text: str) -> list[Product]:
+        """Products with this SKU (whatever its case), own code, or GTIN in any printed form."""
+        with self._database.read() as session:
+            return product_reads.find_by_code(session, text)
+
+    def search_text(self, text: str, limit: int) -> list[TextHit]:
+        """Products that hold all of the words, best first; else those that hold most of them."""
+        with self._database.read() as session:
+            return search_table.search(session, text, limit)
+
+    def stored_products(self, skus: Sequence[str], fingerprint: str) -> dict[str, StoredProduct]:
+        """What an import has to know, withdrawn products included, by `rows.sku_key`."""
+        with self._database.read() as session:
+            return product_reads.stored_products(session, skus, fingerprint)
+
+    def save_product(
+        self,
+        data: ProductData,
+        photos: Sequence[NewPhoto] | None = None,
+        embeddings: Sequence[NewEmbedding] = (),
+    ) -> SaveOutcome:
+        """Add or update one product; *photos* as in `ProductSave`.
+
+        Raises:
+            ImportRowError: a code belongs to another product.
+            ValueError: an embedding is not of unit length or of none of the product's photos.
+        """
+        (outcome,) = self.save_products([ProductSave(data, photos, embeddings)])
+        if isinstance(outcome, ImportRowError):
+            raise outcome
+        return outcome
+
+    def save_products(self, items: Sequence[ProductSave]) -> list[SaveOutcome | ImportRowError]:
+        """Add or update products of different SKU in one transaction, one outcome an item.
+
+        A withdrawn product comes back by being saved. An item whose code belongs to another
+        product becomes an error and leaves the other items alone.
+        """
+        with self._database.write() as session:
+            return ProductWriter(session, self.person, self._clock()).save(items)
+
+    def withdraw_product(self, product_id: int) -> tuple[int, ...]:
+        """Take a product out of every answer, keeping its data and photos.
+
+        Its references, which leave the gallery, are returned.
+        """
+        with self._database.write() as session:
+            return product_removal.withdraw(session, product_id, self.person, self._clock())
+
+    def delete_product(self, product_id: int) -> tuple[int, ...]:
+        """Delete a product with its photos; its references, which leave the gallery."""
+        with self._database.write() as session:
+            return product_removal.delete(session, product_id)
+
+    def photo_hashes(self) -> set[str]:
+        """Names of all photos in the photo store that the catalogue needs."""
+        with self._database.read() as session:
+            return set(session.scalars(select(PhotoRow.sha256)))
+
+    # References of the gallery
+
+    def embeddings(self, fingerprint: str, after_generation: int = 0) -> Iterator[StoredEmbedding]:
+        """Embeddings of one model younger than a generation, oldest first.
+
+        They are read page by page, so that writers need not wait; a damaged one is logged and
+        left out.
+        """
+        return reference_reads.embeddings(self._database, fingerprint, after_generation)
+
+    def removed_since(self, generation: int) -> list[int]:
+        """References that went after *generation*."""
+        with self._database.read() as session:
+            return reference_reads.removed_since(session, generation)
+
+    def products_of(self, reference_ids: Sequence[int]) -> dict[int, Reference]:
+        """References by id, each with its product; those that are gone are missing."""
+        with self._database.read() as session:
+            return reference_reads.references(session, reference_ids)
+
+    def missing_embeddings(self, fingerprint: str) -> list[MissingEmbedding]:
+        """Photos, then texts, that the model *fingerprint* has not seen yet."""
+        with self._database.read() as session:
+            return reference_reads.missing_embeddings(session, fingerprint)
+
+    def add_embeddings(
+        self, fingerprint: str, vectors: Sequence[tuple[MissingEmbedding, Embedding]]
+    ) -> list[tuple[Reference, Embedding]]:
+        """Keep what was missing; what has changed or gone in between is passed over."""
+        with self._database.write() as session:
+            return add_missing(session, fingerprint, vectors)
+
+    def damages(self) -> list[Damage]:
+        """Rows whose checksum is wrong.
+
+        Raises:
+            CatalogueError: SQLite itself finds the file damaged.
+        """
+        self._database.check()
+        return list(reference_reads.damages(self._database))
+
+    # History
+
+    def record_lookup(
+        self, answer: Answer, *, answer_json: str, person: str, thumbnail: bytes | None
+    ) -> int:
+        """Keep one lookup; its id."""
+        with self._database.write() as session:
+            return history.record(
+                session,
+                answer,
+                answer_json=answer_json,
+                person=person,
+                thumbnail=thumbnail,
+                at=self._clock(),
+            )
+
+    def history(self, limit: int, offset: int = 0, text: str = "") -> list[HistoryEntry]:
+        """Lookups, newest first; only those that hold *text* if there is any."""
+        with self._database.read() as session:
+            return history.page(session, limit, offset, text)
+
+    def history_count(self, text: str = "") -> int:
+        with self._database.read() as session:
+            return history.count(session, text)
+
+    def forget_lookup(self, lookup_id: int) -> bool:
+        """Delete one lookup; whether it was there."""
+        with self._database.write() as session:
+            return history.forget(session, lookup_id)

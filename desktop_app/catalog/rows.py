@@ -1,0 +1,142 @@
+"""Between rows and core values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from sqlalchemy import Select
+from sqlalchemy.orm import selectinload
+
+from desktop_app.catalog.records import MissingEmbedding, NewPhoto, PhotoOrigin
+from desktop_app.catalog.schema import EmbeddingRow, LookupRow, PhotoRow, ProductRow
+from desktop_app.core.product_text import product_text
+from desktop_app.core.types import (
+    CodeKind,
+    HistoryEntry,
+    Photo,
+    Product,
+    ProductCode,
+    ProductData,
+    Reason,
+    Reference,
+    ReferenceKind,
+    Verdict,
+)
+
+CHUNK = 500
+"""Values in one `IN (...)`: SQLite limits the variables of a statement."""
+
+T = TypeVar("T")
+SelectT = TypeVar("SelectT", bound=Select[Any])
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """*values* in lists of *size*, the last one shorter."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def sku_key(sku: str) -> str:
+    """What two SKUs are compared by."""
+    return sku.strip().casefold()
+
+
+def whole(select: SelectT) -> SelectT:
+    """Load products with attributes, codes and photos in a fixed number of queries."""
+    return select.options(
+        selectinload(ProductRow.attributes),
+        selectinload(ProductRow.codes),
+        selectinload(ProductRow.photos),
+    )
+
+
+def product_data(row: ProductRow) -> ProductData:
+    """What is said about the product."""
+    return ProductData(
+        sku=row.sku,
+        name=row.name,
+        category=row.category,
+        brand=row.brand,
+        description=row.description,
+        price=row.price,
+        currency=row.currency,
+        stock=row.stock,
+        location=row.location,
+        attributes=MappingProxyType({item.name: item.value for item in row.attributes}),
+        codes=tuple(ProductCode(CodeKind(code.kind), code.value) for code in row.codes),
+    )
+
+
+def product(row: ProductRow) -> Product:
+    """The product with its photos."""
+    data = product_data(row)
+    return Product(
+        data.sku,
+        data.name,
+        data.category,
+        data.brand,
+        data.description,
+        data.price,
+        data.currency,
+        data.stock,
+        data.location,
+        data.attributes,
+        data.codes,
+        row.id,
+        tuple(map(photo, row.photos)),
+    )
+
+
+def photo(row: PhotoRow) -> Photo:
+    return Photo(row.id, row.sha256, row.width, row.height, row.source_name)
+
+
+def new_photo(row: PhotoRow) -> NewPhoto:
+    """The photo as it would be saved again."""
+    return NewPhoto(
+        row.sha256,
+        row.source_sha256,
+        row.width,
+        row.height,
+        row.source_name,
+        PhotoOrigin(row.origin),
+    )
+
+
+def reference(row_id: int, product_id: int, photo_id: int | None) -> Reference:
+    kind = ReferenceKind.TEXT if photo_id is None else ReferenceKind.PHOTO
+    return Reference(row_id, product_id, kind, photo_id)
+
+
+def reference_of(row: EmbeddingRow) -> Reference:
+    return reference(row.id, row.product_id, row.photo_id)
+
+
+def missing_photo(product_id: int, photo_id: int, sha256: str) -> MissingEmbedding:
+    return MissingEmbedding(product_id, ReferenceKind.PHOTO, photo_id, sha256)
+
+
+def missing_text(row: ProductRow) -> MissingEmbedding:
+    return MissingEmbedding(row.id, ReferenceKind.TEXT, text=product_text(product_data(row)))
+
+
+def history_entry(row: LookupRow) -> HistoryEntry:
+    return HistoryEntry(
+        lookup_id=row.id,
+        at=row.at,
+        person=row.person,
+        text=row.text,
+        verdict=Verdict(row.verdict),
+        reason=Reason(row.reason),
+        top_sku=row.top_sku,
+        top_name=row.top_name,
+        top_probability=row.top_probability,
+        model=row.model,
+        device=row.device,
+        answer=row.answer,
+        thumbnail=row.thumbnail,
+    )

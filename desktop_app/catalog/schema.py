@@ -1,0 +1,209 @@
+"""Tables of the catalogue. Rows never leave `desktop_app.catalog`; the rest sees core values.
+
+Besides these there is `product_search`, a full-text table that SQLAlchemy cannot describe
+(`desktop_app.catalog.search_table`).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from desktop_app.catalog.column_types import ExactDecimal, Moment
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+"""Every constraint has a name, so that a later migration can change it."""
+
+NEVER_REUSED = {"sqlite_autoincrement": True}
+"""Ids that other files remember must not come back for another row."""
+
+
+class Base(DeclarativeBase):
+    """All tables of the catalogue."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class MetaRow(Base):
+    """One row: who this catalogue is and how often its references changed."""
+
+    __tablename__ = "meta"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    catalogue_id: Mapped[str]
+    generation: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class ProductRow(Base):
+    """A product; `sku_key` is the SKU without regard to case, `crc32` guards the words."""
+
+    __tablename__ = "product"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sku: Mapped[str]
+    sku_key: Mapped[str]
+    name: Mapped[str]
+    category: Mapped[str]
+    brand: Mapped[str]
+    description: Mapped[str]
+    price: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    currency: Mapped[str]
+    stock: Mapped[Decimal | None] = mapped_column(ExactDecimal)
+    location: Mapped[str]
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    crc32: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_by: Mapped[str]
+
+    attributes: Mapped[list[AttributeRow]] = relationship(
+        order_by="AttributeRow.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+    codes: Mapped[list[CodeRow]] = relationship(
+        order_by="CodeRow.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+    photos: Mapped[list[PhotoRow]] = relationship(
+        order_by="PhotoRow.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    __table_args__ = (
+        UniqueConstraint("sku_key"),
+        Index(None, "category"),
+        NEVER_REUSED,
+    )
+
+
+def _owner() -> Mapped[int]:
+    return mapped_column(ForeignKey("product.id", ondelete="CASCADE"))
+
+
+class AttributeRow(Base):
+    """A free attribute of a product, for instance `name_zh`."""
+
+    __tablename__ = "product_attribute"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = _owner()
+    position: Mapped[int]
+    name: Mapped[str]
+    value: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("product_id", "name"),)
+
+
+class CodeRow(Base):
+    """A GTIN (14 digits) or an own code of a product."""
+
+    __tablename__ = "product_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = _owner()
+    position: Mapped[int]
+    kind: Mapped[str]
+    value: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("product_id", "kind", "value"), Index(None, "value"))
+
+
+class PhotoRow(Base):
+    """A photo of a product; the bytes lie in the photo store under `sha256`."""
+
+    __tablename__ = "photo"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = _owner()
+    position: Mapped[int]
+    sha256: Mapped[str]
+    source_sha256: Mapped[str]
+    source_name: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    origin: Mapped[str]
+    added_at: Mapped[datetime] = mapped_column(Moment)
+    added_by: Mapped[str]
+
+    __table_args__ = (
+        UniqueConstraint("product_id", "source_sha256"),
+        Index(None, "sha256"),
+        NEVER_REUSED,
+    )
+
+
+class EmbeddingRow(Base):
+    """A reference of the gallery: one photo (or the text where `photo_id` is null) in one model.
+
+    `vector` is little-endian float32, `crc32` its checksum.
+    """
+
+    __tablename__ = "embedding"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[int] = _owner()
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id", ondelete="CASCADE"))
+    fingerprint: Mapped[str]
+    generation: Mapped[int]
+    crc32: Mapped[int]
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        Index(None, "fingerprint", "generation", "id"),
+        Index(None, "product_id"),
+        Index(
+            "uq_embedding_photo_id_fingerprint",
+            "photo_id",
+            "fingerprint",
+            unique=True,
+            sqlite_where=text("photo_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_embedding_text",
+            "product_id",
+            "fingerprint",
+            unique=True,
+            sqlite_where=text("photo_id IS NULL"),
+        ),
+        NEVER_REUSED,
+    )
+
+
+class TombstoneRow(Base):
+    """A reference that is gone, and the generation in which it went."""
+
+    __tablename__ = "tombstone"
+
+    reference_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    generation: Mapped[int]
+
+    __table_args__ = (Index(None, "generation"),)
+
+
+class LookupRow(Base):
+    """One lookup as it is remembered; `answer` is the JSON that the command line prints."""
+
+    __tablename__ = "lookup"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    person: Mapped[str]
+    text: Mapped[str]
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    top_sku: Mapped[str]
+    top_name: Mapped[str]
+    top_probability: Mapped[float | None]
+    model: Mapped[str]
+    device: Mapped[str]
+    answer: Mapped[str]
+    thumbnail: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    __table_args__ = (NEVER_REUSED,)

@@ -1,0 +1,134 @@
+"""The full-text table `product_search`: one row a product, ranked by BM25.
+
+Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"; SQLite's
+FTS5 implements it with a weight for each column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import chain
+
+from sqlalchemy import bindparam, text
+from sqlalchemy.orm import Session
+
+from desktop_app.catalog.search_tokens import Token, Unit, code_tokens, index_tokens, query_units
+from desktop_app.core.gtin import printed_gtin
+from desktop_app.core.types import CodeKind, ProductCode, ProductData, TextHit
+
+PARTIAL_POOL = 4
+"""Times the limit: so many products that hold some of the words are compared for how many."""
+
+_INSERT = text(
+    "INSERT INTO product_search (rowid, code, name, brand, category, description)"
+    " VALUES (:id, :code, :name, :brand, :category, :description)"
+)
+_DELETE = text("DELETE FROM product_search WHERE rowid = :id")
+# Weights: an article code tells most, a description least.
+_SEARCH = text(
+    "SELECT rowid FROM product_search"
+    " WHERE product_search MATCH :expression"
+    " ORDER BY bm25(product_search, 12.0, 8.0, 4.0, 2.0, 1.0), rowid LIMIT :limit"
+)
+_WORDS = text(
+    "SELECT rowid, code, name, brand, category, description FROM product_search WHERE rowid IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+
+
+def put_products(session: Session, products: Sequence[tuple[int, ProductData]]) -> None:
+    """Make the words of products findable, in place of those that were known before."""
+    if not products:
+        return
+    session.execute(_DELETE, [{"id": product_id} for product_id, _ in products])
+    session.execute(_INSERT, [_row(product_id, data) for product_id, data in products])
+
+
+def drop_product(session: Session, product_id: int) -> None:
+    """Let a product no longer be found."""
+    session.execute(_DELETE, {"id": product_id})
+
+
+def search(session: Session, typed: str, limit: int) -> list[TextHit]:
+    """Products that hold all of the typed words, best first; else those that hold most of them.
+
+    The score is the share of the words that the product holds.
+    """
+    units = query_units(typed)
+    if not units or limit <= 0:
+        return []
+    whole = _ranked(session, " AND ".join(map(_expression, units)), limit)
+    if whole or len(units) == 1:
+        return [TextHit(product_id, 1.0) for product_id in whole]
+    some = _ranked(session, " OR ".join(map(_expression, units)), limit * PARTIAL_POOL)
+    shares = _shares(session, some, units)
+    hits = [TextHit(product_id, shares[product_id]) for product_id in some]
+    return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+
+def _row(product_id: int, data: ProductData) -> dict[str, object]:
+    names = [value for name, value in data.attributes.items() if name.startswith("name")]
+    others = [value for name, value in data.attributes.items() if not name.startswith("name")]
+    codes = chain(code_tokens(data.sku), *map(_code_tokens, data.codes))
+    return {
+        "id": product_id,
+        "code": " ".join(codes),
+        "name": _tokens(data.name, *names),
+        "brand": _tokens(data.brand),
+        "category": _tokens(data.category),
+        "description": _tokens(data.description, *others),
+    }
+
+
+def _tokens(*texts: str) -> str:
+    return " ".join(chain.from_iterable(map(index_tokens, texts)))
+
+
+def _code_tokens(code: ProductCode) -> Iterable[str]:
+    """A GTIN as it is stored and as it is printed with 13 and with 12 digits."""
+    if code.kind is CodeKind.OWN:
+        return code_tokens(code.value)
+    printed = [code.value, printed_gtin(code.value)]
+    if code.value.startswith("00"):
+        printed.append(code.value[2:])
+    return dict.fromkeys(printed)
+
+
+def _ranked(session: Session, expression: str, limit: int) -> Sequence[int]:
+    return session.scalars(_SEARCH, {"expression": expression, "limit": limit}).all()
+
+
+def _expression(unit: Unit) -> str:
+    alternatives = (" AND ".join(map(_quoted, tokens)) for tokens in unit.alternatives)
+    return "(" + " OR ".join(f"({alternative})" for alternative in alternatives) + ")"
+
+
+def _quoted(token: Token) -> str:
+    """A token as a quoted string, in which FTS5 knows no operators.
+
+    A whole word counts as itself and as its own beginning and so ranks before longer words.
+    """
+    quoted = '"' + token.text.replace('"', '""') + '"'
+    return f"({quoted} OR {quoted}*)" if token.is_prefix else quoted
+
+
+def _shares(
+    session: Session, product_ids: Sequence[int], units: Sequence[Unit]
+) -> dict[int, float]:
+    """Share of the words that each product holds."""
+    shares = {}
+    for row in session.execute(_WORDS, {"ids": product_ids}):
+        words = set(" ".join(row[1:]).split(" "))
+        shares[row.rowid] = sum(_holds(words, unit) for unit in units) / len(units)
+    return shares
+
+
+def _holds(words: set[str], unit: Unit) -> bool:
+    return any(
+        all(_has(words, token) for token in alternative) for alternative in unit.alternatives
+    )
+
+
+def _has(words: set[str], token: Token) -> bool:
+    if token.text in words:
+        return True
+    return token.is_prefix and any(word.startswith(token.text) for word in words)
