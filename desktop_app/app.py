@@ -25,6 +25,7 @@ from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.lookup import LookupService
+from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.settings import Settings, load_settings
 from desktop_app.vision.worker import VisionWorker
@@ -47,7 +48,9 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         stack.callback(worker.close)
         database = Database.open(folder.database)
         stack.callback(database.close)
-        repository, photos = CatalogRepository(database), PhotoStore(folder.root)
+        person = settings.person_or_login
+        repository = CatalogRepository(database, person=person)
+        photos = PhotoStore(folder.root)
         gallery = Gallery(repository, folder.index, worker.model)
         stack.callback(gallery.close)
         gallery.open()
@@ -59,8 +62,9 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             analyst=worker,
             catalogue=CatalogueView(repository, photos),
             gallery=gallery,
-            lookup=RememberedLookup(service, repository, settings.person_or_login),
+            lookup=RememberedLookup(service, repository, person),
             importer=CatalogueImport(repository, photos, worker, gallery),
+            reembedding=Reembedding(repository, photos, worker, gallery),
             close=stack.pop_all().close,
         )
 

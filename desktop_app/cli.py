@@ -75,7 +75,16 @@ class Session:
     def services(self) -> Iterator[Services]:
         start_logging(self.folder)
         with opened_services(self.folder, self.settings) as services:
+            self._embed_missing(services)
             yield services
+
+    def _embed_missing(self, services: Services) -> None:
+        """A model pack that this catalogue has not met needs its embeddings first."""
+        if not services.reembedding.missing():
+            return
+        label = self.terminal.translate("cli", "Reading the catalogue with the new model")
+        with self.terminal.progress(label) as progress:
+            services.reembedding.run(progress=progress)
 
 
 JsonOption = Annotated[

@@ -13,6 +13,7 @@ from desktop_app.paths import DataFolder
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery, GalleryState
+from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.settings import Settings, save_settings
 
@@ -34,6 +35,7 @@ class Services:
         gallery: Gallery,
         lookup: RememberedLookup,
         importer: CatalogueImport,
+        reembedding: Reembedding,
         close: Callable[[], None],
     ) -> None:
         self.data_folder = data_folder
@@ -42,6 +44,7 @@ class Services:
         self.gallery = gallery
         self.lookup = lookup
         self.importer = importer
+        self.reembedding = reembedding
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
