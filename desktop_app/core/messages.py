@@ -58,6 +58,7 @@ class MessageId(StrEnum):
     IMPORT_FORMAT = "import_format"
     IMPORT_ENCODING = "import_encoding"
     IMPORT_COLUMNS = "import_columns"
+    IMPORT_COLUMN_TWICE = "import_column_twice"
     IMPORT_EMPTY = "import_empty"
     IMPORT_XLSX = "import_xlsx"
     ROW_NO_SKU = "row_no_sku"
@@ -71,6 +72,9 @@ class MessageId(StrEnum):
     ROW_TOO_LONG = "row_too_long"
     ROW_CONTROL_CHARACTERS = "row_control_characters"
     ROW_TOO_MANY_CELLS = "row_too_many_cells"
+    ROW_AMBIGUOUS_NUMBER = "row_ambiguous_number"
+    ROW_ROUNDED_CODE = "row_rounded_code"
+    ROW_NO_PHOTOS = "row_no_photos"
     QUERIES_COLUMNS = "queries_columns"
     QUERIES_BOX = "queries_box"
     DEMO_BESIDE_OWN = "demo_beside_own"
@@ -237,6 +241,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _CATALOGUE_UNCHANGED,
             _("messages", "Name the columns in the first row; “sku” and “name” are needed."),
         ),
+        MessageId.IMPORT_COLUMN_TWICE: _text(
+            _("messages", "“{name}” has two columns named “{column}”."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Give each column a name of its own and import the file again."),
+        ),
         MessageId.IMPORT_EMPTY: _text(
             _("messages", "“{name}” holds no products."),
             _CATALOGUE_UNCHANGED,
@@ -289,6 +298,24 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The row has more cells than the header, or a quote was left open."),
             _ROW_LEFT_OUT,
             _CORRECT_ROW,
+        ),
+        MessageId.ROW_AMBIGUOUS_NUMBER: _text(
+            _("messages", "“{value}” can mean {one} or {other}."),
+            _ROW_LEFT_OUT,
+            _(
+                "messages",
+                "Write the number without thousands separator and import the file again.",
+            ),
+        ),
+        MessageId.ROW_ROUNDED_CODE: _text(
+            _("messages", "“{value}” is a barcode number that a spreadsheet has rounded."),
+            _ROW_LEFT_OUT,
+            _("messages", "Format the barcode column as text, type the number again and import."),
+        ),
+        MessageId.ROW_NO_PHOTOS: _text(
+            _("messages", "The folder “{value}” holds no photos."),
+            _("messages", "Only this folder was left out."),
+            _("messages", "Put photos into it and import the folder again; the others stay."),
         ),
         MessageId.QUERIES_COLUMNS: _text(
             _("messages", "“{name}” has neither a column “photo” nor a column “text”."),
