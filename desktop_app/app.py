@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from logging.handlers import RotatingFileHandler
@@ -12,7 +13,7 @@ from pathlib import Path
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository
-from desktop_app.core.errors import UserError
+from desktop_app.core.errors import ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.paths import (
     DataFolder,
@@ -33,6 +34,8 @@ from desktop_app.vision.worker import VisionWorker
 STANDARD_PACK = "shelfsight-base"
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
+
+_log = logging.getLogger(__name__)
 
 
 def open_services(folder: DataFolder, settings: Settings) -> Services:
@@ -120,8 +123,28 @@ def run_window(folder: DataFolder, settings: Settings) -> int:
     """
     from desktop_app.gui.application import run  # noqa: PLC0415  (Qt only where a window opens)
 
-    with opened_services(folder, settings) as services:
+    with opened_services(folder, settings) as services, _embedding_missing(services):
         return run(services)
+
+
+@contextmanager
+def _embedding_missing(services: Services) -> Iterator[None]:
+    """Embed what the model pack has not met, behind the open window."""
+    closing = threading.Event()
+
+    def work() -> None:
+        try:
+            services.reembedding.run(should_stop=closing.is_set)
+        except ShelfsightError as error:
+            _log.warning("the catalogue was not embedded again: %s", error)
+
+    thread = threading.Thread(target=work, name="reembedding", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        closing.set()
+        thread.join()
 
 
 def main() -> int:
