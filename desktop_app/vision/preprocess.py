@@ -1,0 +1,121 @@
+"""The one definition of how a picture becomes numbers; training, export and run time share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.core.types import Box, RgbImage
+
+Pixels: TypeAlias = npt.NDArray[np.float32]
+"""Normalised picture, shape (3, size, size), red first; (n, 3, size, size) for several."""
+
+
+class ResizeMode(StrEnum):
+    """How a picture that is not square becomes square."""
+
+    SQUASH = "squash"
+    LETTERBOX = "letterbox"
+    CROP = "crop"
+
+
+@dataclass(frozen=True, slots=True)
+class PreprocessSpec:
+    """What a model pack expects of its pixels.
+
+    Attributes:
+        size: side of the square input in pixels.
+        mean, std: for each channel, red first, of values between 0 and 255.
+        resize_mode: how the picture is made square.
+        fill: grey value of the bars of a letterbox, 0 to 255.
+        box_margin: a box grows by this share of its longer side on each side before it is cut.
+    """
+
+    size: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    resize_mode: ResizeMode
+    fill: int = 127
+    box_margin: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not 16 <= self.size <= 1024:
+            raise ValueError("size must lie between 16 and 1024")
+        if not all(value > 0 for value in self.std):
+            raise ValueError("std must be greater than 0")
+
+
+def preprocess(rgb: RgbImage, spec: PreprocessSpec, box: Box | None = None) -> Pixels:
+    """Normalised pixels of the picture, or of the part within the box, shape (3, size, size)."""
+    square = to_square(cut_out(rgb, box, spec.box_margin), spec)
+    return normalise(square, spec)
+
+
+def normalise(square: RgbImage, spec: PreprocessSpec) -> Pixels:
+    """From bytes (size, size, 3) to normalised channels first (3, size, size)."""
+    mean = np.asarray(spec.mean, dtype=np.float32)
+    scale = 1.0 / np.asarray(spec.std, dtype=np.float32)
+    values = (square.astype(np.float32) - mean) * scale
+    return np.ascontiguousarray(values.transpose(2, 0, 1))
+
+
+def cut_out(rgb: RgbImage, box: Box | None, margin: float = 0.0) -> RgbImage:
+    """The part of the picture within the box, clamped to the picture.
+
+    Raises:
+        ValueError: the picture is empty or not (height, width, 3) bytes.
+    """
+    if rgb.ndim != 3 or rgb.shape[2] != 3 or rgb.dtype != np.uint8 or rgb.size == 0:
+        raise ValueError("a picture is an array of bytes of shape (height, width, 3)")
+    if box is None:
+        return rgb
+    grow = round(margin * max(box.width, box.height))
+    left, right = _clamp(box.x - grow, box.x + box.width + grow, rgb.shape[1])
+    top, bottom = _clamp(box.y - grow, box.y + box.height + grow, rgb.shape[0])
+    return rgb[top:bottom, left:right]
+
+
+def to_square(rgb: RgbImage, spec: PreprocessSpec) -> RgbImage:
+    """The picture as a square of `spec.size` pixels, still bytes."""
+    if spec.resize_mode is ResizeMode.SQUASH:
+        return _resize(rgb, spec.size, spec.size)
+    if spec.resize_mode is ResizeMode.CROP:
+        return _resize(_central_square(rgb), spec.size, spec.size)
+    return _letterbox(rgb, spec)
+
+
+def _clamp(low: int, high: int, limit: int) -> tuple[int, int]:
+    """At least one pixel within 0..limit."""
+    start = min(max(low, 0), limit - 1)
+    return start, min(max(high, start + 1), limit)
+
+
+def _central_square(rgb: RgbImage) -> RgbImage:
+    height, width = rgb.shape[:2]
+    side = min(height, width)
+    top, left = (height - side) // 2, (width - side) // 2
+    return rgb[top : top + side, left : left + side]
+
+
+def _letterbox(rgb: RgbImage, spec: PreprocessSpec) -> RgbImage:
+    height, width = rgb.shape[:2]
+    scale = spec.size / max(height, width)
+    new_height = min(max(round(height * scale), 1), spec.size)
+    new_width = min(max(round(width * scale), 1), spec.size)
+    square = np.full((spec.size, spec.size, 3), spec.fill, dtype=np.uint8)
+    top, left = (spec.size - new_height) // 2, (spec.size - new_width) // 2
+    square[top : top + new_height, left : left + new_width] = _resize(rgb, new_height, new_width)
+    return square
+
+
+def _resize(rgb: RgbImage, height: int, width: int) -> RgbImage:
+    """Averages when the picture shrinks (no moire), interpolates when it grows."""
+    shrinks = rgb.shape[0] * rgb.shape[1] > height * width
+    interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    resized = cv2.resize(np.ascontiguousarray(rgb), (width, height), interpolation=interpolation)
+    return np.asarray(resized, dtype=np.uint8)
