@@ -79,6 +79,7 @@ class MessageId(StrEnum):
     QUERIES_BOX = "queries_box"
     DEMO_BESIDE_OWN = "demo_beside_own"
     SETTINGS_DAMAGED = "settings_damaged"
+    LINK_NOT_LOCAL = "link_not_local"
     UNEXPECTED = "unexpected"
 
 
@@ -336,6 +337,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The settings file “{name}” cannot be read: {reason}."),
             _("messages", "It was left as it is; the standard settings are used."),
             _("messages", "Correct the file or delete it."),
+        ),
+        MessageId.LINK_NOT_LOCAL: _text(
+            _("messages", "“{name}” is a link to another computer; Shelfsight works offline."),
+            _("messages", "Nothing was sent and nothing was loaded."),
+            _("messages", "Copy the picture itself, or save it as a file and drop that."),
         ),
         MessageId.UNEXPECTED: _text(
             _("messages", "Something went wrong inside Shelfsight: {reason}."),
