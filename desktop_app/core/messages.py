@@ -305,7 +305,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _ROW_LEFT_OUT,
             _(
                 "messages",
-                "Write the number without thousands separator and import the file again.",
+                "Write {one}, or {other}0 with one more digit, and import the file again.",
             ),
         ),
         MessageId.ROW_ROUNDED_CODE: _text(
