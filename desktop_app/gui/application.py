@@ -1,0 +1,39 @@
+"""Starts Qt: fonts, look, language, and the window over the services it is given."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__
+from desktop_app.gui.crash import CrashGuard
+from desktop_app.gui.icons import app_icon
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.translator import install
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
+
+
+def run(services: Services) -> int:
+    """Show the window and stay until it is closed; the exit code of the program."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Shelfsight")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("shelfsight")
+    app.setWindowIcon(app_icon())
+    install(app, services.settings.language)
+    theme = Theme(app, services.settings.theme)
+    window = MainWindow(services, theme)
+    guard = CrashGuard(app)
+    guard.caught.connect(window.show_error)
+    guard.install()
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        guard.release()

@@ -1,0 +1,197 @@
+"""Paints one candidate as a tile.
+
+From back to front: ground with border (selected, hovered, focused), picture on its own ground,
+rank, name in two lines, SKU and place, and how likely it is in words, number and bar.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.core.types import Candidate, EvidenceKind
+from desktop_app.core.wording import Likelihood, likelihood
+from desktop_app.gui.candidate_model import CandidateRole
+from desktop_app.gui.icons import icon_pixmap
+from desktop_app.gui.theme import Theme, Tokens
+
+MARGIN = 6
+PADDING = 12
+RADIUS = 12
+PICTURE_SHARE = 0.66
+WORDS_PX = 120
+_NAME_LINES = 2
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def tile_height(width: int) -> int:
+    """Height of a tile of *width*, so that all tiles of a grid are alike."""
+    return round(width * PICTURE_SHARE) + WORDS_PX
+
+
+def likelihood_colours(candidate: Candidate, tokens: Tokens) -> tuple[str, str]:
+    """Colour of the words and of their ground; the words themselves say the same."""
+    if any(item.kind is EvidenceKind.CODE for item in candidate.evidence):
+        return tokens.success, tokens.success_soft
+    if candidate.probability is None:
+        return tokens.accent, tokens.accent_soft
+    return {
+        Likelihood.VERY_LIKELY: (tokens.success, tokens.success_soft),
+        Likelihood.LIKELY: (tokens.warning, tokens.warning_soft),
+        Likelihood.POSSIBLE: (tokens.warning, tokens.warning_soft),
+        Likelihood.UNLIKELY: (tokens.neutral, tokens.neutral_soft),
+    }[likelihood(candidate.probability)]
+
+
+def elided_lines(text: str, font: QFont, width: int, lines: int) -> list[str]:
+    """*text* broken at words into at most *lines*; the last one ends with an ellipsis if cut."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_wrapping())
+    layout.beginLayout()
+    found: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start, length = line.textStart(), line.textLength()
+        if len(found) == lines - 1:
+            rest = text[start:]
+            found.append(QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            break
+        found.append(text[start : start + length].rstrip())
+    layout.endLayout()
+    return found
+
+
+def _wrapping() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
+class CandidateDelegate(QStyledItemDelegate):
+    """One tile; the grid says how wide."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.cell = QSize(220, tile_height(220))
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, card: QRect) -> None:
+        tokens = self._theme.tokens
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        edge = tokens.accent if selected else tokens.border_strong if hovered else tokens.border
+        painter.setPen(QPen(QColor(edge), 2 if selected else 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+        if focused and selected:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(QRectF(card).adjusted(-3, -3, 3, 3), RADIUS + 3, RADIUS + 3)
+
+    def _paint_picture(self, painter: QPainter, area: QRect, pixmap: QPixmap | None) -> None:
+        tokens = self._theme.tokens
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(area), RADIUS - 4, RADIUS - 4)
+        painter.save()
+        painter.setClipPath(path)
+        painter.fillRect(area, QColor(tokens.picture))
+        if pixmap is None:
+            side = 28
+            placeholder = icon_pixmap("photo", tokens.border_strong, side, 2.0)
+            painter.drawPixmap(area.center().x() - side // 2, area.center().y() - side // 2, placeholder)
+        else:
+            size = pixmap.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            target = QRect(0, 0, size.width(), size.height())
+            target.moveCenter(area.center())
+            painter.drawPixmap(target, pixmap)
+        painter.restore()
+
+    def _paint_rank(self, painter: QPainter, area: QRect, rank: int) -> None:
+        tokens = self._theme.tokens
+        badge = QRect(area.left() + 6, area.top() + 6, 24, 22)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(badge, 7, 7)
+        painter.setFont(_font(painter.font(), 12, QFont.Weight.DemiBold))
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(rank))
+
+    def _paint_words(self, painter: QPainter, area: QRect, index: Index) -> None:
+        tokens = self._theme.tokens
+        font = _font(painter.font(), 14, QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.text))
+        spacing, y = QFontMetrics(font).lineSpacing(), area.top()
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        for line in elided_lines(name, font, area.width(), _NAME_LINES):
+            painter.drawText(
+                QRect(area.left(), y, area.width(), spacing), Qt.AlignmentFlag.AlignLeft, line
+            )
+            y += spacing
+        small = _font(painter.font(), 12, QFont.Weight.Normal)
+        painter.setFont(small)
+        painter.setPen(QColor(tokens.muted))
+        place = index.data(CandidateRole.LOCATION)
+        words = " · ".join(word for word in (index.data(CandidateRole.SKU), place) if word)
+        metrics = QFontMetrics(small)
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        top = area.top() + _NAME_LINES * spacing + 3
+        painter.drawText(QRect(area.left(), top, area.width(), metrics.lineSpacing()), 0, cut)
+
+    def _paint_likelihood(self, painter: QPainter, area: QRect, index: Index) -> None:
+        candidate: Candidate = index.data(CandidateRole.CANDIDATE)
+        colour, ground = likelihood_colours(candidate, self._theme.tokens)
+        font = _font(painter.font(), 12, QFont.Weight.DemiBold)
+        painter.setFont(font)
+        text = f"{index.data(CandidateRole.LIKELIHOOD)}  {index.data(CandidateRole.PROBABILITY)}"
+        text = text.strip()
+        width = min(QFontMetrics(font).horizontalAdvance(text) + 18, area.width())
+        pill = QRect(area.left(), area.bottom() - 22, width, 23)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(pill, 7, 7)
+        painter.setPen(QColor(colour))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if not index.isValid():
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        card = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        self._paint_ground(painter, option, card)
+        inner = card.adjusted(PADDING - 4, PADDING - 4, -PADDING + 4, -PADDING + 4)
+        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - WORDS_PX + 28)
+        self._paint_picture(painter, picture, index.data(CandidateRole.PICTURE))
+        self._paint_rank(painter, picture, int(index.data(CandidateRole.RANK)))
+        words = QRect(
+            inner.left() + 4, picture.bottom() + 9, inner.width() - 8, inner.bottom() - picture.bottom() - 12
+        )
+        self._paint_words(painter, words, index)
+        self._paint_likelihood(painter, words, index)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return self.cell
+
+
+def _font(base: QFont, px: int, weight: QFont.Weight) -> QFont:
+    font = QFont(base)
+    font.setPixelSize(px)
+    font.setWeight(weight)
+    return font

@@ -1,0 +1,87 @@
+"""The results: a grid of tiles that fills its width, moved through with the arrow keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from desktop_app.core.types import Candidate
+from desktop_app.gui.candidate_delegate import CandidateDelegate, tile_height
+from desktop_app.gui.candidate_model import CandidateModel, CandidateRole
+from desktop_app.gui.theme import Theme
+
+TILE_PX = 210
+"""Least width of a tile; as many as fit stand side by side."""
+
+
+class CandidateGrid(QListView):
+    """Shows a `CandidateModel`; the current tile is the chosen product."""
+
+    chosen = Signal(object)  # Candidate
+    opened = Signal()  # Enter or double click
+
+    def __init__(self, model: CandidateModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = CandidateDelegate(theme, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setUniformItemSizes(True)
+        self.setWordWrap(True)
+        self.setMouseTracking(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().setSingleStep(24)
+        self.setMinimumWidth(TILE_PX + 24)
+        self.selectionModel().currentChanged.connect(self._current_changed)
+        self.doubleClicked.connect(self._double_clicked)
+        theme.changed.connect(self.viewport().update)
+        self.retranslate()
+
+    def choose_first(self) -> None:
+        self.choose(0)
+
+    def choose(self, row: int) -> None:
+        index = self.model().index(row, 0)
+        if index.isValid():
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, flags)
+
+    def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Results, best first"))
+
+    def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
+        del previous
+        candidate = current.data(CandidateRole.CANDIDATE)
+        if isinstance(candidate, Candidate):
+            self.chosen.emit(candidate)
+
+    def _double_clicked(self, index: QModelIndex) -> None:
+        del index
+        self.opened.emit()
+
+    def _lay_out_tiles(self) -> None:
+        room = self.viewport().width() - 1
+        width = room // max(1, room // TILE_PX)
+        self._delegate.cell = QSize(width, tile_height(width))
+        self.setGridSize(self._delegate.cell)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out_tiles()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,166 @@
+"""The chosen product: beside the query photo, with its data and why it was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.core.types import Candidate, Product
+from desktop_app.core.wording import candidate_words
+from desktop_app.gui.candidate_delegate import likelihood_colours
+from desktop_app.gui.compare_view import CompareView
+from desktop_app.gui.data_table import NOTE, DataTable
+from desktop_app.gui.evidence_list import EvidenceList
+from desktop_app.gui.fact_cards import FactCards
+from desktop_app.gui.formats import percent
+from desktop_app.gui.icons import refresh_icon, set_icon
+from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.translator import translate_wording
+from desktop_app.gui.widgets import (
+    GAP,
+    GAP_L,
+    GAP_S,
+    column,
+    icon_button,
+    label,
+    line,
+    name_control,
+    row,
+)
+
+if TYPE_CHECKING:
+    from desktop_app.services.catalogue_view import CatalogueView
+
+COMPARE_PX = 300
+SYNTHETIC = "synthetic picture"
+"""Note of the demo catalogue's photos; other notes are shown as they are."""
+
+
+class DetailPanel(QScrollArea):
+    """Everything about one candidate; panels of later features are added below `body`."""
+
+    expand_asked = Signal()
+
+    def __init__(
+        self,
+        catalogue: CatalogueView,
+        pictures: PictureLoader,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._theme = theme
+        self._candidate: Candidate | None = None
+        self.name = label("title", wrap=True, selectable=True)
+        self.meta = label("muted", selectable=True)
+        self.chance = label("badge")
+        self.copy_sku = icon_button("copy", 18)
+        self.expand = icon_button("expand", 18)
+        self.compare = CompareView(pictures, theme)
+        self.facts = FactCards(theme)
+        self.why_title, self.why = label("section"), EvidenceList(theme)
+        self.data_title, self.data = label("section"), DataTable()
+        self.description = label(wrap=True, selectable=True)
+        self.body = QVBoxLayout()
+        self._lay_out()
+        self.copy_sku.clicked.connect(self._copy_sku)
+        self.expand.clicked.connect(self.expand_asked)
+        theme.changed.connect(self._show_chance)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.compare.setMinimumHeight(COMPARE_PX)
+        actions = row(self.chance, self.copy_sku, self.expand, gap=4)
+        title = row(self.name, actions, gap=GAP)
+        title.setStretch(0, 1)
+        title.setAlignment(actions, Qt.AlignmentFlag.AlignTop)
+        head = column(title, self.meta, gap=2)
+        self.body = column(head, self.compare, self.facts, gap=GAP_L)
+        self.body.addLayout(column(self.why_title, self.why, gap=GAP_S))
+        self.body.addWidget(line())
+        self.body.addLayout(column(self.data_title, self.description, self.data, gap=GAP_S))
+        self.body.setStretch(1, 1)
+        self.body.setContentsMargins(20, 18, 20, 20)
+        sheet = QFrame()
+        sheet.setProperty("card", "true")
+        sheet.setLayout(self.body)
+        self.setWidget(sheet)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(420)
+
+    @property
+    def candidate(self) -> Candidate | None:
+        return self._candidate
+
+    def show_query(self, pictures: Sequence[Picture]) -> None:
+        self.compare.show_query(pictures)
+
+    def show_candidate(self, candidate: Candidate) -> None:
+        self._candidate = candidate
+        product = candidate.product
+        self.name.setText(product.name)
+        self.meta.setText(" · ".join(w for w in (product.brand, product.category, product.sku) if w))
+        self._show_photos(candidate)
+        self.facts.show_product(product)
+        self.why.show_candidate(candidate)
+        self.description.setText(product.description)
+        self.description.setVisible(bool(product.description))
+        self.data.show_product(product)
+        self._show_chance()
+        self.verticalScrollBar().setValue(0)
+
+    def show_expanded(self, *, expanded: bool) -> None:
+        set_icon(self.expand, "collapse" if expanded else "expand", "muted", 18)
+        refresh_icon(self.expand, self._theme.tokens)
+
+    def _show_photos(self, candidate: Candidate) -> None:
+        photos = candidate.product.photos
+        best = candidate.best_photo
+        pictures = [
+            Picture(p.sha256, self._catalogue.photo_path(p.sha256), self._catalogue.thumbnail_path(p.sha256))
+            for p in photos
+        ]
+        first = photos.index(best) if best in photos else 0
+        self.compare.show_product(pictures, first, self._note(candidate.product))
+
+    def _note(self, product: Product) -> str:
+        note = product.attributes.get(NOTE, "")
+        return self.tr("Synthetic picture") if note.lower() == SYNTHETIC else note
+
+    def _show_chance(self) -> None:
+        candidate = self._candidate
+        if candidate is None:
+            return
+        words = candidate_words(candidate, translate_wording)
+        colour, ground = likelihood_colours(candidate, self._theme.tokens)
+        self.chance.setText(f"{words}  {percent(candidate.probability)}".strip())
+        self.chance.setStyleSheet(
+            f"color: {colour}; background: {ground}; border-radius: 8px;"
+            "padding: 5px 10px; font-size: 13px; font-weight: 600;"
+        )
+
+    def _copy_sku(self) -> None:
+        if self._candidate is not None:
+            QApplication.clipboard().setText(self._candidate.product.sku)
+
+    def retranslate(self) -> None:
+        name_control(self.copy_sku, self.tr("Copy the SKU"))
+        name_control(self.expand, self.tr("Large view"), "Enter")
+        self.why_title.setText(self.tr("Why this product"))
+        self.data_title.setText(self.tr("Product data"))
+        self.setAccessibleName(self.tr("Chosen product"))
+        if self._candidate is not None:
+            self._show_photos(self._candidate)
+        self._show_chance()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

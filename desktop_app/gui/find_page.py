@@ -1,0 +1,198 @@
+"""The main page: ask at the top, the verdict below, results on the left, the product beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+
+from desktop_app.core.analysis import PhotoAnalysis
+from desktop_app.core.errors import PhotoError
+from desktop_app.core.types import Answer, Candidate
+from desktop_app.gui.candidate_grid import CandidateGrid
+from desktop_app.gui.candidate_model import CandidateModel
+from desktop_app.gui.detail_panel import DetailPanel
+from desktop_app.gui.empty_page import EmptyPage
+from desktop_app.gui.incoming import Incoming
+from desktop_app.gui.lookup_session import LookupSession
+from desktop_app.gui.message_bar import MessageBar
+from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.query_panel import QueryPanel
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.verdict_banner import VerdictBanner
+from desktop_app.gui.widgets import GAP, column
+from desktop_app.services.lookup import LookupOutcome, Query
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
+
+GRID_SHARE, DETAIL_SHARE = 46, 72
+
+
+class FindPage(QWidget):
+    """Asks, and shows the answer."""
+
+    answered = Signal(object)  # Answer
+    open_asked = Signal()
+    add_asked = Signal()
+    paste_asked = Signal()
+
+    def __init__(
+        self,
+        services: Services,
+        pictures: PictureLoader,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._adding = False
+        self.session = LookupSession(services.lookup, self)
+        self.candidates = CandidateModel(pictures, services.catalogue.photo_path, self)
+        self.query = QueryPanel(pictures, theme)
+        self.message = MessageBar(theme)
+        self.verdict = VerdictBanner(theme)
+        self.grid = CandidateGrid(self.candidates, theme)
+        self.detail = DetailPanel(services.catalogue, pictures, theme)
+        self.empty = EmptyPage(pictures, theme)
+        self.results = QSplitter(Qt.Orientation.Horizontal)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.results.addWidget(self.grid)
+        self.results.addWidget(self.detail)
+        self.results.setStretchFactor(0, GRID_SHARE)
+        self.results.setStretchFactor(1, DETAIL_SHARE)
+        self.results.setSizes([GRID_SHARE * 10, DETAIL_SHARE * 10])
+        self.results.setHandleWidth(10)
+        self.results.setChildrenCollapsible(False)
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.results)
+        layout = column(self.query, self.message, self.verdict, self.stack, gap=GAP)
+        layout.setStretch(3, 1)
+        layout.setContentsMargins(20, 16, 20, 16)
+        self.setLayout(layout)
+        self.setObjectName("page")
+
+    def _connect(self) -> None:
+        self.query.query_made.connect(self.ask)
+        self.query.cleared.connect(self._show_nothing)
+        self.query.down_pressed.connect(self._enter_grid)
+        for asks in (self.query, self.empty):
+            asks.open_asked.connect(self.open_asked)
+            asks.paste_asked.connect(self.paste_asked)
+        self.query.add_asked.connect(self.add_asked)
+        self.empty.sample_chosen.connect(self._try_sample)
+        self.session.answered.connect(self._show_outcome)
+        self.session.failed.connect(self._show_error)
+        self.session.picture_ready.connect(self._use_picture)
+        self.grid.chosen.connect(self._show_candidate)
+        self.grid.opened.connect(self.toggle_large)
+        self.detail.expand_asked.connect(self.toggle_large)
+
+    def receive(self, incoming: Incoming, *, add: bool = False) -> None:
+        """Ask for what was dropped or pasted; *add*: a further photo of the same item."""
+        if incoming.photos:
+            self.query.use_photos(incoming.photos, add=add)
+        elif incoming.image is not None:
+            self._adding = add
+            self.session.prepare(incoming.image, self.tr("Pasted picture"))
+        elif incoming.text:
+            self.query.use_text(incoming.text)
+
+    @Slot(object)
+    def ask(self, query: Query) -> None:
+        self.message.clear()
+        self.query.show_busy(busy=True)
+        self.session.ask(query)
+
+    def step_back(self) -> None:
+        """Esc: leave the large view, else forget the question."""
+        if self.is_large:
+            self.toggle_large()
+            return
+        self.session.cancel()
+        self.query.clear()
+
+    @property
+    def is_large(self) -> bool:
+        return self.stack.currentWidget() is self.results and self.grid.isHidden()
+
+    def toggle_large(self) -> None:
+        """Give the chosen product the whole width, or the results their place back."""
+        large = not self.grid.isHidden()
+        self.grid.setHidden(large)
+        self.detail.show_expanded(expanded=large)
+        (self.detail if large else self.grid).setFocus()
+
+    def close_session(self) -> None:
+        self.session.close()
+
+    @Slot(object)
+    def _use_picture(self, photo: object) -> None:
+        self.query.use_photos([photo], add=self._adding)  # type: ignore[list-item]
+
+    @Slot(object)
+    def _try_sample(self, photo: object) -> None:
+        self.query.use_photos([photo])  # type: ignore[list-item]
+
+    @Slot(object)
+    def _show_outcome(self, outcome: LookupOutcome) -> None:
+        answer = outcome.answer
+        self.query.show_busy(busy=False)
+        self.query.show_states(outcome.photos)
+        self.detail.show_query(query_pictures(outcome))
+        self._show_answer(answer)
+        if answer.problems:
+            self.message.show_notice(notice(answer.problems[0]), "warning")
+        self.answered.emit(answer)
+
+    def _show_answer(self, answer: Answer) -> None:
+        self.verdict.show_answer(answer)
+        self.candidates.show_candidates(answer.candidates)
+        self.stack.setCurrentWidget(self.results if answer.candidates else self.empty)
+        self.grid.choose_first()
+        if not self.query.field.hasFocus():
+            self.grid.setFocus()
+
+    @Slot(object)
+    def _show_error(self, error: BaseException) -> None:
+        self._show_nothing()
+        self.message.show_notice(notice_of(error))
+        if isinstance(error, PhotoError):
+            self.query.show_states([error] * len(self.query.query.photos))
+
+    @Slot(object)
+    def _show_candidate(self, candidate: Candidate) -> None:
+        self.detail.show_candidate(candidate)
+
+    def _show_nothing(self) -> None:
+        self.query.show_busy(busy=False)
+        self.message.clear()
+        self.verdict.show_answer(None)
+        self.candidates.show_candidates(())
+        self.stack.setCurrentWidget(self.empty)
+
+    def _enter_grid(self) -> None:
+        if self.candidates.rowCount():
+            self.grid.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.candidates.retranslate()
+        super().changeEvent(event)
+
+
+def query_pictures(outcome: LookupOutcome) -> Sequence[Picture]:
+    """The query photos that could be read, as copies that may be shown."""
+    read = (photo for photo in outcome.photos if isinstance(photo, PhotoAnalysis))
+    return [
+        Picture(photo.source_sha256, photo.picture, photo.thumbnail or photo.picture)
+        for photo in read
+        if photo.picture is not None
+    ]

@@ -1,0 +1,136 @@
+"""The import page: choose, watch, read the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.types import ProgressReport
+from desktop_app.gui.import_chooser import ImportChooser
+from desktop_app.gui.import_progress import ImportProgress
+from desktop_app.gui.import_report import ImportReportView
+from desktop_app.gui.import_session import ImportSession
+from desktop_app.gui.message_bar import MessageBar
+from desktop_app.gui.messages import notice_of
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets import GAP_L, column
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
+    from desktop_app.services.catalogue_import import ImportReport
+
+WIDTH_PX = 1080
+
+
+class ImportPanel(QWidget):
+    """One import from choice to report."""
+
+    catalogue_changed = Signal()
+    progressed = Signal(object)  # ProgressReport, or None when nothing runs
+    done = Signal()
+
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = ImportSession(services, self)
+        self._source: Path | None = None
+        self.message = MessageBar(theme)
+        self.chooser = ImportChooser(theme)
+        self.progress = ImportProgress()
+        self.report = ImportReportView()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        running = QWidget()
+        running.setLayout(column(self.progress, None))
+        self._running = running
+        for page in (self.chooser, running, self.report):
+            self.stack.addWidget(page)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH_PX)
+        inner = column(self.message, self.stack, gap=GAP_L)
+        inner.setStretch(1, 1)
+        middle.setLayout(inner)
+        layout = column(middle)
+        layout.setContentsMargins(32, 28, 32, 20)
+        layout.setAlignment(middle, Qt.AlignmentFlag(0))
+        self.setLayout(layout)
+        self.setObjectName("page")
+
+    def _connect(self) -> None:
+        self.chooser.source_chosen.connect(self.start)
+        self.chooser.demo_asked.connect(self.start_demo)
+        self.progress.stop_asked.connect(self.session.stop)
+        self.session.started.connect(self._show_started)
+        self.session.progressed.connect(self._show_progress)
+        self.session.finished.connect(self._show_report)
+        self.session.failed.connect(self._show_error)
+        self.report.done_pressed.connect(self._leave)
+        self.report.again_pressed.connect(self.choose_again)
+        self.report.save_failed.connect(self._show_notice)
+
+    @Slot(object)
+    def start(self, source: Path) -> None:
+        """Import *source*, unless an import is running already."""
+        if not self.session.is_running:
+            self._source = source
+            self.session.start(source, self.chooser.chosen_encoding)
+
+    def start_demo(self) -> None:
+        if not self.session.is_running:
+            self._source = None
+            self.session.start_demo(self.tr("demo catalogue"))
+
+    def choose_again(self) -> None:
+        self.message.clear()
+        self.stack.setCurrentWidget(self.chooser)
+
+    def close_session(self) -> None:
+        self.session.close()
+
+    def _leave(self) -> None:
+        self.choose_again()
+        self.done.emit()
+
+    @Slot(str)
+    def _show_started(self, name: str) -> None:
+        self.message.clear()
+        self.progress.start(name)
+        self.stack.setCurrentWidget(self._running)
+        self.progress.stop_button.setFocus()
+        self.progressed.emit(ProgressReport(0, 0))
+
+    @Slot(object)
+    def _show_progress(self, report: ProgressReport) -> None:
+        self.progress.show_report(report)
+        self.progressed.emit(report)
+
+    @Slot(object)
+    def _show_report(self, report: ImportReport) -> None:
+        self.report.show_report(report)
+        self.stack.setCurrentWidget(self.report)
+        self.report.done_button.setFocus()
+        self.progressed.emit(None)
+        self.catalogue_changed.emit()
+
+    @Slot(object)
+    def _show_error(self, error: BaseException) -> None:
+        self.stack.setCurrentWidget(self.chooser)
+        self._show_notice(error)
+        self.progressed.emit(None)
+        self.catalogue_changed.emit()
+        wrong_encoding = (
+            isinstance(error, UserError) and error.message.id is MessageId.IMPORT_ENCODING
+        )
+        if wrong_encoding and self._source is not None:
+            self.chooser.ask_for_encoding(self._source)
+
+    @Slot(object)
+    def _show_notice(self, error: BaseException) -> None:
+        self.message.show_notice(notice_of(error))

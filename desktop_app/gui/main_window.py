@@ -1,0 +1,307 @@
+"""The window: pages, shortcuts, drop and paste anywhere. What the pages do is in the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.messages import Message, MessageId
+from desktop_app.gui.about_dialog import AboutDialog, ShortcutSheet
+from desktop_app.gui.error_dialog import ErrorDialog
+from desktop_app.gui.find_page import FindPage
+from desktop_app.gui.icons import app_icon, refresh_icons
+from desktop_app.gui.import_panel import ImportPanel
+from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_mime
+from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.navigation import NavigationRail
+from desktop_app.gui.samples import sample_photos
+from desktop_app.gui.settings_dialog import SettingsDialog
+from desktop_app.gui.start_page import StartPage
+from desktop_app.gui.status import StatusBar
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.translator import install
+from desktop_app.gui.widgets import row
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
+    from desktop_app.settings import Settings
+
+FIND, IMPORT = "find", "import"
+SETTINGS, KEYS, ABOUT = "settings", "keyboard", "info"
+
+
+class MainWindow(QMainWindow):
+    """Shelfsight's window over one open catalogue."""
+
+    def __init__(
+        self, services: Services, theme: Theme | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101  (a window needs an application)
+        self._app = app
+        self._services = services
+        self._theme = theme or Theme(app, services.settings.theme)
+        self._pictures = PictureLoader(self)
+        self.rail = NavigationRail(self._theme)
+        self.start = StartPage()
+        self.find = FindPage(services, self._pictures, self._theme)
+        self.importing = ImportPanel(services, self._theme)
+        self.status = StatusBar(services, self._theme)
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._add_shortcuts()
+        self.retranslate()
+        self._recolour()
+        self.show_page(FIND)
+        self.status.refresh()
+
+    def _lay_out(self) -> None:
+        for page in (self.start, self.find, self.importing):
+            self.pages.addWidget(page)
+        self.rail.add_page(FIND, "find")
+        self.rail.add_page(IMPORT, "import")
+        for action in (KEYS, SETTINGS, ABOUT):
+            self.rail.add_action(action, action)
+        middle = QWidget()
+        layout = row(self.rail, self.pages, gap=0)
+        layout.setStretch(1, 1)
+        middle.setLayout(layout)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(980, 640)
+        self.resize(1360, 860)
+
+    def _connect(self) -> None:
+        self.rail.page_chosen.connect(self.show_page)
+        self.rail.action_chosen.connect(self._open_dialog)
+        self.start.demo_asked.connect(self._load_demo)
+        self.start.table_asked.connect(self.importing.chooser.choose_table)
+        self.start.folder_asked.connect(self.importing.chooser.choose_folder)
+        self.find.open_asked.connect(self.open_photos)
+        self.find.add_asked.connect(self.add_photos)
+        self.find.paste_asked.connect(self.paste)
+        self.find.answered.connect(self.status.show_answer)
+        self.importing.session.started.connect(self._show_import)
+        self.importing.progressed.connect(self.status.show_import)
+        self.importing.catalogue_changed.connect(self._catalogue_changed)
+        self.importing.done.connect(self._show_find)
+        self.status.facts_changed.connect(self._show_start_if_empty)
+        self._theme.changed.connect(self._recolour)
+
+    def _add_shortcuts(self) -> None:
+        reactions: dict[str, Callable[[], None]] = {
+            "Ctrl+O": self.open_photos,
+            "Ctrl+Shift+O": self.add_photos,
+            "Ctrl+V": self.paste,
+            "Ctrl+Shift+V": self.paste_more,
+            "Ctrl+L": self._focus_field,
+            "Ctrl+F": self._focus_field,
+            "Ctrl+I": self._show_import,
+            "Esc": self._step_back,
+            "F1": self.show_shortcuts,
+            "Ctrl+,": self.show_settings,
+            "F11": self._toggle_full_screen,
+        }
+        for keys, reaction in reactions.items():
+            QShortcut(QKeySequence(keys), self).activated.connect(reaction)
+
+    def shortcuts(self) -> list[tuple[str, str]]:
+        """Keys and what they do, for the sheet."""
+        return [
+            ("Ctrl+O", self.tr("Open photos of one item")),
+            ("Ctrl+Shift+O", self.tr("Add another photo of the same item")),
+            ("Ctrl+V", self.tr("Paste a picture, file, link or text")),
+            ("Ctrl+Shift+V", self.tr("Paste as another photo of the same item")),
+            ("Ctrl+L, Ctrl+F", self.tr("Go to the entry field")),
+            ("Enter", self.tr("Find; in the results: large view")),
+            ("↓", self.tr("From the field to the results")),
+            ("← ↑ → ↓", self.tr("Choose a product")),
+            ("Esc", self.tr("Back, or clear the question")),
+            ("Ctrl+I", self.tr("Import a catalogue")),
+            ("Ctrl+,", self.tr("Settings")),
+            ("F11", self.tr("Full screen")),
+            ("F1, ?", self.tr("This sheet")),
+        ]
+
+    # pages
+
+    @Slot(str)
+    def show_page(self, page: str) -> None:
+        self.rail.show_page(page)
+        if page == IMPORT:
+            self.pages.setCurrentWidget(self.importing)
+        else:
+            self._show_find()
+
+    def _show_find(self) -> None:
+        self.rail.show_page(FIND)
+        empty = self.status.facts is not None and self.status.facts.counts.products == 0
+        asked = self.find.query.query.photos or self.find.query.query.text
+        self.pages.setCurrentWidget(self.start if empty and not asked else self.find)
+        if not empty:
+            self.find.query.focus_field()
+
+    def _show_import(self) -> None:
+        self.show_page(IMPORT)
+
+    def _show_start_if_empty(self) -> None:
+        """First facts, or the catalogue changed: the start page comes and goes with its content."""
+        if self.pages.currentWidget() is not self.importing:
+            self._show_find_page_kept()
+        self._show_samples()
+
+    def _show_find_page_kept(self) -> None:
+        empty = self.status.facts is not None and self.status.facts.counts.products == 0
+        if empty != (self.pages.currentWidget() is self.start):
+            self._show_find()
+
+    def _show_samples(self) -> None:
+        self.find.empty.show_samples(sample_photos(self._services.catalogue))
+
+    def _catalogue_changed(self) -> None:
+        self.status.refresh()
+
+    def _load_demo(self) -> None:
+        self.importing.start_demo()
+
+    # what comes in
+
+    def open_photos(self) -> None:
+        self._ask_for_photos(add=False)
+
+    def add_photos(self) -> None:
+        self._ask_for_photos(add=True)
+
+    def _ask_for_photos(self, *, add: bool) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Open photos of one item"), "", self.tr("Photos ({list})").format(list=patterns)
+        )
+        if names:
+            photos = tuple(PhotoInput.from_path(Path(name)) for name in names)
+            self.receive(Incoming(photos=photos), add=add)
+
+    def paste(self) -> None:
+        self.receive(read_mime(QGuiApplication.clipboard().mimeData()))
+
+    def paste_more(self) -> None:
+        self.receive(read_mime(QGuiApplication.clipboard().mimeData()), add=True)
+
+    def receive(self, incoming: Incoming, *, add: bool = False) -> None:
+        """Send what was dropped, pasted or opened to the page that knows what to do with it."""
+        if incoming.catalogue is not None:
+            self.show_page(IMPORT)
+            self.importing.start(incoming.catalogue)
+        elif incoming.web_link:
+            self._show_find()
+            link = notice(Message.of(MessageId.LINK_NOT_LOCAL, name=incoming.web_link))
+            self.pages.setCurrentWidget(self.find)
+            self.find.message.show_notice(link, "warning")
+        elif incoming:
+            self.rail.show_page(FIND)
+            self.pages.setCurrentWidget(self.find)
+            self.find.receive(incoming, add=add)
+
+    # keys and dialogs
+
+    def _focus_field(self) -> None:
+        self.show_page(FIND)
+        self.find.query.focus_field()
+
+    def _step_back(self) -> None:
+        if self.pages.currentWidget() is self.find:
+            self.find.step_back()
+        elif not self.importing.session.is_running:
+            self.show_page(FIND)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot(str)
+    def _open_dialog(self, which: str) -> None:
+        {SETTINGS: self.show_settings, KEYS: self.show_shortcuts, ABOUT: self.show_about}[which]()
+
+    def show_settings(self) -> None:
+        dialog = SettingsDialog(
+            self._services.settings, self._services.data_folder, self._theme, self
+        )
+        dialog.changed.connect(self.use_settings)
+        self._show_dialog(dialog)
+
+    def show_about(self) -> None:
+        self._show_dialog(AboutDialog(self.status.facts, self._theme, self))
+
+    def show_shortcuts(self) -> None:
+        self._show_dialog(ShortcutSheet(self.shortcuts(), self._theme, self))
+
+    @Slot(object)
+    def show_error(self, error: BaseException) -> None:
+        """An error that nobody caught; the window stays."""
+        self._show_dialog(ErrorDialog(notice_of(error), self._theme, self))
+
+    def _show_dialog(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()  # type: ignore[attr-defined]
+
+    @Slot(object)
+    def use_settings(self, settings: Settings) -> None:
+        """Keep *settings*; language and look change at once."""
+        old = self._services.settings
+        self._services.save_settings(settings)
+        if settings.theme != old.theme:
+            self._theme.choose(settings.theme)
+        if settings.language != old.language:
+            install(self._app, settings.language)
+
+    def _recolour(self) -> None:
+        refresh_icons(self, self._theme.tokens)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle("Shelfsight")
+        self.rail.name_button(FIND, self.tr("Find"), "Ctrl+F")
+        self.rail.name_button(IMPORT, self.tr("Import"), "Ctrl+I")
+        self.rail.name_button(KEYS, self.tr("Keys"), "F1")
+        self.rail.name_button(SETTINGS, self.tr("Settings"), "Ctrl+,")
+        self.rail.name_button(ABOUT, self.tr("About"))
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if is_welcome(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self.receive(read_mime(event.mimeData()), add=more)
+        event.acceptProposedAction()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()
+        self.importing.close_session()
+        self.find.close_session()
+        self.status.close_session()
+        self._pictures.close()
+        super().closeEvent(event)

@@ -1,0 +1,81 @@
+"""A row of small pictures to choose from: other photos of a product, or of the query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+
+from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.widgets import row
+
+TILE_PX = 52
+_PICTURE_PX = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that can be shown: a name for the cache and where it comes from."""
+
+    key: str
+    source: Path | bytes
+    small: Path | bytes
+
+
+class PhotoStrip(QWidget):
+    """Small pictures, one of them chosen; hidden while there is nothing to choose."""
+
+    chosen = Signal(int)  # position
+
+    def __init__(self, pictures: PictureLoader, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._loader = pictures
+        self._shown: list[tuple[object, QToolButton]] = []
+        self._group = QButtonGroup(self)
+        self._group.idClicked.connect(self.chosen)
+        self._row = row(None, gap=6)
+        self.setLayout(self._row)
+        pictures.loaded.connect(self._loaded)
+        self.hide()
+
+    def show_pictures(self, pictures: Sequence[Picture], chosen: int, name: str) -> None:
+        """Show *pictures*; *name* with `{n}` is what a screen reader calls each."""
+        for _, tile in self._shown:
+            self._group.removeButton(tile)
+            tile.hide()
+            tile.deleteLater()
+        self._shown = []
+        for position, picture in enumerate(pictures):
+            self._add(position, picture, name.format(n=position + 1))
+        button = self._group.button(chosen)
+        if button is not None:
+            button.setChecked(True)
+        self.setVisible(len(pictures) > 1)
+
+    def _add(self, position: int, picture: Picture, name: str) -> None:
+        tile = QToolButton()
+        tile.setProperty("kind", "photo")
+        tile.setCheckable(True)
+        tile.setFixedSize(TILE_PX, TILE_PX)
+        tile.setIconSize(QSize(TILE_PX - 8, TILE_PX - 8))
+        tile.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        tile.setAccessibleName(name)
+        tile.setToolTip(name)
+        key = ("small", picture.key)
+        self._group.addButton(tile, position)
+        self._row.insertWidget(position, tile)
+        self._shown.append((key, tile))
+        pixmap = self._loader.request(key, picture.small, _PICTURE_PX)
+        if pixmap is not None:
+            tile.setIcon(QIcon(pixmap))
+
+    @Slot(object)
+    def _loaded(self, key: object) -> None:
+        for shown, tile in self._shown:
+            pixmap = self._loader.get(key) if shown == key else None
+            if pixmap is not None:
+                tile.setIcon(QIcon(pixmap))

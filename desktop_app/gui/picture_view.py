@@ -1,0 +1,115 @@
+"""One picture in a rounded frame, with its caption, a note, and a word where it is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop_app.gui.icons import icon_pixmap
+from desktop_app.gui.theme import Theme
+
+RADIUS = 12
+_BADGE_PX = 12
+
+
+class PictureView(QWidget):
+    """Shows a pixmap as large as it fits, smoothly scaled once a size."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pixmap: QPixmap | None = None
+        self._scaled: QPixmap | None = None
+        self._caption = ""
+        self._note = ""
+        self._empty = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(140, 140)
+        theme.changed.connect(self.update)
+
+    @property
+    def has_picture(self) -> bool:
+        return self._pixmap is not None
+
+    def show_picture(self, pixmap: QPixmap | None) -> None:
+        self._pixmap, self._scaled = pixmap, None
+        self.update()
+
+    def set_words(self, caption: str, note: str = "", empty: str = "") -> None:
+        """Caption and note stand on the picture, *empty* where there is none."""
+        self._caption, self._note, self._empty = caption, note, empty
+        self.setAccessibleName(", ".join(word for word in (caption, note) if word))
+        self.update()
+
+    @property
+    def note(self) -> str:
+        return self._note
+
+    def _paint_picture(self, painter: QPainter) -> None:
+        if self._pixmap is None:
+            self._paint_empty(painter)
+            return
+        ratio = self.devicePixelRatioF()
+        size = self._pixmap.size().scaled(self.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio)
+        if self._scaled is None or self._scaled.size() != size:
+            self._scaled = self._pixmap.scaled(
+                size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            self._scaled.setDevicePixelRatio(ratio)
+        target = QRectF(0, 0, size.width() / ratio, size.height() / ratio)
+        target.moveCenter(QRectF(self.rect()).center())
+        painter.drawPixmap(target.topLeft(), self._scaled)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        tokens, side = self._theme.tokens, 36
+        sign = icon_pixmap("photo", tokens.border_strong, side, self.devicePixelRatioF())
+        centre = self.rect().center()
+        painter.drawPixmap(centre.x() - side // 2, centre.y() - side, sign)
+        painter.setPen(QColor(tokens.muted))
+        words = QRect(12, centre.y() + 10, self.width() - 24, 60)
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(words, flags | Qt.TextFlag.TextWordWrap, self._empty)
+
+    def _paint_badge(self, painter: QPainter, text: str, *, at_bottom: bool) -> None:
+        if not text:
+            return
+        font = QFont(self.font())
+        font.setPixelSize(_BADGE_PX)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 40)
+        box = QRect(10, 10, metrics.horizontalAdvance(text) + 18, metrics.height() + 8)
+        if at_bottom:
+            box.moveBottom(self.height() - 10)
+        tokens = self._theme.tokens
+        ground = QColor(tokens.surface)
+        ground.setAlpha(240)
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, 7, 7)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens.muted if at_bottom else tokens.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        tokens = self._theme.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        path = QPainterPath()
+        path.addRoundedRect(frame, RADIUS, RADIUS)
+        painter.fillPath(path, QColor(tokens.picture))
+        painter.save()
+        painter.setClipPath(path)
+        self._paint_picture(painter)
+        painter.restore()
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        self._paint_badge(painter, self._caption, at_bottom=False)
+        self._paint_badge(painter, self._note, at_bottom=True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 300)

@@ -1,0 +1,170 @@
+"""One place to enter anything: photos, words, a code. It says what a person asks; others answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
+
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.gui.query_photos import PhotoState, QueryPhotos
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.widgets import button, column, icon_button, name_control, restyle, row, sign
+from desktop_app.services.lookup import Query
+
+MOST_PHOTOS = 8
+"""More photos of one item add nothing but waiting."""
+
+
+class QueryPanel(QWidget):
+    """The entry field with the photos of the query in it."""
+
+    query_made = Signal(object)  # Query
+    open_asked = Signal()
+    add_asked = Signal()
+    paste_asked = Signal()
+    cleared = Signal()
+    down_pressed = Signal()
+
+    def __init__(
+        self, pictures: PictureLoader, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._photos: tuple[PhotoInput, ...] = ()
+        self._asked_text = ""
+        self.photos = QueryPhotos(pictures, theme)
+        self.field = QLineEdit()
+        self.clear_button = icon_button("close", 18)
+        self.paste_button = icon_button("paste", 22)
+        self.open_button = icon_button("photo", 22)
+        self.find_button = button("find", "primary")
+        self.busy = QProgressBar()
+        self.entry = QFrame()
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        self.entry.setObjectName("entry")
+        self.field.setFrame(False)
+        self.field.setMinimumHeight(40)
+        parts = (self.photos, self.field, self.clear_button, self.paste_button, self.open_button)
+        inner = row(sign("find", "muted", 22), *parts, 4, self.find_button, gap=8)
+        inner.setStretch(2, 1)
+        inner.setContentsMargins(16, 8, 10, 8)
+        self.entry.setLayout(inner)
+        self.busy.setRange(0, 1000)
+        self.busy.setTextVisible(False)
+        self.busy.setProperty("slim", "true")
+        self.busy.setFixedHeight(3)
+        self.setLayout(column(self.entry, self.busy, gap=3))
+        self.show_busy(busy=False)
+        self.clear_button.hide()
+
+    def _connect(self) -> None:
+        self.field.returnPressed.connect(self.ask)
+        self.field.textChanged.connect(self._show_clear_button)
+        self.field.installEventFilter(self)
+        self.find_button.clicked.connect(self.ask)
+        self.clear_button.clicked.connect(self.clear)
+        self.open_button.clicked.connect(self.open_asked)
+        self.paste_button.clicked.connect(self.paste_asked)
+        self.photos.add_asked.connect(self.add_asked)
+        self.photos.removed.connect(self._remove)
+
+    @property
+    def query(self) -> Query:
+        return Query(self._photos, self.field.text().strip())
+
+    def ask(self) -> None:
+        """Ask what the field and its photos say; an empty field asks nothing."""
+        query = self.query
+        if not query.photos and not query.text:
+            return
+        self._asked_text = query.text
+        self.field.selectAll()
+        self.query_made.emit(query)
+
+    def use_photos(self, photos: Sequence[PhotoInput], *, add: bool = False) -> None:
+        """Ask for *photos*: a new item, or *add* for further photos of the same one.
+
+        Words that belonged to the item before go; words just typed stay and refine the question.
+        """
+        kept = self._photos if add else ()
+        if not add and self.field.text().strip() == self._asked_text:
+            self.field.clear()
+        self._photos = (*kept, *photos)[:MOST_PHOTOS]
+        self.photos.show_photos(self._photos)
+        self._show_clear_button()
+        self.ask()
+
+    def use_text(self, text: str) -> None:
+        self.field.setText(text)
+        self.ask()
+
+    def show_states(self, states: Sequence[PhotoState]) -> None:
+        """What became of each photo of the query."""
+        if len(states) == len(self._photos):
+            self.photos.show_photos(self._photos, states)
+
+    def show_busy(self, *, busy: bool) -> None:
+        self.busy.setRange(0, 0 if busy else 1000)
+        restyle(self.busy, "idle", not busy)
+
+    def clear(self) -> None:
+        self._photos, self._asked_text = (), ""
+        self.field.clear()
+        self.photos.show_photos(())
+        self._show_clear_button()
+        self.field.setFocus()
+        self.cleared.emit()
+
+    def focus_field(self) -> None:
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _remove(self, position: int) -> None:
+        self._photos = self._photos[:position] + self._photos[position + 1 :]
+        self.photos.show_photos(self._photos)
+        self._show_clear_button()
+        if self._photos or self.query.text:
+            self.ask()
+        else:
+            self.clear()
+
+    def _show_clear_button(self) -> None:
+        self.clear_button.setVisible(bool(self.field.text() or self._photos))
+
+    def retranslate(self) -> None:
+        self.field.setPlaceholderText(
+            self.tr("Drop a photo, or type a name, a code or a few words")
+        )
+        self.field.setAccessibleName(self.tr("Name, code or words"))
+        self.find_button.setText(self.tr("Find"))
+        name_control(self.find_button, self.tr("Find"), "Enter")
+        name_control(self.clear_button, self.tr("Clear"), "Esc")
+        name_control(self.paste_button, self.tr("Paste a picture, file or text"), "Ctrl+V")
+        name_control(self.open_button, self.tr("Open photos"), "Ctrl+O")
+        self.busy.setAccessibleName(self.tr("Looking"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field:
+            if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+                restyle(self.entry, "focused", event.type() == QEvent.Type.FocusIn)
+            if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+                return self._field_key(event)
+        return super().eventFilter(watched, event)
+
+    def _field_key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+            return True
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,124 @@
+"""The photos of the query as small tiles in the entry field, each with a button to remove it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
+from desktop_app.core.errors import PhotoError
+from desktop_app.gui.icons import icon, refresh_icon, set_icon
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.widgets import clear_layout, name_control
+
+TILE_PX = 48
+_CROSS_PX = 20
+_POSITION = "position"
+
+PhotoState = PhotoAnalysis | PhotoError | None
+
+
+class QueryPhotos(QWidget):
+    """Tiles of the query photos; a photo that cannot be read shows a warning sign."""
+
+    removed = Signal(int)  # position
+    add_asked = Signal()
+
+    def __init__(
+        self, pictures: PictureLoader, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._loader = pictures
+        self._theme = theme
+        self._photos: tuple[PhotoInput, ...] = ()
+        self._states: Mapping[int, PhotoState] = {}
+        self._tiles: dict[object, QToolButton] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        pictures.loaded.connect(self._loaded)
+        theme.changed.connect(self._rebuild)
+        self.hide()
+
+    def show_photos(
+        self, photos: Sequence[PhotoInput], states: Sequence[PhotoState] = ()
+    ) -> None:
+        """Show *photos*; *states* says what became of each once it was read."""
+        self._photos = tuple(photos)
+        self._states = dict(enumerate(states))
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        clear_layout(self._row)
+        self._tiles = {}
+        for position, photo in enumerate(self._photos):
+            self._row.addWidget(self._tile(position, photo))
+        if self._photos:
+            self._row.addWidget(self._add_button())
+        self.setVisible(bool(self._photos))
+
+    def _tile(self, position: int, photo: PhotoInput) -> QWidget:
+        holder = QWidget()
+        holder.setFixedSize(TILE_PX + 8, TILE_PX + 8)
+        picture = QToolButton(holder)
+        picture.setProperty("kind", "photo")
+        picture.setGeometry(0, 8, TILE_PX, TILE_PX)
+        picture.setIconSize(QSize(TILE_PX - 6, TILE_PX - 6))
+        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        picture.setToolTip(photo.name)
+        picture.setAccessibleName(photo.name)
+        self._show_state(picture, position)
+        cross = QToolButton(holder)
+        cross.setProperty("kind", "remove")
+        cross.setGeometry(TILE_PX - 14, 0, _CROSS_PX, _CROSS_PX)
+        cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(cross, "close", "surface", 10)
+        refresh_icon(cross, self._theme.tokens)
+        name_control(cross, self.tr("Remove {name}").format(name=photo.name))
+        cross.setProperty(_POSITION, position)
+        cross.clicked.connect(self._remove_clicked)
+        return holder
+
+    def _remove_clicked(self) -> None:
+        self.removed.emit(int(self.sender().property(_POSITION)))
+
+    def _show_state(self, picture: QToolButton, position: int) -> None:
+        state, tokens = self._states.get(position), self._theme.tokens
+        if isinstance(state, PhotoError):
+            picture.setIcon(icon("warning", tokens.danger))
+            picture.setToolTip(str(state.message))
+            return
+        picture.setIcon(icon("photo", tokens.border_strong))
+        if state is None or state.thumbnail is None:
+            return
+        key = ("small", state.source_sha256)
+        self._tiles[key] = picture
+        pixmap = self._loader.request(key, state.thumbnail, 128)
+        if pixmap is not None:
+            picture.setIcon(QIcon(pixmap))
+
+    def _add_button(self) -> QToolButton:
+        add = QToolButton()
+        add.setProperty("kind", "tile")
+        add.setFixedSize(36, 36)
+        add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(add, "photo_add", "muted", 20)
+        refresh_icon(add, self._theme.tokens)
+        name_control(add, self.tr("Add another photo of the same item"), "Ctrl+Shift+O")
+        add.clicked.connect(self.add_asked)
+        return add
+
+    @Slot(object)
+    def _loaded(self, key: object) -> None:
+        tile, pixmap = self._tiles.get(key), self._loader.get(key)
+        if tile is not None and pixmap is not None:
+            tile.setIcon(QIcon(pixmap))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._rebuild()
+        super().changeEvent(event)

@@ -1,0 +1,147 @@
+"""Settings a person chooses: language, look, processor, name; and where the data lies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
+
+from desktop_app.gui.icons import refresh_icons
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.translator import LANGUAGES
+from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, column, label, row
+from desktop_app.paths import DataFolder
+from desktop_app.settings import Language, Provider, Settings, login_name
+from desktop_app.settings import Theme as ThemeChoice
+
+WIDTH_PX = 560
+
+
+class SettingsDialog(QDialog):
+    """Language and look change at once; the processor with the next start."""
+
+    changed = Signal(object)  # Settings
+
+    def __init__(
+        self, settings: Settings, folder: DataFolder, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._theme = theme
+        self.title = label("title")
+        self.language, self.theme, self.provider = QComboBox(), QComboBox(), QComboBox()
+        self.person = QLineEdit(settings.person)
+        self.folder = label(wrap=True, selectable=True)
+        self.folder.setText(str(folder.root))
+        self._folder_url = QUrl.fromLocalFile(str(folder.root))
+        self.provider_words, self.person_words = label("small", wrap=True), label("small", wrap=True)
+        self.open_folder = button("folder", "quiet")
+        self.close_button = button("", "primary")
+        self._titles = [QLabel() for _ in range(5)]
+        self._lay_out()
+        self.retranslate()
+        self._connect()
+        refresh_icons(self, theme.tokens)
+
+    def _lay_out(self) -> None:
+        fields: list[QWidget] = [self.language, self.theme]
+        for part in (
+            column(self.provider, self.provider_words, gap=4),
+            column(self.person, self.person_words, gap=4),
+            column(self.folder, row(self.open_folder, None), gap=2),
+        ):
+            holder = QWidget()
+            holder.setLayout(part)
+            fields.append(holder)
+        form = QFormLayout()
+        form.setHorizontalSpacing(GAP_XL)
+        form.setVerticalSpacing(GAP_L)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for title, field in zip(self._titles, fields, strict=True):
+            form.addRow(title, field)
+        layout = column(self.title, form, None, row(None, self.close_button), gap=GAP_XL - GAP + 4)
+        layout.setContentsMargins(28, 24, 28, 24)
+        self.setLayout(layout)
+        self.setMinimumWidth(WIDTH_PX)
+        for title, buddy in zip(
+            self._titles, (self.language, self.theme, self.provider, self.person, None), strict=True
+        ):
+            if buddy is not None:
+                title.setBuddy(buddy)
+
+    def _connect(self) -> None:
+        for choice in (self.language, self.theme, self.provider):
+            choice.activated.connect(self._take_over)
+        self.person.editingFinished.connect(self._take_over)
+        self.open_folder.clicked.connect(self._open_folder)
+        self.close_button.clicked.connect(self.accept)
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
+
+    def _take_over(self) -> None:
+        new = replace(
+            self._settings,
+            language=cast("Language", self.language.currentData()),
+            theme=cast("ThemeChoice", self.theme.currentData()),
+            provider=cast("Provider", self.provider.currentData()),
+            person=self.person.text().strip(),
+        )
+        if new != self._settings:
+            self._settings = new
+            self.changed.emit(new)
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(self._folder_url)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Settings"))
+        self.title.setText(self.tr("Settings"))
+        texts = (
+            self.tr("Language"),
+            self.tr("Look"),
+            self.tr("Processor"),
+            self.tr("Your name"),
+            self.tr("Data folder"),
+        )
+        for title, text in zip(self._titles, texts, strict=True):
+            title.setText(text)
+        system = [("system", self.tr("As the system"))]
+        _refill(self.language, system + list(LANGUAGES.items()), self._settings.language)
+        looks = [("light", self.tr("Light")), ("dark", self.tr("Dark"))]
+        _refill(self.theme, system + looks, self._settings.theme)
+        processors = [
+            ("auto", self.tr("Automatic")),
+            ("cpu", self.tr("Processor (CPU)")),
+            ("cuda", self.tr("Graphics card (CUDA)")),
+        ]
+        _refill(self.provider, processors, self._settings.provider)
+        self.provider_words.setText(
+            self.tr("Used from the next start. The status bar says what really runs, and why.")
+        )
+        self.person.setPlaceholderText(login_name())
+        self.person_words.setText(self.tr("Stands beside each lookup in the history."))
+        self.open_folder.setText(self.tr("Open the folder"))
+        self.close_button.setText(self.tr("Done"))
+        for title, field in zip(
+            texts, (self.language, self.theme, self.provider, self.person), strict=False
+        ):
+            field.setAccessibleName(title)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        elif event.type() == QEvent.Type.StyleChange:
+            refresh_icons(self, self._theme.tokens)
+        super().changeEvent(event)
+
+
+def _refill(choice: QComboBox, entries: list[tuple[str, str]], chosen: str) -> None:
+    choice.clear()
+    for value, name in entries:
+        choice.addItem(name, value)
+    choice.setCurrentIndex(max(0, choice.findData(chosen)))

@@ -1,0 +1,79 @@
+"""The verdict in one glance: sign, words, colour, the reason and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop_app.core.types import Answer, Verdict
+from desktop_app.core.wording import reason_text, verdict_words
+from desktop_app.gui.icons import refresh_icon, set_icon
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.translator import translate_wording
+from desktop_app.gui.widgets import column, label, row, sign
+
+_SIGNS = {
+    Verdict.MATCH: ("match", "success"),
+    Verdict.UNSURE: ("unsure", "warning"),
+    Verdict.NOT_IN_CATALOGUE: ("not_in_catalogue", "neutral"),
+}
+
+
+class VerdictBanner(QFrame):
+    """Shows one answer's verdict."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._answer: Answer | None = None
+        self.sign = sign("match", "success", 34)
+        self.verdict = label()
+        self.product = label()
+        self.why = label(wrap=True)
+        top = row(self.verdict, self.product, None, gap=10)
+        words = column(top, self.why, gap=2)
+        layout = row(self.sign, words, gap=14)
+        layout.setStretch(1, 1)
+        layout.setContentsMargins(18, 12, 18, 12)
+        self.setLayout(layout)
+        self.setObjectName("verdict")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        theme.changed.connect(self.retranslate)
+        self.hide()
+
+    def show_answer(self, answer: Answer | None) -> None:
+        self._answer = answer
+        self.setVisible(answer is not None)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        answer = self._answer
+        if answer is None:
+            return
+        reason = reason_text(answer.reason, translate_wording)
+        self.verdict.setText(verdict_words(answer.verdict, translate_wording))
+        best = answer.best
+        is_match = answer.verdict is Verdict.MATCH and best is not None
+        self.product.setText(best.product.name if is_match and best else "")
+        self.why.setText(f"{reason.why} {reason.next}")
+        spoken = (self.verdict.text(), self.product.text(), self.why.text())
+        self.setAccessibleName(". ".join(word for word in spoken if word))
+        self._colour(answer.verdict)
+
+    def _colour(self, verdict: Verdict) -> None:
+        tokens = self._theme.tokens
+        colour, ground = tokens.verdict(verdict)
+        name, role = _SIGNS[verdict]
+        set_icon(self.sign, name, role, 34)
+        refresh_icon(self.sign, tokens)
+        self.setStyleSheet(
+            f"#verdict {{ background: {ground}; border: 1px solid {ground}; border-radius: 12px; }}"
+        )
+        self.verdict.setStyleSheet(f"color: {colour}; font-size: 20px; font-weight: 700;")
+        self.product.setStyleSheet(f"color: {tokens.text}; font-size: 18px; font-weight: 500;")
+        self.why.setStyleSheet(f"color: {tokens.text};")
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,131 @@
+"""Small building blocks that every panel uses: labels with a role, cards, buttons, lines."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.gui.icons import set_icon
+
+_Box = TypeVar("_Box", QHBoxLayout, QVBoxLayout)
+
+GAP_S = 8
+GAP = 12
+GAP_L = 16
+GAP_XL = 24
+
+
+def label(role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
+    """A label in the words of the style sheet (`title`, `muted`, `fact` ...)."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def sign(name: str, role: str = "muted", px: int = 20) -> QLabel:
+    """A sign beside words; the words say the same, so that it is silent for screen readers."""
+    made = QLabel()
+    made.setFixedSize(px, px)
+    set_icon(made, name, role, px)
+    return made
+
+
+def button(icon: str = "", kind: str = "", role: str = "text") -> QPushButton:
+    made = QPushButton()
+    if kind:
+        made.setProperty("kind", kind)
+    if icon:
+        set_icon(made, icon, {"primary": "on_accent", "quiet": "accent"}.get(kind, role), 18)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    made.setAutoDefault(False)
+    return made
+
+
+def icon_button(icon: str, px: int = 20, role: str = "muted") -> QToolButton:
+    """A button with a sign alone; it needs an accessible name and a tooltip (`name_control`)."""
+    made = QToolButton()
+    set_icon(made, icon, role, px)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made
+
+
+def name_control(widget: QWidget, name: str, keys: str = "") -> None:
+    """What a screen reader says, and the tooltip with the keys."""
+    widget.setAccessibleName(name)
+    widget.setToolTip(f"{name} ({keys})" if keys else name)
+
+
+def card(kind: str = "true") -> QFrame:
+    made = QFrame()
+    made.setProperty("card", kind)
+    return made
+
+
+def line() -> QFrame:
+    made = QFrame()
+    made.setProperty("line", "true")
+    return made
+
+
+def row(*parts: QWidget | QLayout | int | None, gap: int = GAP_S) -> QHBoxLayout:
+    """Parts from left to right; a number is a fixed space, None takes what is left."""
+    return _fill(QHBoxLayout(), parts, gap)
+
+
+def column(*parts: QWidget | QLayout | int | None, gap: int = GAP_S) -> QVBoxLayout:
+    """Parts from top to bottom; a number is a fixed space, None takes what is left."""
+    return _fill(QVBoxLayout(), parts, gap)
+
+
+def _fill(box: _Box, parts: tuple[QWidget | QLayout | int | None, ...], gap: int) -> _Box:
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(gap)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, int):
+            box.addSpacing(part)
+        elif isinstance(part, QLayout):
+            box.addLayout(part)
+        else:
+            box.addWidget(part)
+    return box
+
+
+def clear_layout(layout: QLayout) -> None:
+    """Take everything out of *layout* and delete the widgets on the GUI thread."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif item.layout() is not None:
+            clear_layout(item.layout())
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet looks at."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

@@ -1,0 +1,307 @@
+"""Stand-ins for the services under the window: quick, and the test decides when they answer."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType, SimpleNamespace
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
+from desktop_app.core.analysis import ModelInfo, PhotoAnalysis, PhotoInput
+from desktop_app.core.decision import DecisionRule
+from desktop_app.core.errors import PhotoError
+from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.types import (
+    Answer,
+    Candidate,
+    CodeKind,
+    DeviceInfo,
+    Evidence,
+    EvidenceKind,
+    Photo,
+    Product,
+    ProductCode,
+    ProgressReport,
+    QueryKind,
+    Reason,
+    Verdict,
+)
+from desktop_app.paths import DataFolder
+from desktop_app.services.lookup import LookupOutcome, Query
+from desktop_app.settings import Settings
+
+RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
+MODEL = ModelInfo("shelfsight-base", "1.0", "f" * 64, 8, RULES)
+
+_GOODS = (
+    ("Nitrile gloves, blue, size M", "丁腈手套 蓝色 M码", "Gloves", "Medisafe", "#3E78C9"),
+    ("Nitrile gloves, blue, size L", "丁腈手套 蓝色 L码", "Gloves", "Medisafe", "#4E86D2"),
+    ("Nitrile gloves, black, size M", "丁腈手套 黑色 M码", "Gloves", "Medisafe", "#39404A"),
+    ("Saline solution 0.9 %, 500 ml", "生理盐水 500毫升", "Infusion", "Aquamed", "#7FB7C9"),
+    ("Saline solution 0.9 %, 1000 ml", "生理盐水 1000毫升", "Infusion", "Aquamed", "#6AA4B8"),
+    ("Hex bolt M8 × 40, zinc-plated, pack of 50", "六角螺栓 M8×40", "Fasteners", "Stahlo", "#9AA1AB"),
+    ("Cleaning spray, lemon, 750 ml", "柠檬清洁喷雾", "Cleaning", "Brillo", "#E4C545"),
+    ("Copy paper A4, 80 g, 500 sheets", "复印纸 A4", "Office", "Folia", "#C8D0DA"),
+)
+
+
+def product_picture(colour: str, side: int = 640, turn: int = 0) -> QImage:
+    """A box on a light ground; made up, like everything in here."""
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    ground = QLinearGradient(0, 0, 0, side)
+    ground.setColorAt(0, QColor("#F7F7F5"))
+    ground.setColorAt(1, QColor("#DCDDDB"))
+    painter.fillRect(image.rect(), ground)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(side / 2, side / 2)
+    painter.rotate(turn)
+    painter.setPen(Qt.PenStyle.NoPen)
+    body = QRectF(-side * 0.28, -side * 0.32, side * 0.56, side * 0.64)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(body, 18, 18)
+    painter.setBrush(QColor("#FFFFFF"))
+    painter.drawRoundedRect(body.adjusted(30, side * 0.14, -30, -side * 0.26), 10, 10)
+    painter.setBrush(QColor(colour).darker(160))
+    for number in range(3):
+        painter.drawRect(QRectF(-side * 0.19, -side * 0.1 + number * 26, side * (0.34 - 0.08 * number), 12))
+    painter.end()
+    return image
+
+
+def jpeg(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG", 88)
+    return data.data()
+
+
+@dataclass(frozen=True)
+class FakeCounts:
+    products: int
+    photos: int
+    references: int = 0
+    categories: int = 4
+
+
+@dataclass(frozen=True)
+class FakeGalleryState:
+    kind: str = "exact"
+    size: int = 16
+    building: bool = False
+    done: int = 0
+    total: int = 0
+    dirty: bool = False
+
+
+@dataclass(frozen=True)
+class FakeRejected:
+    line: int
+    sku: str
+    message: Message
+
+
+@dataclass(frozen=True)
+class FakeReport:
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: tuple[FakeRejected, ...] = ()
+    photo_problems: tuple[FakeRejected, ...] = ()
+    photos_added: int = 0
+    stopped: bool = False
+    seconds: float = 1.0
+
+
+class FakeCatalogue:
+    """A handful of products with pictures in *folder*; empty until `fill`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.all: list[Product] = []
+
+    def fill(self) -> None:
+        self.all = [self._make(number) for number in range(len(_GOODS))]
+
+    def _make(self, number: int) -> Product:
+        name, chinese, category, brand, colour = _GOODS[number]
+        photos = tuple(
+            Photo(10 * number + turn, self._store(jpeg(product_picture(colour, turn=15 * turn))), 640, 640)
+            for turn in range(3)
+        )
+        return Product(
+            sku=f"MS-{1001 + number}",
+            name=name,
+            category=category,
+            brand=brand,
+            description="Powder-free and latex-free, textured fingertips, for examination and lab use.",
+            price=Decimal("12.90") + number,
+            currency="EUR",
+            stock=Decimal((240, 3, 0, 18, 64, 5, 120, 33)[number]),
+            location=f"A-{12 + number}-03",
+            attributes={"name_zh": chinese, "pack_size": "100", "note": "synthetic picture"},
+            codes=(ProductCode(CodeKind.GTIN, "04006381333931"),),
+            product_id=number + 1,
+            photos=photos,
+        )
+
+    def _store(self, data: bytes) -> str:
+        sha = hashlib.sha256(data).hexdigest()
+        self.photo_path(sha).write_bytes(data)
+        return sha
+
+    def counts(self) -> FakeCounts:
+        return FakeCounts(len(self.all), sum(len(p.photos) for p in self.all))
+
+    def product(self, product_id: int) -> Product | None:
+        return next((p for p in self.all if p.product_id == product_id), None)
+
+    def product_by_sku(self, sku: str) -> Product | None:
+        return next((p for p in self.all if p.sku == sku), None)
+
+    def photo_path(self, sha256: str) -> Path:
+        return self._folder / f"{sha256}.jpg"
+
+    thumbnail_path = photo_path
+
+
+def answer_for(
+    products: list[Product],
+    verdict: Verdict = Verdict.MATCH,
+    reason: Reason = Reason.CONFIDENT,
+    best: float = 0.97,
+    text: str = "",
+) -> Answer:
+    shares = (best, *(max(0.0, (1 - best) / (2**n)) for n in range(1, len(products))))
+    candidates = tuple(
+        Candidate(
+            product,
+            0.93 - 0.06 * n,
+            None if reason is Reason.TEXT_ONLY else shares[n],
+            (
+                Evidence(EvidenceKind.PHOTO, 0.93 - 0.06 * n, photo_id=product.photos[0].photo_id),
+                *((Evidence(EvidenceKind.TEXT, 0.8, text),) if text else ()),
+            ),
+        )
+        for n, product in enumerate(products)
+    )
+    steps = {"decode": 12.0, "image": 41.0, "search": 1.2, "total": 78.4}
+    device = DeviceInfo("CPU", "auto", "No CUDA device was found.")
+    return Answer(
+        verdict, reason, QueryKind.PHOTO, candidates, text=text, model="f" * 64, device=device, ms=steps
+    )
+
+
+class FakeLookup:
+    """Answers at once, or when the test says so: see `hold`."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+        self.person = ""
+        self.queries: list[Query] = []
+        self.dropped: list[str] = []
+        self.answer: Callable[[Query], Answer] = self._standard
+        self._gates: dict[str, threading.Event] = {}
+
+    def hold(self, text: str) -> threading.Event:
+        """A query with these words waits until the returned event is set."""
+        self._gates[text] = threading.Event()
+        return self._gates[text]
+
+    def lookup(
+        self, query: Query, *, top_k: int = 10, superseded: Callable[[], bool] = lambda: False
+    ) -> LookupOutcome:
+        self.queries.append(query)
+        gate = self._gates.get(query.text)
+        if gate is not None:
+            gate.wait(10)
+        if superseded():
+            self.dropped.append(query.text)
+        photos = tuple(_read(photo) for photo in query.photos)
+        broken = [photo for photo in photos if isinstance(photo, PhotoError)]
+        if broken and len(broken) == len(photos) and not query.text:
+            raise broken[0]
+        answer = self.answer(query)
+        return LookupOutcome(replace(answer, problems=tuple(b.message for b in broken)), photos)
+
+    def _standard(self, query: Query) -> Answer:
+        words = query.text.lower().split()
+        found = [p for p in self._catalogue.all if all(w in p.name.lower() for w in words)]
+        return answer_for(found or self._catalogue.all, text=query.text)
+
+
+def _read(photo: PhotoInput) -> PhotoAnalysis | PhotoError:
+    data = photo.data if photo.data is not None else (photo.path.read_bytes() if photo.path else b"")
+    image = QImage.fromData(data)
+    if image.isNull():
+        return PhotoError(MessageId.PHOTO_UNREADABLE, name=photo.name)
+    picture = jpeg(image)
+    sha = hashlib.sha256(data).hexdigest()
+    return PhotoAnalysis(
+        photo.name, sha, image.width(), image.height(), picture=picture, thumbnail=picture
+    )
+
+
+@dataclass
+class FakeImporter:
+    """Reports progress step by step; a test holds it between the steps with `gate`."""
+
+    catalogue: FakeCatalogue
+    steps: int = 5
+    report: FakeReport = field(default_factory=FakeReport)
+    error: Exception | None = None
+    gate: threading.Event | None = None
+    encodings: list[str | None] = field(default_factory=list)
+    sources: list[Path] = field(default_factory=list)
+
+    def run(self, source, encoding=None, *, progress, should_stop):
+        self.sources.append(source)
+        self.encodings.append(encoding)
+        if self.error is not None:
+            raise self.error
+        for step in range(self.steps):
+            progress(ProgressReport(step * 20, self.steps * 20, 12.5, (self.steps - step) * 1.6, "row"))
+            if self.gate is not None:
+                self.gate.wait(10)
+            if should_stop():
+                return replace(self.report, stopped=True)
+        self.catalogue.fill()
+        return self.report
+
+
+class FakeServices:
+    """Everything the window asks for, without a model and without a database."""
+
+    def __init__(self, folder: Path, *, filled: bool = True, settings: Settings | None = None) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.data_folder = DataFolder(folder)
+        self.catalogue = FakeCatalogue(folder)
+        if filled:
+            self.catalogue.fill()
+        self.lookup = FakeLookup(self.catalogue)
+        self.importer = FakeImporter(self.catalogue, report=FakeReport(added=8, photos_added=24))
+        self.analyst = SimpleNamespace(
+            model=MODEL, device=DeviceInfo("CPU", "auto", "No CUDA device was found.")
+        )
+        self.state = FakeGalleryState()
+        self.settings = settings or Settings(theme="light", language="en")
+        self.closed = False
+
+    def gallery_state(self) -> FakeGalleryState:
+        return self.state
+
+    def save_settings(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def load_demo(self, *, progress, should_stop):
+        return self.importer.run(Path("demo"), progress=progress, should_stop=should_stop)
+
+    def close(self) -> None:
+        self.closed = True
