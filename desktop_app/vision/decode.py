@@ -35,6 +35,9 @@ import cv2
 KEEP_SIDE = 2000
 """The longest side of a reduced picture is at least this, for barcodes in a corner of it."""
 
+ANALYSED_SIDE = 2048
+"""Longest side of the analysed part of a decoded picture; what is more is shrunk away at once."""
+
 WORKING_SIDE = 1600
 """Longest side of the picture that is embedded and kept, pixels."""
 
@@ -46,7 +49,7 @@ class Picture:
     """A decoded photo.
 
     Attributes:
-        pixels: upright, perhaps reduced.
+        pixels: upright, the analysed part at most `ANALYSED_SIDE` long.
         width, height: of the upright original, pixels; boxes refer to these.
     """
 
@@ -79,8 +82,8 @@ def decode_picture(data: bytes, name: str, box: Box | None = None) -> Picture:
         stored = _imdecode(data, flag | cv2.IMREAD_IGNORE_ORIENTATION, header, name)
     else:
         stored = _imdecode(_trimmed(data, header), cv2.IMREAD_UNCHANGED, header, name)
-    upright = _UPRIGHT[header.orientation](_to_rgb(stored, name))
-    return Picture(np.ascontiguousarray(upright), width, height)
+    fitting = _fit(_to_rgb(stored, name), header, region)
+    return Picture(np.ascontiguousarray(_UPRIGHT[header.orientation](fitting)), width, height)
 
 
 def reduction(longest_side: int) -> int:
@@ -125,6 +128,13 @@ def embedding_view(picture: Picture, box: Box | None = None) -> tuple[RgbImage, 
     if box is None:
         return shrink(picture.pixels, WORKING_SIDE), None
     return picture.pixels, decoded_box(picture, box)
+
+
+def _fit(pixels: RgbImage, header: PictureHeader, region: Box) -> RgbImage:
+    """*pixels* so small that *region* has at most `ANALYSED_SIDE` pixels on its longest side."""
+    scale = max(pixels.shape[:2]) / max(header.width, header.height)
+    factor = ANALYSED_SIDE / (max(region.width, region.height) * scale)
+    return shrink(pixels, round(max(pixels.shape[:2]) * factor)) if factor < 1 else pixels
 
 
 def _inside(box: Box, width: int, height: int) -> Box:

@@ -1,0 +1,176 @@
+"""Barcodes in a photo, read by zxing-cpp on the grey picture.
+
+Retail and warehouse symbols only: EAN/UPC, ITF, Code 128, Code 39, DataBar, QR and Data Matrix.
+GS1 symbols give their text with application identifiers in brackets,
+"(01)04012345678901(10)LOT1"; their format name begins with `GS1 `.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import zxingcpp
+from zxingcpp import BarcodeFormat, BarcodeFormats
+
+from desktop_app.core.gtin import STORED_LENGTH, is_gtin
+from desktop_app.core.types import BarcodeSymbol, Box, RgbImage
+
+_Grey: TypeAlias = npt.NDArray[np.uint8]
+_Affine: TypeAlias = npt.NDArray[np.float64]
+
+SEARCH_SIDE = 2048
+"""Longest side of the picture that is searched, pixels; bounds the time of a pass."""
+
+ENLARGEMENT = 1.5
+"""Of the second pass: it reads bars and modules of 1.5 to 2 pixels that the first one misses."""
+
+RETRY_ANGLES = (45.0, 22.5, -22.5, 67.5, -67.5)
+"""Degrees. zxing tries quarter turns by itself but misses long bars that lie aslant."""
+
+RETRY_BUDGET_S = 0.25
+"""No further turned pass is begun after this time."""
+
+_LINEAR = (
+    BarcodeFormat.EAN13,
+    BarcodeFormat.EAN8,
+    BarcodeFormat.UPCA,
+    BarcodeFormat.UPCE,
+    BarcodeFormat.Code128,
+    BarcodeFormat.Code39,
+    BarcodeFormat.ITF,
+    BarcodeFormat.DataBarOmni,
+    BarcodeFormat.DataBarLtd,
+    BarcodeFormat.DataBarExp,
+)
+_ALL = (*_LINEAR, BarcodeFormat.QRCode, BarcodeFormat.DataMatrix)
+_GS1_PREFIX = "GS1 "
+
+
+def find_barcodes(
+    pixels: RgbImage,
+    to_original: tuple[float, float] = (1.0, 1.0),
+    origin: tuple[float, float] = (0.0, 0.0),
+) -> tuple[BarcodeSymbol, ...]:
+    """Symbols in *pixels*, each text once, larger symbols first.
+
+    *to_original* (across, down) and *origin* lead from these pixels to the original picture, in
+    which the boxes are given.
+    """
+    grey: _Grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    found = _read(grey, _Pass()) or _read_again(grey)
+    placed = (_placed(symbol, corners, to_original, origin) for symbol, corners in found)
+    unique = {(symbol.format, symbol.text): symbol for symbol in placed}
+    return tuple(sorted(unique.values(), key=_area, reverse=True))
+
+
+_Found: TypeAlias = tuple[zxingcpp.Barcode, npt.NDArray[np.float64]]
+"""A barcode with its corners, shape (4, 2), in pixels of the grey picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pass:
+    """One way to look at the picture."""
+
+    angle: float = 0.0
+    enlargement: float = 1.0
+    formats: tuple[BarcodeFormat, ...] = _ALL
+    thorough: bool = True
+
+
+_RETRIES = (
+    _Pass(enlargement=ENLARGEMENT, thorough=False),
+    *(_Pass(angle, formats=_LINEAR, thorough=False) for angle in RETRY_ANGLES),
+)
+
+
+def _read_again(grey: _Grey) -> list[_Found]:
+    stop_at = time.perf_counter() + RETRY_BUDGET_S
+    for retry in _RETRIES:
+        if found := _read(grey, retry):
+            return found
+        if time.perf_counter() > stop_at:
+            break
+    return []
+
+
+def _read(grey: _Grey, how: _Pass) -> list[_Found]:
+    scale = min(1.0, SEARCH_SIDE / max(grey.shape)) * how.enlargement
+    there = _turn(grey.shape[1], grey.shape[0], scale, how.angle)
+    codes = zxingcpp.read_barcodes(
+        _apply(grey, there),
+        formats=BarcodeFormats(how.formats),
+        try_downscale=how.thorough,
+        try_invert=how.thorough,
+    )
+    back = cv2.invertAffineTransform(there)
+    good = (code for code in codes if _is_trusted(code))
+    return [(code, _corners(code) @ back[:, :2].T + back[:, 2]) for code in good]
+
+
+def _is_trusted(code: zxingcpp.Barcode) -> bool:
+    """ITF has no end of its own: a ray that leaves the symbol early reads fewer digits.
+
+    It counts only as ITF-14, whose check digit shows that it is whole.
+    """
+    if code.format == BarcodeFormat.ITF:
+        return len(code.text) == STORED_LENGTH and is_gtin(code.text)
+    return bool(code.text)
+
+
+def _turn(width: int, height: int, scale: float, angle: float) -> _Affine:
+    """Affine map that scales, then turns about the centre onto a canvas that holds everything."""
+    about_centre = cv2.getRotationMatrix2D((width / 2, height / 2), angle, scale)
+    affine: _Affine = np.asarray(about_centre, dtype=np.float64)
+    wide, high = _canvas(width, height, affine)
+    affine[:, 2] += np.array([wide - width, high - height]) / 2
+    return affine
+
+
+def _canvas(width: int, height: int, affine: _Affine) -> tuple[int, int]:
+    along, across = abs(affine[0, 0]), abs(affine[0, 1])
+    return (
+        math.ceil(width * along + height * across),
+        math.ceil(width * across + height * along),
+    )
+
+
+def _apply(grey: _Grey, affine: _Affine) -> _Grey:
+    size = _canvas(grey.shape[1], grey.shape[0], affine)
+    if size == grey.shape[::-1] and affine[0, 0] == 1.0:
+        return grey
+    if affine[0, 1] == 0.0:
+        smoothing = cv2.INTER_AREA if affine[0, 0] < 1.0 else cv2.INTER_CUBIC
+        return np.asarray(cv2.resize(grey, size, interpolation=smoothing), dtype=np.uint8)
+    warped = cv2.warpAffine(grey, affine, size, flags=cv2.INTER_LINEAR, borderValue=255.0)
+    return np.asarray(warped, dtype=np.uint8)
+
+
+def _corners(code: zxingcpp.Barcode) -> npt.NDArray[np.float64]:
+    place = code.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return np.array([(corner.x, corner.y) for corner in corners], dtype=np.float64)
+
+
+def _placed(
+    code: zxingcpp.Barcode,
+    corners: npt.NDArray[np.float64],
+    to_original: tuple[float, float],
+    origin: tuple[float, float],
+) -> BarcodeSymbol:
+    original = np.maximum(corners, 0) * to_original + origin
+    left, top = np.floor(original.min(axis=0)).astype(int)
+    right, bottom = np.ceil(original.max(axis=0)).astype(int)
+    is_gs1 = code.content_type == zxingcpp.ContentType.GS1
+    name = (_GS1_PREFIX if is_gs1 else "") + code.format.name
+    box = Box(int(left), int(top), int(max(right - left, 1)), int(max(bottom - top, 1)))
+    return BarcodeSymbol(name, code.text, box)
+
+
+def _area(symbol: BarcodeSymbol) -> int:
+    return symbol.box.width * symbol.box.height if symbol.box else 0

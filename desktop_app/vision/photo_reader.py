@@ -1,0 +1,232 @@
+"""The work of the worker process: photos and words in, analyses out."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias, TypeVar
+
+import numpy as np
+
+from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput, QueryAnalysis
+from desktop_app.core.errors import ModelPackError, PhotoError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.types import BarcodeSymbol, Embedding
+from desktop_app.vision.barcodes import find_barcodes
+from desktop_app.vision.copies import make_copies
+from desktop_app.vision.decode import Picture, crop, decode_picture, decoded_box, embedding_view
+from desktop_app.vision.engine import Engine
+from desktop_app.vision.picture_header import MAX_FILE_BYTES, too_large
+from desktop_app.vision.wire import Step
+
+DECODE_THREADS = 2
+"""Photos of a batch that are decoded side by side; the libraries let go of the interpreter."""
+
+Report: TypeAlias = Callable[[Step], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A photo that was decoded."""
+
+    photo: PhotoInput
+    sha256: str
+    picture: Picture
+    ms: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extras:
+    """What was found and made beside the embedding."""
+
+    symbols: tuple[BarcodeSymbol, ...] = ()
+    copies: tuple[bytes | None, bytes | None] = (None, None)
+    ms: Mapping[str, float] = field(default_factory=dict)
+
+
+_Outcome: TypeAlias = _Opened | PhotoError
+_Result = TypeVar("_Result")
+_Rows: TypeAlias = dict[int, Embedding | PhotoError]
+
+
+class PhotoReader:
+    """Reads photos with one engine; not for several threads at once.
+
+    *report* is called when work on a photo begins, so that the parent knows which one it is
+    waiting for.
+    """
+
+    def __init__(self, engine: Engine, report: Report) -> None:
+        self._engine = engine
+        self._report = report
+        self._pool = ThreadPoolExecutor(DECODE_THREADS, thread_name_prefix="decode")
+
+    def analyse(
+        self, photos: Sequence[PhotoInput], request: AnalysisRequest
+    ) -> tuple[PhotoAnalysis | PhotoError, ...]:
+        """Read photos that have nothing to do with each other."""
+        return self._read(photos, "", request)[0]
+
+    def analyse_query(
+        self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
+    ) -> QueryAnalysis:
+        """Read the photos of one item and fuse each with the words."""
+        finished, rows = self._read(photos, text.strip(), request)
+        ms = _summed(finished)
+        embedding = None
+        if request.embedding:
+            with _timed(ms, "embed"):
+                embedding = self._query_embedding(rows, text.strip())
+        return QueryAnalysis(embedding, finished, MappingProxyType(ms))
+
+    def embed_texts(self, texts: Sequence[str]) -> Embedding:
+        """Unit rows, shape (n, dim)."""
+        self._report(Step(None, len(texts)))
+        return self._engine.embed_texts(texts)
+
+    def _read(
+        self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
+    ) -> tuple[tuple[PhotoAnalysis | PhotoError, ...], _Rows]:
+        opened = self._in_turn([self._pool.submit(_open, photo) for photo in photos])
+        looks = [self._pool.submit(_look, outcome, request) for outcome in opened]
+        rows = self._embed(opened, text) if request.embedding else {}
+        extras = self._in_turn(looks)
+        finished = (
+            _finish(outcome, extra, rows.get(number))
+            for number, (outcome, extra) in enumerate(zip(opened, extras, strict=True))
+        )
+        return tuple(finished), rows
+
+    def _in_turn(self, futures: Sequence[Future[_Result]]) -> list[_Result]:
+        results = []
+        for number, future in enumerate(futures):
+            self._report(Step(number))
+            results.append(future.result())
+        return results
+
+    def _embed(self, outcomes: Sequence[_Outcome], text: str) -> _Rows:
+        """A row for each photo that was opened; the time goes to the photos in equal shares."""
+        good = {n: outcome for n, outcome in enumerate(outcomes) if isinstance(outcome, _Opened)}
+        if not good:
+            return {}
+        self._report(Step(None, len(good)))
+        ms: dict[str, float] = {}
+        with _timed(ms, "embed"):
+            rows = self._run(list(good.values()), text)
+        for opened in good.values():
+            opened.ms["embed"] = ms["embed"] / len(good)
+        return dict(zip(good, rows, strict=True))
+
+    def _run(self, photos: Sequence[_Opened], text: str) -> list[Embedding | PhotoError]:
+        views = [embedding_view(opened.picture, opened.photo.box) for opened in photos]
+        pixels, boxes = [view[0] for view in views], [view[1] for view in views]
+        try:
+            if text:
+                return list(self._engine.embed_pairs(pixels, [text] * len(pixels), boxes))
+            return list(self._engine.embed_photos(pixels, boxes))
+        except ModelPackError as error:
+            if len(photos) == 1:
+                return [PhotoError(error.message.id, name=photos[0].photo.name)]
+        return [row for opened in photos for row in self._run([opened], text)]
+
+    def _query_embedding(self, rows: _Rows, text: str) -> Embedding | None:
+        """Mean over the photos, of unit length; the words alone if no photo could be read."""
+        vectors = [row for row in rows.values() if not isinstance(row, PhotoError)]
+        if vectors:
+            mean = np.mean(vectors, axis=0)
+            length = float(np.linalg.norm(mean))
+            return np.asarray(mean / length, dtype=np.float32) if length > 0 else vectors[0]
+        return self.embed_texts([text])[0] if text else None
+
+
+def _open(photo: PhotoInput) -> _Outcome:
+    ms: dict[str, float] = {}
+    try:
+        with _timed(ms, "decode"):
+            data = photo.data if photo.data is not None else _file_content(photo)
+            picture = decode_picture(data, photo.name, photo.box)
+    except PhotoError as error:
+        return error
+    return _Opened(photo, hashlib.sha256(data).hexdigest(), picture, ms)
+
+
+def _file_content(photo: PhotoInput) -> bytes:
+    """The file's bytes; pipes and devices are refused, since they may never end."""
+    if photo.path is None:
+        raise PhotoError(MessageId.PHOTO_EMPTY, name=photo.name)
+    try:
+        about = photo.path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise PhotoError(MessageId.PHOTO_MISSING, name=photo.name)
+        if about.st_size > MAX_FILE_BYTES:
+            raise too_large(photo.name, "?", "?", about.st_size)
+        return photo.path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise PhotoError(MessageId.PHOTO_MISSING, name=photo.name) from error
+
+
+def _look(outcome: _Outcome, request: AnalysisRequest) -> _Extras:
+    if isinstance(outcome, PhotoError):
+        return _Extras()
+    ms: dict[str, float] = {}
+    symbols: tuple[BarcodeSymbol, ...] = ()
+    copies: tuple[bytes | None, bytes | None] = (None, None)
+    if request.barcodes:
+        with _timed(ms, "barcodes"):
+            symbols = _symbols(outcome)
+    if request.copies:
+        with _timed(ms, "copies"):
+            copies = make_copies(outcome.picture)
+    return _Extras(symbols, copies, ms)
+
+
+def _symbols(opened: _Opened) -> tuple[BarcodeSymbol, ...]:
+    picture, box = opened.picture, opened.photo.box
+    across, down = picture.scale
+    part = decoded_box(picture, box) if box else None
+    origin = (part.x / across, part.y / down) if part else (0.0, 0.0)
+    return find_barcodes(crop(picture, box), (1 / across, 1 / down), origin)
+
+
+def _finish(
+    outcome: _Outcome, extras: _Extras, row: Embedding | PhotoError | None
+) -> PhotoAnalysis | PhotoError:
+    if isinstance(outcome, PhotoError):
+        return outcome
+    if isinstance(row, PhotoError):
+        return row
+    return PhotoAnalysis(
+        name=outcome.photo.name,
+        source_sha256=outcome.sha256,
+        width=outcome.picture.width,
+        height=outcome.picture.height,
+        embedding=row,
+        symbols=extras.symbols,
+        picture=extras.copies[0],
+        thumbnail=extras.copies[1],
+        ms=MappingProxyType({**outcome.ms, **extras.ms}),
+    )
+
+
+def _summed(photos: Sequence[PhotoAnalysis | PhotoError]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for photo in photos:
+        for step, ms in photo.ms.items() if isinstance(photo, PhotoAnalysis) else ():
+            total[step] = total.get(step, 0.0) + ms
+    return total
+
+
+@contextmanager
+def _timed(ms: dict[str, float], step: str) -> Iterator[None]:
+    """Add the milliseconds of the block to *step*."""
+    began = time.perf_counter()
+    try:
+        yield
+    finally:
+        ms[step] = ms.get(step, 0.0) + (time.perf_counter() - began) * 1e3

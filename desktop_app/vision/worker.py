@@ -1,0 +1,180 @@
+"""The analyst that the rest of the program talks to: a supervised worker process behind it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from desktop_app.core.analysis import (
+    AnalysisRequest,
+    ModelInfo,
+    PhotoAnalysis,
+    PhotoInput,
+    QueryAnalysis,
+)
+from desktop_app.core.errors import Cancelled, PhotoError, UserError
+from desktop_app.core.types import DeviceInfo, Embedding
+from desktop_app.vision import wire
+from desktop_app.vision.model_info import read_model_info
+from desktop_app.vision.recovery import Recovery
+from desktop_app.vision.supervisor import Supervisor
+from desktop_app.vision.turnstile import Turnstile, Urgency
+from desktop_app.vision.worker_child import ChildLostError
+from desktop_app.vision.worker_setup import STANDARD_ENGINE, ProviderWish, Request, WorkerSetup
+
+log = logging.getLogger(__name__)
+
+PHOTO_TIMEOUT_S = 10.0
+
+TURN_PHOTOS = 4
+"""Photos of a batch between which a waiting query is let in."""
+
+TURN_TEXTS = 64
+CLOSE_TIMEOUT_S = 5.0
+STARTING = DeviceInfo("", reason="starting")
+
+
+class VisionWorker:
+    """Reads photos and words in a child process that may die without harm.
+
+    Safe to call from several threads: one request runs at a time, queries before batches. The
+    child is started by `start`, or else by the first request.
+
+    Args:
+        pack_folder: of the model pack.
+        provider: what to run the model on; `device` tells what really runs it.
+        threads: threads within an operator; 0 leaves the choice to ONNX Runtime.
+        log_file: where what libraries print goes; None throws it away.
+        engine: `module:function` that loads the engine within the child.
+        read_model: reads the card of the pack.
+        photo_timeout_s: longer than this no photo may take.
+    """
+
+    def __init__(
+        self,
+        pack_folder: Path,
+        provider: ProviderWish = "auto",
+        threads: int = 0,
+        *,
+        log_file: Path | None = None,
+        engine: str = STANDARD_ENGINE,
+        read_model: Callable[[Path], ModelInfo] = read_model_info,
+        photo_timeout_s: float = PHOTO_TIMEOUT_S,
+    ) -> None:
+        self._pack_folder = pack_folder
+        self._read_model = read_model
+        setup = WorkerSetup(pack_folder, provider, threads, engine, log_file)
+        self._supervisor = Supervisor(setup, photo_timeout_s)
+        self._recovery = Recovery(self._call, photo_timeout_s)
+        self._turnstile = Turnstile()
+        self._start_ended = threading.Event()
+        self._start_error: UserError | None = None
+
+    @cached_property
+    def model(self) -> ModelInfo:
+        """The pack that makes the embeddings; read from its card, without the child.
+
+        Raises:
+            ModelPackError: the card is missing or damaged.
+        """
+        return self._read_model(self._pack_folder)
+
+    @property
+    def device(self) -> DeviceInfo:
+        """What runs the model, read back from its session; empty while the child starts."""
+        return self._supervisor.device or STARTING
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the running child, for tests and reports."""
+        return self._supervisor.pid
+
+    def start(self) -> None:
+        """Start the child in the background."""
+        threading.Thread(target=self._start, name="start-vision", daemon=True).start()
+
+    def wait_ready(self, timeout_s: float | None = None) -> bool:
+        """Wait until the child has started; False if that takes longer than *timeout_s*.
+
+        Raises:
+            UserError: it could not be started.
+        """
+        is_over = self._start_ended.wait(timeout_s)
+        if self._start_error is not None:
+            raise self._start_error
+        return is_over
+
+    def close(self) -> None:
+        """End the child now; who waits for an answer gets `Cancelled`."""
+        self._turnstile.close()
+        self._supervisor.stop()
+        # Who was being served notices the death of the child, and leaves.
+        self._turnstile.wait_empty(CLOSE_TIMEOUT_S)
+        self._supervisor.discard()
+        self._start_ended.set()
+
+    def analyse(
+        self, photos: Sequence[PhotoInput], request: AnalysisRequest
+    ) -> list[PhotoAnalysis | PhotoError]:
+        """Read a batch; a photo that cannot be read becomes an error that names it.
+
+        Raises:
+            UserError: the child cannot be started.
+            Cancelled: the worker was closed.
+        """
+        outcomes: list[PhotoAnalysis | PhotoError] = []
+        for first in range(0, len(photos), TURN_PHOTOS):
+            with self._turnstile.turn(Urgency.BATCH):
+                turn = photos[first : first + TURN_PHOTOS]
+                outcomes += self._recovery.analyse(turn, request)
+        return outcomes
+
+    def analyse_query(
+        self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
+    ) -> QueryAnalysis:
+        """Read the photos of one item and fuse them with the words.
+
+        Raises:
+            UserError: the child cannot be started, or dies of the query as a whole.
+            Cancelled: the worker was closed.
+        """
+        with self._turnstile.turn(Urgency.QUERY):
+            return self._recovery.analyse_query(photos, text, request)
+
+    def embed_texts(self, texts: Sequence[str]) -> Embedding:
+        """Embeddings of product texts, shape (n, dim), unit rows.
+
+        Raises:
+            UserError: the child cannot be started, or dies of the texts.
+            Cancelled: the worker was closed.
+        """
+        rows = [np.zeros((0, self.model.dim), dtype=np.float32)]
+        for first in range(0, len(texts), TURN_TEXTS):
+            with self._turnstile.turn(Urgency.BATCH):
+                rows.append(self._recovery.embed_texts(texts[first : first + TURN_TEXTS]))
+        return np.concatenate(rows)
+
+    def _start(self) -> None:
+        try:
+            with self._turnstile.turn(Urgency.QUERY):
+                self._supervisor.start()
+        except UserError as error:
+            log.warning("vision worker: %s", error)
+            self._start_error = error
+        except Cancelled:
+            log.info("vision worker closed while it started")
+        finally:
+            self._start_ended.set()
+
+    def _call(self, request: Request) -> wire.Reply:
+        try:
+            return self._supervisor.call(request)
+        except (ChildLostError, UserError) as error:
+            if self._turnstile.is_closed:
+                raise Cancelled("the picture reader was closed") from error
+            raise

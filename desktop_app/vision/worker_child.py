@@ -1,0 +1,176 @@
+"""One running worker process, seen from the parent: send, receive, kill."""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.connection import wait
+from types import TracebackType
+from typing import Self
+
+from desktop_app.core.errors import ShelfsightError
+from desktop_app.vision import wire, worker_process
+from desktop_app.vision.worker_setup import Request, WorkerSetup
+
+LEAVE_TIMEOUT_S = 1.0
+
+
+class ChildLostError(ShelfsightError):
+    """The worker process is gone amid a request.
+
+    Attributes:
+        step: what it had begun last, or None.
+        timed_out: it was killed because it took too long.
+    """
+
+    def __init__(self, step: wire.Step | None, exit_code: int | None, *, timed_out: bool) -> None:
+        self.step = step
+        self.timed_out = timed_out
+        how = "took too long" if timed_out else f"exit code {exit_code}"
+        super().__init__(how)
+
+
+class WorkerChild:
+    """A worker process. One request at a time; `kill` may come from any thread."""
+
+    def __init__(self, setup: WorkerSetup, item_timeout_s: float) -> None:
+        self._item_timeout_s = item_timeout_s
+        context = multiprocessing.get_context("spawn")
+        self._connection, child_end = context.Pipe()
+        self._process = context.Process(
+            target=worker_process.run,
+            args=(child_end, setup),
+            name="shelfsight-vision",
+            daemon=True,
+        )
+        with _interrupts_held_back():
+            self._process.start()
+        # Only the child may hold its end: else its death would not end our reading.
+        child_end.close()
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+    def wait_ready(self, timeout_s: float) -> wire.Ready | wire.StartFailed:
+        """What the worker says once it has started.
+
+        Raises:
+            ChildLostError: it died or took too long.
+        """
+        reply = self._receive(timeout_s, None)
+        if not isinstance(reply, wire.Ready | wire.StartFailed):
+            raise self._lost(None, timed_out=False)
+        return reply
+
+    def call(self, request: Request) -> wire.Reply:
+        """The answer to *request*; each step of it has its own time limit.
+
+        Raises:
+            ChildLostError: the process died or took too long; it is gone.
+        """
+        step: wire.Step | None = None
+        answered = False
+        try:
+            self._send(request)
+            while isinstance(reply := self._receive(self._limit_s(step), step), wire.Step):
+                step = reply
+            answered = True
+        finally:
+            # An interrupt amid the exchange leaves half an answer in the pipe.
+            if not answered:
+                self.kill()
+        return reply
+
+    def kill(self) -> None:
+        """End the process, whatever it does; nothing happens if it has ended."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End the process and wait for it."""
+        self.kill()
+        self._process.join(LEAVE_TIMEOUT_S)
+        self._connection.close()
+
+    def _limit_s(self, step: wire.Step | None) -> float:
+        return self._item_timeout_s * max(1, step.n if step else 1)
+
+    def _send(self, request: Request) -> None:
+        with _Watchdog(self, self._item_timeout_s) as watchdog:
+            try:
+                self._connection.send(request)
+            except OSError as error:
+                raise self._lost(None, timed_out=watchdog.has_fired) from error
+
+    def _receive(self, timeout_s: float, step: wire.Step | None) -> wire.Reply:
+        with _Watchdog(self, timeout_s) as watchdog:
+            try:
+                return wire.decode(self._next_frame())
+            except (EOFError, OSError, wire.WireError) as error:
+                raise self._lost(step, timed_out=watchdog.has_fired) from error
+
+    def _next_frame(self) -> bytes:
+        # The process too: somebody may have inherited the other end of the pipe.
+        ready = wait([self._connection, self._process.sentinel])
+        if self._connection not in ready and not self._connection.poll():
+            raise EOFError
+        return self._connection.recv_bytes(wire.MAX_FRAME_BYTES)
+
+    def _lost(self, step: wire.Step | None, *, timed_out: bool) -> ChildLostError:
+        self.kill()
+        self._process.join(LEAVE_TIMEOUT_S)
+        return ChildLostError(step, self._process.exitcode, timed_out=timed_out)
+
+
+class _Watchdog:
+    """Kills the process when the block takes too long, which ends every wait within it."""
+
+    def __init__(self, child: WorkerChild, timeout_s: float) -> None:
+        self._child = child
+        self._timer = threading.Timer(timeout_s, self._fire)
+        self._timer.daemon = True
+        self.has_fired = False
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+
+    def _fire(self) -> None:
+        self.has_fired = True
+        self._child.kill()
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let a new process start with Ctrl+C blocked, until it has said that it ignores it.
+
+    Blocked signals are inherited; without this a Ctrl+C while Python starts in the child would
+    print a traceback to the terminal.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    # Started by itself it would unblock what is blocked here.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,103 @@
+"""Engines for the worker process that need no model: found there by their dotted names.
+
+The colour of a photo's first pixel tells the fake what to do, so that it travels through the whole
+worker like any photo.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Sequence
+
+import numpy as np
+
+from desktop_app.core.errors import ModelPackError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.types import Box, DeviceInfo, Embedding, RgbImage
+from desktop_app.vision.engine import LoadedEngine
+from desktop_app.vision.worker_setup import WorkerSetup
+
+DIM = 8
+CRASH = (255, 0, 0)
+HANG = (0, 255, 0)
+NOT_FINITE = (0, 0, 255)
+CANNOT_RUN = (255, 0, 255)
+
+FAKE = "tests.vision.fake_engines:load"
+ON_GPU = "tests.vision.fake_engines:load_on_gpu"
+PACK_MISSING = "tests.vision.fake_engines:load_without_pack"
+DIES = "tests.vision.fake_engines:load_and_die"
+
+
+class DeviceLostError(Exception):
+    """What a driver would raise."""
+
+
+class FakeEngine:
+    """Embeds a photo by its mean colour and a text by its length."""
+
+    def __init__(self, device: str) -> None:
+        self._device = device
+
+    def warm_up(self) -> None:
+        pass
+
+    def embed_photos(
+        self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None = None
+    ) -> Embedding:
+        for photo in batch:
+            self._obey(tuple(int(value) for value in photo[0, 0]))
+        colours = [photo.reshape(-1, 3).mean(axis=0) for photo in batch]
+        return _unit([np.append(colour, np.ones(DIM - 3)) for colour in colours])
+
+    def embed_pairs(
+        self,
+        photos: Sequence[RgbImage],
+        texts: Sequence[str],
+        boxes: Sequence[Box | None] | None = None,
+    ) -> Embedding:
+        return _unit(list(self.embed_photos(photos, boxes) + self.embed_texts(texts)))
+
+    def embed_texts(self, texts: Sequence[str]) -> Embedding:
+        if "crash" in texts:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        return _unit([np.append(np.zeros(DIM - 1), len(text) + 1) for text in texts])
+
+    def _obey(self, colour: tuple[int, ...]) -> None:
+        if colour == CRASH:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if colour == HANG:
+            threading.Event().wait()
+        if colour == NOT_FINITE:
+            raise ModelPackError(MessageId.MODEL_OUTPUT, name="fake")
+        if colour == CANNOT_RUN or self._device != "CPU":
+            raise DeviceLostError("CUDA error 719")
+
+
+def _unit(rows: list[np.ndarray]) -> Embedding:
+    stacked = np.stack(rows).astype(np.float32)
+    return stacked / np.linalg.norm(stacked, axis=1, keepdims=True)
+
+
+def load(setup: WorkerSetup) -> LoadedEngine:
+    device = DeviceInfo("CPU", setup.provider, setup.gpu_failure)
+    return LoadedEngine(FakeEngine("CPU"), device, (DeviceLostError,))
+
+
+def load_on_gpu(setup: WorkerSetup) -> LoadedEngine:
+    """A GPU that fails at the first photo."""
+    if setup.gpu_failure:
+        return load(setup)
+    device = DeviceInfo("CUDA (Fake 1)", setup.provider)
+    return LoadedEngine(FakeEngine("CUDA"), device, (DeviceLostError,))
+
+
+def load_without_pack(setup: WorkerSetup) -> LoadedEngine:
+    raise ModelPackError(MessageId.MODEL_MISSING, name=setup.pack_folder)
+
+
+def load_and_die(setup: WorkerSetup) -> LoadedEngine:
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
