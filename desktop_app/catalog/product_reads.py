@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.catalog import search_table
 from desktop_app.catalog.records import CatalogueCounts, StoredProduct
-from desktop_app.catalog.rows import chunks, new_photo, product, sku_key, whole
+from desktop_app.catalog.rows import chunks, new_photo, product, product_data, sku_key, whole
 from desktop_app.catalog.schema import CodeRow, EmbeddingRow, PhotoRow, ProductRow
 from desktop_app.core.gtin import parse_gtin
 from desktop_app.core.types import CodeKind, Product
@@ -94,7 +94,7 @@ def _embedded(
 
 def _stored(row: ProductRow, embedded: set[tuple[int, int | None]]) -> StoredProduct:
     return StoredProduct(
-        product(row),
+        product_data(row),
         tuple(map(new_photo, row.photos)),
         frozenset(photo.source_sha256 for photo in row.photos if (row.id, photo.id) in embedded),
         text_embedded=(row.id, None) in embedded,

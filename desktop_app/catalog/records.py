@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.core.types import Embedding, Product, ProductData, Reference, ReferenceKind
+from desktop_app.core.types import Embedding, ProductData, Reference, ReferenceKind
 
 
 class PhotoOrigin(StrEnum):
@@ -91,7 +91,7 @@ class StoredProduct:
     `embedded` holds the source hashes of the photos that have an embedding of the model asked for.
     """
 
-    product: Product
+    data: ProductData
     photos: tuple[NewPhoto, ...]
     embedded: frozenset[str]
     text_embedded: bool

@@ -1,0 +1,82 @@
+"""Records of a CSV file, with a way back where a quotation mark was left open.
+
+`csv.reader` alone would make one record of all that follows an open quotation mark. Here a record
+that is too long, or cut wrongly, is given up after its first line, and reading goes on at the
+second: one bad row costs one row.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TextIO
+
+MAX_RECORD_LINES = 64
+MAX_LINE = 1_000_000
+"""Characters of a line that are looked at; the rest of a longer one is thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRecord:
+    """Cells of one record and the line on which it begins; None if it cannot be cut into cells.
+
+    `has_long_cell` tells why: a cell is longer than the csv module reads.
+    """
+
+    line: int
+    cells: list[str] | None
+    has_long_cell: bool = False
+    text: str = ""
+
+
+class _Feed:
+    """Hands out lines, remembers those of the current record and takes them back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._waiting: deque[str] = deque()
+        self.taken: list[str] = []
+
+    def __iter__(self) -> _Feed:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) >= MAX_RECORD_LINES:
+            raise csv.Error("the record does not end")
+        line = self._waiting.popleft() if self._waiting else next(self._lines)
+        self.taken.append(line)
+        return line
+
+    def give_back_all_but_first(self) -> None:
+        self._waiting.extendleft(reversed(self.taken[1:]))
+        del self.taken[1:]
+
+
+def read_records(lines: Iterable[str], delimiter: str, first_line: int = 1) -> Iterator[CsvRecord]:
+    """Records of *lines*, empty lines left out; *first_line* is the number of the first one."""
+    feed, line = _Feed(lines), first_line
+    reader = csv.reader(feed, delimiter=delimiter, strict=True)
+    while True:
+        feed.taken.clear()
+        try:
+            record = CsvRecord(line, next(reader))
+        except StopIteration:
+            return
+        except csv.Error as error:
+            feed.give_back_all_but_first()
+            reader = csv.reader(feed, delimiter=delimiter, strict=True)
+            is_long = "field limit" in str(error)
+            record = CsvRecord(line, None, is_long, feed.taken[0] if feed.taken else "")
+        line += len(feed.taken)
+        if record.cells is None or any(cell.strip() for cell in record.cells):
+            yield record
+
+
+def physical_lines(stream: TextIO) -> Iterator[str]:
+    """Lines of a text file with their ends; of an endless one only the beginning."""
+    while line := stream.readline(MAX_LINE):
+        yield line
+        while line and len(line) == MAX_LINE and line[-1] not in "\r\n":
+            line = stream.readline(MAX_LINE)

@@ -1,0 +1,123 @@
+"""What has to be done for a row, given what the catalogue holds: as little as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.catalog.records import NewPhoto, PhotoOrigin, StoredProduct
+from desktop_app.core.errors import PhotoError
+from desktop_app.core.messages import Message
+from desktop_app.core.product_text import product_text
+from desktop_app.core.types import ProductData
+from desktop_app.services.import_report import RejectedRow
+from desktop_app.services.import_source import ImportedProduct
+from desktop_app.services.photo_files import PhotoFile, find_photo
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPhoto:
+    """A photo that a row names.
+
+    Attributes:
+        file: the photo, or why it cannot be used.
+        stored: the same photo in the catalogue, or the one of that name which an import brought.
+        needs_reading: whether it must be decoded and embedded.
+    """
+
+    file: PhotoFile | PhotoError
+    stored: NewPhoto | None
+    needs_reading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedProduct:
+    """A row with all that is known about it; `photos` is None if it leaves the photos alone."""
+
+    row: ImportedProduct
+    data: ProductData
+    known: StoredProduct | None
+    photos: tuple[PlannedPhoto, ...] | None
+
+    @property
+    def stored_photos(self) -> tuple[NewPhoto, ...]:
+        """Photos that the catalogue has already."""
+        return self.known.photos if self.known else ()
+
+    @property
+    def problems(self) -> tuple[PhotoError, ...]:
+        """Photos that cannot even be opened."""
+        return tuple(p.file for p in self.photos or () if isinstance(p.file, PhotoError))
+
+    @property
+    def files_to_read(self) -> list[PhotoFile]:
+        """Photos to be decoded and embedded."""
+        photos = self.photos or ()
+        return [p.file for p in photos if p.needs_reading and isinstance(p.file, PhotoFile)]
+
+    def rejected(self, message: Message) -> RejectedRow:
+        """An entry for the report about this row."""
+        return RejectedRow(self.row.line, self.row.sku, message)
+
+    @property
+    def needs_text(self) -> bool:
+        """Whether the product's words must be embedded."""
+        known = self.known
+        if known is None or known.withdrawn or not known.text_embedded:
+            return True
+        return product_text(known.data) != product_text(self.data)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the catalogue says all of this already."""
+        known = self.known
+        return (
+            known is not None
+            and not self.needs_text
+            and not self.files_to_read
+            and known.data == self.data
+            and (self.photos is None or self.photos_after({}) == known.photos)
+        )
+
+    def photos_after(self, read: Mapping[str, NewPhoto]) -> tuple[NewPhoto, ...]:
+        """All photos of the product once those in *read* (by source hash) have been read.
+
+        A photo that cannot be read now leaves the one of that name which is there; photos that
+        a person added stay behind those of the source.
+        """
+        own = [photo for photo in self.stored_photos if photo.origin is PhotoOrigin.PERSON]
+        named = [_after(photo, read) for photo in self.photos or ()]
+        kept = {photo.source_sha256: photo for photo in [*named, *own] if photo is not None}
+        return tuple(kept.values())
+
+
+def _after(planned: PlannedPhoto, read: Mapping[str, NewPhoto]) -> NewPhoto | None:
+    if isinstance(planned.file, PhotoFile) and planned.file.sha256 in read:
+        return read[planned.file.sha256]
+    return planned.stored
+
+
+def plan(row: ImportedProduct, known: StoredProduct | None, root: Path) -> PlannedProduct:
+    """Compare *row* with what is *known*; photos are hashed, not decoded."""
+    data = row.data(known.data if known else None)
+    photos = _photos(row.photos, known, root) if row.photos is not None else None
+    return PlannedProduct(row, data, known, photos)
+
+
+def _photos(
+    names: Sequence[str], known: StoredProduct | None, root: Path
+) -> tuple[PlannedPhoto, ...]:
+    return tuple(_photo(name, known, root) for name in names)
+
+
+def _photo(name: str, known: StoredProduct | None, root: Path) -> PlannedPhoto:
+    stored = known.photos if known else ()
+    same_name = next((p for p in stored if p.source_name == name), None)
+    try:
+        file = find_photo(root, name)
+    except PhotoError as error:
+        return PlannedPhoto(error, same_name, needs_reading=False)
+    same_bytes = next((p for p in stored if p.source_sha256 == file.sha256), None)
+    is_embedded = known is not None and file.sha256 in known.embedded
+    return PlannedPhoto(file, same_bytes or same_name, needs_reading=not is_embedded)

@@ -1,0 +1,164 @@
+"""Tables of products: CSV here, XLSX in `xlsx_reader`; the first row names the columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from desktop_app.core.errors import ImportRowError, UserError
+from desktop_app.core.messages import Message, MessageId
+from desktop_app.services.csv_records import CsvRecord, physical_lines, read_records
+from desktop_app.services.import_report import RejectedRow
+from desktop_app.services.import_source import Cell, ImportedProduct, ImportSource, SourceRow
+from desktop_app.services.product_rows import KNOWN, REQUIRED, parse_row
+from desktop_app.services.text_encoding import find_encoding
+from desktop_app.services.xlsx_reader import is_workbook, opened_workbook
+
+CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+DELIMITERS = (",", ";", "\t")
+HEADER_LINES = 20
+SHOWN_SKU = 60
+
+_SEPARATOR_LINE = re.compile(r"sep=(?P<delimiter>[,;\t])\s*", re.IGNORECASE)
+"""Excel's own way to tell the delimiter, as the first line of the file."""
+
+
+@contextmanager
+def opened_table(file: Path, encoding: str | None = None) -> Iterator[ImportSource]:
+    """A CSV or XLSX file, whatever its name says; rows can be read until the block ends.
+
+    Raises:
+        UserError: the file is missing, no table, in an unknown encoding, or lacks columns.
+    """
+    with ExitStack() as stack:
+        with _file_errors(file):
+            is_xlsx = is_workbook(file)
+            opened = _opened_workbook(file) if is_xlsx else _opened_csv(file, encoding)
+            source = stack.enter_context(opened)
+        yield replace(source, rows=_guarded(file, source.rows))
+
+
+def _guarded(
+    file: Path, rows: Iterator[ImportedProduct | RejectedRow]
+) -> Iterator[ImportedProduct | RejectedRow]:
+    with _file_errors(file):
+        yield from rows
+
+
+@contextmanager
+def _file_errors(file: Path) -> Iterator[None]:
+    """A file that cannot be opened, or is gone in the middle, has a message."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(MessageId.IMPORT_FILE_MISSING, name=file.name) from error
+
+
+@contextmanager
+def _opened_workbook(file: Path) -> Iterator[ImportSource]:
+    with opened_workbook(file) as sheets:
+        if not sheets:
+            raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
+        sheet = next((s for s in sheets if set(REQUIRED) <= set(_compared(s.header))), sheets[0])
+        columns = _check_columns(file, sheet.header)
+        rows = (_product(columns, line, cells) for line, cells in sheet.rows)
+        yield ImportSource(rows, sheet.total, file.parent)
+
+
+@contextmanager
+def _opened_csv(file: Path, chosen: str | None) -> Iterator[ImportSource]:
+    if file.suffix.lower() not in CSV_SUFFIXES:
+        raise UserError(MessageId.IMPORT_FORMAT, name=file.name)
+    encoding = find_encoding(file, chosen)
+    delimiter, skipped = _find_delimiter(file, encoding.name)
+    with file.open(encoding=encoding.name, newline="") as stream:
+        lines = islice(physical_lines(stream), skipped, None)
+        records = read_records(lines, delimiter, first_line=skipped + 1)
+        header = next(records, None)
+        if header is None:
+            raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
+        columns = _check_columns(file, header.cells or [])
+        rows = (_csv_product(columns, record, delimiter) for record in records)
+        total = max(encoding.lines - header.line, 0)
+        yield ImportSource(rows, total, file.parent, encoding.name)
+
+
+def _find_delimiter(file: Path, encoding: str) -> tuple[str, int]:
+    """The delimiter that makes the best header, and the lines to pass over before it."""
+    with file.open(encoding=encoding, newline="") as stream:
+        lines = list(islice(physical_lines(stream), HEADER_LINES))
+    told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    if told:
+        return told["delimiter"], 1
+    return max(DELIMITERS, key=lambda delimiter: _header_worth(lines, delimiter)), 0
+
+
+def _header_worth(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+    """Known columns, then all columns, of the header that *delimiter* makes."""
+    first = next(read_records(lines, delimiter), None)
+    columns = _compared(first.cells or []) if first else []
+    return len(KNOWN & set(columns)), len(columns)
+
+
+def _compared(header: Sequence[str]) -> list[str]:
+    """Names of columns as they are compared with the known ones."""
+    return [name.strip().lower() for name in header]
+
+
+def _check_columns(file: Path, header: Sequence[str]) -> tuple[str, ...]:
+    """Name of each column, empty for those to be ignored; known ones in lower case.
+
+    Raises:
+        UserError: a required column is missing, or two have the same name.
+    """
+    lower = _compared(header)
+    columns = tuple(
+        name if name in KNOWN else given.strip() for name, given in zip(lower, header, strict=True)
+    )
+    missing = [name for name in REQUIRED if name not in columns]
+    if missing:
+        raise UserError(MessageId.IMPORT_COLUMNS, name=file.name, columns=", ".join(missing))
+    for position, name in enumerate(columns):
+        if name and name in columns[:position]:
+            raise UserError(MessageId.IMPORT_COLUMN_TWICE, name=file.name, column=name)
+    return columns
+
+
+def _csv_product(
+    columns: Sequence[str], record: CsvRecord, delimiter: str
+) -> ImportedProduct | RejectedRow:
+    if record.cells is not None:
+        return _product(columns, record.line, record.cells)
+    if not record.has_long_cell:
+        return RejectedRow(record.line, "", Message.of(MessageId.ROW_TOO_MANY_CELLS))
+    parts = record.text.split(delimiter)
+    longest = max(range(len(parts)), key=lambda position: len(parts[position]))
+    column = columns[longest] if longest < len(columns) else str(longest + 1)
+    return RejectedRow(record.line, "", Message.of(MessageId.ROW_TOO_LONG, column=column))
+
+
+def _product(
+    columns: Sequence[str], line: int, cells: Sequence[Cell]
+) -> ImportedProduct | RejectedRow:
+    padded = [*cells, *[""] * (len(columns) - len(cells))]
+    named = {name: cell for name, cell in zip(columns, padded, strict=False) if name}
+    sku = _shown_sku(named["sku"])
+    if any(map(_is_filled, padded[len(columns) :])):
+        return RejectedRow(line, sku, Message.of(MessageId.ROW_TOO_MANY_CELLS))
+    try:
+        return parse_row(SourceRow(line, named))
+    except ImportRowError as error:
+        return RejectedRow(line, sku, error.message)
+
+
+def _is_filled(cell: Cell) -> bool:
+    return not isinstance(cell, str) or bool(cell.strip())
+
+
+def _shown_sku(cell: Cell) -> str:
+    """The SKU of a rejected row, fit for one line of a report."""
+    return "".join(char for char in str(cell).strip() if char.isprintable())[:SHOWN_SKU]

@@ -1,0 +1,156 @@
+"""Worksheets of an XLSX file, read row by row within limits.
+
+A workbook is a ZIP archive of XML files. Before openpyxl sees it, the sizes that the archive
+declares are checked (Python's `zipfile` never hands out more than was declared); entities are
+refused by defusedxml, which openpyxl uses where it is installed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+from defusedxml import DefusedXmlException
+from openpyxl.utils.exceptions import InvalidFileException
+
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
+from desktop_app.services.import_source import Cell
+
+MAX_BYTES = 200 * 1024 * 1024
+MAX_RATIO = 200
+MAX_COLUMNS = 256
+MAX_ROWS = 1_048_576
+SPARE_COLUMNS = 4
+"""Cells read beyond the header, to see that a row has too many."""
+SIGNIFICANT_DIGITS = 15
+"""A spreadsheet keeps no more; what follows in the file is noise of binary fractions."""
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+_ERRORS = (
+    ArithmeticError,
+    AttributeError,
+    DefusedXmlException,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    NotImplementedError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl raises on workbooks that are damaged or made by hand; it promises no type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """Header of one sheet, its rows (number and cells), and how many there may be."""
+
+    header: tuple[str, ...]
+    rows: Iterator[tuple[int, tuple[Cell, ...]]]
+    total: int
+
+
+def is_workbook(file: Path) -> bool:
+    """Whether *file* begins like a workbook, old or new, whatever its name says."""
+    with file.open("rb") as stream:
+        return stream.read(4) in {_ZIP, _OLE}
+
+
+@contextmanager
+def opened_workbook(file: Path) -> Iterator[list[Worksheet]]:
+    """All worksheets that are not empty; their rows can be read until the block ends.
+
+    Raises:
+        UserError: the workbook is damaged, hostile, of the old format or protected by a password;
+            also while rows are read.
+        OSError: it cannot be read.
+    """
+    with file.open("rb") as stream:
+        if stream.read(4) == _OLE:
+            raise _unreadable(file, "it is an old XLS file or protected by a password")
+    with closing(_load(file)) as book:
+        sheets = [_worksheet(file, sheet) for sheet in book.worksheets]
+        yield [sheet for sheet in sheets if sheet is not None]
+
+
+def _load(file: Path) -> Any:
+    try:
+        _check_sizes(file)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # styles and validations we never use
+            return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    except _ERRORS as error:
+        raise _unreadable(file, error) from error
+
+
+def _check_sizes(file: Path) -> None:
+    with zipfile.ZipFile(file) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+    if size > MAX_BYTES or size > MAX_RATIO * max(file.stat().st_size, 1):
+        raise _unreadable(file, "it is too large when unpacked")
+
+
+def _worksheet(file: Path, sheet: Any) -> Worksheet | None:
+    first = next(_rows(file, sheet, 1, MAX_COLUMNS), None)
+    if first is None:
+        return None
+    line, cells = first
+    header = tuple(str(cell) for cell in cells)
+    while not header[-1].strip():
+        header = header[:-1]
+    rows = _rows(file, sheet, line + 1, len(header) + SPARE_COLUMNS)
+    return Worksheet(header, rows, max(min(sheet.max_row or 0, MAX_ROWS) - line, 0))
+
+
+def _rows(
+    file: Path, sheet: Any, first_row: int, columns: int
+) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    """Rows that are not empty, with their numbers.
+
+    The size that a sheet claims to have may be wrong, so it is not asked for.
+    """
+    try:
+        found = sheet.iter_rows(first_row, MAX_ROWS, 1, columns, values_only=True)
+        for line, values in enumerate(found, start=first_row):
+            if any(value is not None for value in values):
+                yield line, tuple(map(_cell, values))
+    except _ERRORS as error:
+        raise _unreadable(file, error) from error
+
+
+def _cell(value: object) -> Cell:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int):
+        return Decimal(value)
+    if isinstance(value, float):
+        return Decimal(f"{value:.{SIGNIFICANT_DIGITS}g}")
+    if isinstance(value, dt.datetime | dt.date | dt.time | dt.timedelta):
+        return str(value)
+    return str(value)
+
+
+def _unreadable(file: Path, reason: object) -> UserError:
+    return UserError(MessageId.IMPORT_XLSX, name=file.name, reason=_short(reason))
+
+
+def _short(reason: object) -> str:
+    lines = str(reason).splitlines() or [type(reason).__name__]
+    return lines[0][:120]
