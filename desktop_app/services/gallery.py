@@ -114,7 +114,7 @@ class Gallery:
         self._source = source
         self._fingerprint = model.fingerprint
         self._exact_limit = exact_limit
-        self._index = index or HnswIndex(model.dim)
+        self._index = HnswIndex(model.dim) if index is None else index
         self._references: dict[int, Reference] = {}
         self._removed: set[int] = set()
         self._seen = 0  # generation up to which the changes of others are known

@@ -33,7 +33,7 @@ class BuilderStatus:
     """What the thread is doing, and what kept it from its work.
 
     Attributes:
-        working: it is loading, building or publishing at the moment.
+        working: it is loading, building or publishing, or about to.
         refused: why the files of the last run could not be used; None if they were, or not yet
             tried.
         problem: why nothing more is built or published; empty if all is well.
@@ -74,8 +74,10 @@ class GalleryBuilder:
 
     @property
     def status(self) -> BuilderStatus:
+        running = self._thread is not None and self._thread.is_alive()
+        working = running and (self._working or self._index.unfinished)
         unpublished = self._index.changes - self._published_changes
-        return BuilderStatus(self._working, self._refused, self._problem, unpublished)
+        return BuilderStatus(working, self._refused, self._problem, unpublished)
 
     def start(self) -> None:
         """Start the thread if it does not run yet, else tell it that there is work."""
