@@ -14,7 +14,7 @@ from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import QueryKind
-from desktop_app.vision.preprocess import PreprocessSpec, ResizeMode
+from desktop_app.vision.preprocess_spec import PreprocessSpec, ResizeMode
 
 CARD_NAME = "model.toml"
 REQUIRED_FILES = ("image", "text", "fusion", "tokenizer")
