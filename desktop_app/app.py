@@ -46,7 +46,12 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
     """
     _make_folder(folder)
     with ExitStack() as stack:
-        worker = VisionWorker(_pack_folder(folder, settings), settings.provider, settings.threads)
+        worker = VisionWorker(
+            _pack_folder(folder, settings),
+            settings.provider,
+            settings.threads,
+            log_file=folder.logs / "reader.log",
+        )
         worker.start()
         stack.callback(worker.close)
         database = Database.open(folder.database)
