@@ -1,0 +1,230 @@
+"""The command line as other programs use it: shapes, exit codes, messages on the standard error."""
+
+from __future__ import annotations
+
+import csv
+import json
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app import app, cli
+from desktop_app.paths import demo_folder
+from tests.fakes import FakeAnalyst, fake_photo
+
+
+class FakeWorker(FakeAnalyst):
+    """The worker process without a process."""
+
+    def __init__(self, *_arguments: object, **_options: object) -> None:
+        super().__init__()
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _log_to_nowhere() -> Iterator[None]:
+    before = logging.getLogger().handlers[:]
+    yield
+    for handler in set(logging.getLogger().handlers) - set(before):
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Run the command line as a shell would; exit code, standard output, standard error."""
+    monkeypatch.setattr(app, "VisionWorker", FakeWorker)
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        line = ["shelfsight", "--data-dir", str(tmp_path / "data"), *map(str, arguments)]
+        monkeypatch.setattr("sys.argv", line)
+        try:
+            code = cli.main()
+        except SystemExit as done:
+            code = int(done.code or 0)
+        return code, *capsys.readouterr()
+
+    return call
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    """A folder with three products, their photos, and a list of queries."""
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    rows = [
+        ["MUG-1", "Red mug 红杯子", "Mugs", "4006381333931", "4.90", "EUR", "12", "A-1", "1.jpg"],
+        ["MUG-2", "Blue mug", "Mugs", "", "", "", "0", "A-2", "2.jpg"],
+        ["JAR-1", "Glass jar", "Jars", "", "", "", "", "", "3.jpg"],
+    ]
+    with (folder / "shop.csv").open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream)
+        head = "sku,name,category,barcode,price,currency,stock,location,photos"
+        writer.writerows([head.split(","), *rows])
+    for number in (1, 2, 3):
+        (folder / f"{number}.jpg").write_bytes(fake_photo(number))
+    (folder / "broken.jpg").write_bytes(b"no picture")
+    (folder / "queries.csv").write_text(
+        "photo,text,sku,group\n1.jpg,,MUG-1,mugs\nbroken.jpg,,MUG-2,mugs\n,glass jar,JAR-1,jars\n",
+        encoding="utf-8",
+    )
+    return folder
+
+
+def test_import_prints_counts_and_changes_nothing_the_second_time(run: Run, shop: Path) -> None:
+    code, out, _ = run("import", shop / "shop.csv", "--json")
+    report = json.loads(out)
+    assert (code, report["added"], report["photos_added"], report["rejected"]) == (0, 3, 3, [])
+    report = json.loads(run("import", shop / "shop.csv", "--json")[1])
+    assert (report["added"], report["updated"], report["unchanged"]) == (0, 0, 3)
+
+
+def test_a_rejected_row_is_named_and_the_others_stay(run: Run, shop: Path) -> None:
+    with (shop / "shop.csv").open("a", encoding="utf-8") as stream:
+        stream.write(",No number,,,,,,,\n")
+    code, out, err = run("import", shop / "shop.csv")
+    assert code == cli.SOME_FAILED
+    assert "3 added" in out
+    assert "line 5" in err
+    assert "no SKU" in err
+
+
+def test_lookup_answers_in_json_with_catalogue_data(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    code, out, _ = run("lookup", shop / "1.jpg", "--json")
+    answer = json.loads(out)
+    best = answer["candidates"][0]
+    assert code == cli.DONE
+    assert (answer["verdict"], best["sku"], best["location"]) == ("match", "MUG-1", "A-1")
+    assert best["price"] == "4.90"
+
+
+def test_lookup_prints_a_table_for_people(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    _, out, _ = run("lookup", "--text", "4006381333931")
+    assert "Match" in out
+    assert "MUG-1" in out
+    assert "红杯子" in out
+
+
+def test_batch_answers_every_row_in_order_and_goes_on(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    results = shop / "results.jsonl"
+    code, _, _ = run("batch", shop / "queries.csv", "--out", results)
+    lines = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
+    assert code == cli.SOME_FAILED
+    assert [line["photo"] for line in lines] == ["1.jpg", "broken.jpg", ""]
+    assert lines[0]["candidates"][0]["sku"] == "MUG-1"
+    assert "broken.jpg" in lines[1]["error"]
+    assert lines[2]["candidates"][0]["sku"] == "JAR-1"
+
+
+def test_evaluate_prints_the_metrics(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    code, out, _ = run("evaluate", shop / "queries.csv", "--json")
+    metrics = json.loads(out)
+    assert code == cli.SOME_FAILED
+    assert metrics["recall@1"] == pytest.approx(2 / 3)
+    assert metrics["errors"] == 1
+
+
+def test_evaluate_needs_the_truth(run: Run, shop: Path) -> None:
+    (shop / "q.csv").write_text("photo\n1.jpg\n", encoding="utf-8")
+    code, _, err = run("evaluate", shop / "q.csv")
+    assert code == cli.NOTHING_DONE
+    assert "sku" in err
+
+
+def test_lookups_are_not_kept_for_batches_but_for_people(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    run("batch", shop / "queries.csv", "--out", shop / "r.jsonl")
+    run("lookup", shop / "1.jpg", "--json")
+    folder = app.DataFolder(shop.parent / "data")
+    with app.opened_services(folder, app.Settings()) as services:
+        (entry,) = services.catalogue.history(10)
+    assert (entry.top_sku, entry.verdict) == ("MUG-1", "match")
+    assert entry.thumbnail
+
+
+def test_doctor_tells_versions_device_and_catalogue(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    code, out, _ = run("doctor", "--json")
+    facts = json.loads(out)
+    assert code == cli.DONE
+    assert facts["device"]["running"] == "CPU"
+    assert facts["catalogue"]["products"] == 3
+    assert facts["libraries"]["numpy"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["import", "nowhere.csv"],
+        ["lookup"],
+        ["lookup", "nowhere.jpg"],
+        ["batch", "nowhere.csv", "--out", "x.jsonl"],
+    ],
+)
+def test_nothing_to_work_on_says_what_to_do_next(run: Run, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert code == cli.NOTHING_DONE
+    assert out == ""
+    assert err.count(".") >= 3
+    assert "Traceback" not in err
+
+
+def test_a_damaged_settings_file_does_not_stop_the_work(
+    run: Run, shop: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.toml").write_text("theme = ", encoding="utf-8")
+    code, _, err = run("import", shop / "shop.csv")
+    assert code == cli.DONE
+    assert "settings.toml" in err
+
+
+def test_the_demo_is_not_mixed_with_own_products(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    code, _, err = run("demo", "--no-window")
+    assert code == cli.NOTHING_DONE
+    assert "products of your own" in err
+
+
+def test_without_a_display_the_demo_answers_a_sample_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    code, out, err = run("demo")
+    assert code == cli.DONE
+    assert "synthetic" in out
+    assert next((demo_folder() / "queries").iterdir()).suffix == ".jpg"
+    assert "queries/" in out
+    assert "no display" in err
+
+
+def test_the_version_is_printed(run: Run) -> None:
+    code, out, _ = run("--version")
+    assert code == cli.DONE
+    assert out.startswith("shelfsight 0.")
+
+
+def test_the_terminal_speaks_chinese_where_the_settings_say_so(
+    run: Run, shop: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "settings.toml").write_text('language = "zh_CN"\n', encoding="utf-8")
+    run("import", shop / "shop.csv")
+    _, out, _ = run("lookup", "--text", "MUG-1")
+    assert "匹配" in out
