@@ -77,13 +77,12 @@ def decode_picture(data: bytes, name: str, box: Box | None = None) -> Picture:
     header = picture_header.read_header(data, name)
     width, height = header.upright_size
     region = _inside(box, width, height) if box else Box(0, 0, width, height)
-    if header.format is PictureFormat.JPEG:
-        flag = _REDUCED[reduction(max(region.width, region.height))]
-        stored = _imdecode(data, flag | cv2.IMREAD_IGNORE_ORIENTATION, header, name)
-    else:
-        stored = _imdecode(_trimmed(data, header), cv2.IMREAD_UNCHANGED, header, name)
-    fitting = _fit(_to_rgb(stored, name), header, region)
-    return Picture(np.ascontiguousarray(_UPRIGHT[header.orientation](fitting)), width, height)
+    try:
+        return Picture(_upright_pixels(data, header, region, name), width, height)
+    except (cv2.error, MemoryError) as error:
+        if isinstance(error, MemoryError) or error.code == cv2.Error.StsNoMem:
+            raise picture_header.too_large(name, width, height, len(data)) from error
+        raise PhotoError(MessageId.PHOTO_UNREADABLE, name=name) from error
 
 
 def reduction(longest_side: int) -> int:
@@ -146,16 +145,21 @@ def _inside(box: Box, width: int, height: int) -> Box:
     return Box(left, top, right - left, bottom - top)
 
 
-def _imdecode(data: bytes, flags: int, header: PictureHeader, name: str) -> _Pixels:
-    try:
-        pixels = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
-    except (cv2.error, MemoryError) as error:
-        if isinstance(error, MemoryError) or error.code == cv2.Error.StsNoMem:
-            raise picture_header.too_large(name, *header.upright_size, len(data)) from error
-        raise PhotoError(MessageId.PHOTO_UNREADABLE, name=name) from error
-    if pixels is None or not _has_size(pixels, header):
+def _upright_pixels(data: bytes, header: PictureHeader, region: Box, name: str) -> RgbImage:
+    if header.format is PictureFormat.JPEG:
+        flag = _REDUCED[reduction(max(region.width, region.height))]
+        stored = _imdecode(data, flag | cv2.IMREAD_IGNORE_ORIENTATION)
+    else:
+        stored = _imdecode(_trimmed(data, header), cv2.IMREAD_UNCHANGED)
+    rgb = _to_rgb(stored) if stored is not None and _has_size(stored, header) else None
+    if rgb is None:
         raise PhotoError(MessageId.PHOTO_UNREADABLE, name=name)
-    return pixels
+    fitting = _fit(rgb, header, region)
+    return np.ascontiguousarray(_UPRIGHT[header.orientation](fitting))
+
+
+def _imdecode(data: bytes, flags: int) -> _Pixels | None:
+    return cv2.imdecode(np.frombuffer(data, np.uint8), flags)
 
 
 def _has_size(pixels: _Pixels, header: PictureHeader) -> bool:
@@ -197,19 +201,15 @@ def _unturned_tiff(data: bytes) -> bytes:
     return bytes(patched)
 
 
-def _to_rgb(stored: _Pixels, name: str) -> RgbImage:
+def _to_rgb(stored: _Pixels) -> RgbImage | None:
+    """8-bit RGB, or None for pixels of a kind that no camera or program of people writes."""
     if stored.dtype == np.uint16:
         stored = cv2.convertScaleAbs(stored, alpha=1 / 257)
     if stored.dtype != np.uint8:
-        raise PhotoError(MessageId.PHOTO_UNREADABLE, name=name)
+        return None
     channels = 1 if stored.ndim == 2 else stored.shape[2]
-    if channels == 1:
-        return _as_bytes(cv2.cvtColor(stored, cv2.COLOR_GRAY2RGB))
-    if channels == 3:
-        return _as_bytes(cv2.cvtColor(stored, cv2.COLOR_BGR2RGB))
-    if channels == 4:
-        return _on_white(stored)
-    raise PhotoError(MessageId.PHOTO_UNREADABLE, name=name)
+    convert = _CONVERSIONS.get(channels)
+    return convert(stored) if convert else None
 
 
 def _as_bytes(pixels: _Pixels) -> RgbImage:
@@ -234,6 +234,13 @@ def _on_white(bgra: _Pixels) -> RgbImage:
 
 
 _BAND_ROWS = 256
+_CONVERSIONS: Mapping[int, Callable[[_Pixels], RgbImage]] = MappingProxyType(
+    {
+        1: lambda grey: _as_bytes(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB)),
+        3: lambda bgr: _as_bytes(cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)),
+        4: _on_white,
+    }
+)
 _PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _REDUCED = MappingProxyType(
     {

@@ -116,8 +116,12 @@ class Recovery:
 
 
 def _slow_photo(error: ChildLostError, n_photos: int) -> int | None:
-    """Number of the photo that the worker was waited for in vain."""
-    number = error.step.photo if error.timed_out and error.step else None
+    """Number of the photo that the worker was waited for in vain, if that is known."""
+    if not error.timed_out or error.step is None:
+        return None
+    if n_photos == 1:
+        return 0
+    number = error.step.photo
     return number if number is not None and 0 <= number < n_photos else None
 
 

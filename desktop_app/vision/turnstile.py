@@ -33,6 +33,10 @@ class Turnstile:
     def is_closed(self) -> bool:
         return self._is_closed
 
+    @property
+    def n_waiting(self) -> int:
+        return len(self._waiting)
+
     @contextmanager
     def turn(self, urgency: Urgency) -> Iterator[None]:
         """Wait for the own turn; the block has the place to itself.

@@ -10,6 +10,7 @@ import os
 import signal
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -20,10 +21,15 @@ from desktop_app.vision.engine import LoadedEngine
 from desktop_app.vision.worker_setup import WorkerSetup
 
 DIM = 8
+HUNG = "hung"
+"""File that tells that `HANG_ONCE` has hung."""
+
 CRASH = (255, 0, 0)
 HANG = (0, 255, 0)
 NOT_FINITE = (0, 0, 255)
 CANNOT_RUN = (255, 0, 255)
+HANG_ONCE = (255, 255, 0)
+PRINT = (0, 255, 255)
 
 FAKE = "tests.vision.fake_engines:load"
 ON_GPU = "tests.vision.fake_engines:load_on_gpu"
@@ -38,8 +44,9 @@ class DeviceLostError(Exception):
 class FakeEngine:
     """Embeds a photo by its mean colour and a text by its length."""
 
-    def __init__(self, device: str) -> None:
+    def __init__(self, device: str, folder: Path) -> None:
         self._device = device
+        self._folder = folder
 
     def warm_up(self) -> None:
         pass
@@ -70,6 +77,11 @@ class FakeEngine:
             os.kill(os.getpid(), signal.SIGKILL)
         if colour == HANG:
             threading.Event().wait()
+        if colour == HANG_ONCE and not (self._folder / HUNG).exists():
+            (self._folder / HUNG).touch()
+            threading.Event().wait()
+        if colour == PRINT:
+            os.write(2, b"libpng warning: something\n")
         if colour == NOT_FINITE:
             raise ModelPackError(MessageId.MODEL_OUTPUT, name="fake")
         if colour == CANNOT_RUN or self._device != "CPU":
@@ -83,7 +95,7 @@ def _unit(rows: list[np.ndarray]) -> Embedding:
 
 def load(setup: WorkerSetup) -> LoadedEngine:
     device = DeviceInfo("CPU", setup.provider, setup.gpu_failure)
-    return LoadedEngine(FakeEngine("CPU"), device, (DeviceLostError,))
+    return LoadedEngine(FakeEngine("CPU", setup.pack_folder), device, (DeviceLostError,))
 
 
 def load_on_gpu(setup: WorkerSetup) -> LoadedEngine:
@@ -91,7 +103,7 @@ def load_on_gpu(setup: WorkerSetup) -> LoadedEngine:
     if setup.gpu_failure:
         return load(setup)
     device = DeviceInfo("CUDA (Fake 1)", setup.provider)
-    return LoadedEngine(FakeEngine("CUDA"), device, (DeviceLostError,))
+    return LoadedEngine(FakeEngine("CUDA", setup.pack_folder), device, (DeviceLostError,))
 
 
 def load_without_pack(setup: WorkerSetup) -> LoadedEngine:
