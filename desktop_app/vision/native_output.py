@@ -8,16 +8,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+MAX_LOG_BYTES = 1_000_000
+"""A longer log is begun anew."""
+
 _STDOUT, _STDERR = 1, 2
 
 
 def send_to(log: Path | None) -> None:
-    """Send both output streams of this process to the file *log*, or nowhere.
+    """Send both output streams of this process to the end of the file *log*, or nowhere.
 
     A log that cannot be written is no reason to fail: then nothing is kept.
     """
     try:
-        file = os.open(log or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        file = os.open(log or os.devnull, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        if log is not None and os.fstat(file).st_size > MAX_LOG_BYTES:
+            os.ftruncate(file, 0)
     except OSError:
         file = os.open(os.devnull, os.O_WRONLY)
     for stream in (_STDOUT, _STDERR):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -130,7 +131,7 @@ class VisionWorker:
         outcomes: list[PhotoAnalysis | PhotoError] = []
         for first in range(0, len(photos), TURN_PHOTOS):
             with self._turnstile.turn(Urgency.BATCH):
-                turn = photos[first : first + TURN_PHOTOS]
+                turn = _located(photos[first : first + TURN_PHOTOS])
                 outcomes += self._recovery.analyse(turn, request)
         return outcomes
 
@@ -144,7 +145,7 @@ class VisionWorker:
             Cancelled: the worker was closed.
         """
         with self._turnstile.turn(Urgency.QUERY):
-            return self._recovery.analyse_query(photos, text, request)
+            return self._recovery.analyse_query(_located(photos), text, request)
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Embeddings of product texts, shape (n, dim), unit rows.
@@ -178,3 +179,8 @@ class VisionWorker:
             if self._turnstile.is_closed:
                 raise Cancelled("the picture reader was closed") from error
             raise
+
+
+def _located(photos: Sequence[PhotoInput]) -> list[PhotoInput]:
+    """*photos* by absolute path: the child keeps the working folder of the moment it started."""
+    return [replace(photo, path=photo.path.absolute()) if photo.path else photo for photo in photos]

@@ -6,6 +6,7 @@ only within it.
 
 from __future__ import annotations
 
+import faulthandler
 import importlib
 import multiprocessing
 import os
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.vision.engine import LoadedEngine
     from desktop_app.vision.photo_reader import PhotoReader
 
+_STDERR = 2
 ORPHANED = 3
 """Exit code of a worker whose parent is gone."""
 
@@ -40,6 +42,7 @@ def run(connection: Connection, setup: WorkerSetup) -> None:
     """Serve requests until the parent closes the pipe or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     native_output.send_to(setup.log)
+    faulthandler.enable(_STDERR)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
     try:
         loaded = _load(setup)

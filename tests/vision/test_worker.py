@@ -102,6 +102,17 @@ def test_a_photo_is_read_from_its_file(worker: VisionWorker, tmp_path: Path) -> 
     assert set(outcome.ms) == {"decode", "embed", "barcodes", "copies"}
 
 
+def test_a_relative_path_means_the_folder_of_the_caller(
+    worker: VisionWorker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here.png").write_bytes(GOOD.data or b"")
+    monkeypatch.chdir(tmp_path)
+    assert is_good(worker.analyse([PhotoInput.from_path(Path("here.png"))], EMBED)[0])
+    assert is_good(
+        worker.analyse_query([PhotoInput.from_path(Path("here.png"))], "", EMBED).photos[0]
+    )
+
+
 def test_what_is_not_wanted_is_not_made(worker: VisionWorker) -> None:
     [outcome] = worker.analyse([GOOD], AnalysisRequest(embedding=False))
     assert isinstance(outcome, PhotoAnalysis)
