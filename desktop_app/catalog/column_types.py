@@ -1,4 +1,4 @@
-"""Column types that SQLite lacks: exact decimals and moments in UTC."""
+"""Column types that SQLite lacks: any text, exact decimals and moments in UTC."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ from decimal import Decimal
 
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
+
+
+class AnyText(TypeDecorator[str]):
+    """Text; half characters, which a window can deliver and UTF-8 cannot hold, become `?`."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else value.encode("utf-8", "replace").decode("utf-8")
 
 
 class ExactDecimal(TypeDecorator[Decimal]):

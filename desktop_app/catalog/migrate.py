@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -20,6 +21,7 @@ APPLICATION_ID = 0x53484C46
 """`SHLF` in the header of the file: tells a catalogue from any other SQLite file."""
 
 
+@cache
 def newest_format(migrations: Path = MIGRATIONS) -> int:
     """Format that this program writes: the number of the newest migration."""
     head = ScriptDirectory(str(migrations)).get_current_head()
@@ -50,6 +52,7 @@ def migrate(file: Path, *, timeout_s: float, migrations: Path = MIGRATIONS) -> N
 
 
 def _upgrade(connection: Connection, migrations: Path) -> None:
+    used = _highest_ids(connection)
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -57,8 +60,26 @@ def _upgrade(connection: Connection, migrations: Path) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise BugError(f"a migration would leave {len(broken)} rows without their owner")
+    _remember_ids(connection, used)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {newest_format(migrations)}")
+
+
+def _highest_ids(connection: Connection) -> dict[str, int]:
+    """Highest id ever given out by each table that uses none twice."""
+    counted = "SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'"
+    if connection.exec_driver_sql(counted).first() is None:
+        return {}
+    rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all()
+    return {name: seq for name, seq in rows}  # noqa: C416  (rows are not the pairs dict() wants)
+
+
+def _remember_ids(connection: Connection, used: dict[str, int]) -> None:
+    """A table that was copied forgets the ids of its deleted rows; they must not come back."""
+    for name, highest in used.items():
+        connection.exec_driver_sql(
+            "UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (highest, name)
+        )
 
 
 def _engine(file: Path, timeout_s: float) -> Engine:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
+from sqlalchemy import Float, ForeignKey, Index, LargeBinary, MetaData, UniqueConstraint, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from desktop_app.catalog.column_types import ExactDecimal, Moment
+from desktop_app.catalog.column_types import AnyText, ExactDecimal, Moment
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -31,6 +32,7 @@ class Base(DeclarativeBase):
     """All tables of the catalogue."""
 
     metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {str: AnyText}
 
 
 class MetaRow(Base):
@@ -200,7 +202,7 @@ class LookupRow(Base):
     reason: Mapped[str]
     top_sku: Mapped[str]
     top_name: Mapped[str]
-    top_probability: Mapped[float | None]
+    top_probability: Mapped[float | None] = mapped_column(Float)
     model: Mapped[str]
     device: Mapped[str]
     answer: Mapped[str]

@@ -1,0 +1,151 @@
+"""Migrations: from nothing, twice, from an older file with rows in every table, and refused."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from desktop_app.catalog.database import Database
+from desktop_app.catalog.migrate import MIGRATIONS, migrate, newest_format
+from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.catalog.schema import Base
+from desktop_app.core.errors import BugError
+from tests.catalog.samples import complete
+
+NEXT = '''
+"""A change that copies, drops and renames the table that the others refer to."""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "{old}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    unique = {{"sqlite_autoincrement": True}}
+    with op.batch_alter_table("product", recreate="always", table_kwargs=unique) as batch:
+        batch.add_column(sa.Column("note", sa.String))
+    {more}
+'''
+
+
+@pytest.fixture
+def newer(tmp_path: Path) -> Path:
+    """Migrations of a later program."""
+    return _with_next(tmp_path, more="")
+
+
+def _with_next(tmp_path: Path, more: str) -> Path:
+    folder = tmp_path / "migrations 100%"
+    shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    source = NEXT.format(old=f"{newest_format():04}", more=more)
+    (folder / "versions" / "next.py").write_text(source)
+    return folder
+
+
+def _rows(file: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(file)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = [name for (name,) in tables if re.fullmatch(r"[a-z_]+", name)]
+        count = "SELECT count(*) FROM {}".format
+        return {name: connection.execute(count(name)).fetchone()[0] for name in names}
+
+
+def _filled(file: Path) -> None:
+    database = Database.open(file)
+    repository = CatalogRepository(database)
+    repository.save_products([complete(1), complete(2)])
+    repository.delete_product(2)
+    database.close()
+
+
+def test_the_tables_are_those_of_the_schema(database: Database, file: Path) -> None:
+    engine = create_engine(f"sqlite:///{file}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={
+                "compare_type": True,
+                "include_object": lambda _o, name, *_: not str(name).startswith("product_search"),
+            },
+        )
+        differences = compare_metadata(context, Base.metadata)
+    engine.dispose()
+    assert differences == []
+
+
+def test_every_constraint_has_a_name(database: Database, file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        statements = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN"
+            " ('meta', 'product', 'product_code', 'product_attribute', 'photo', 'embedding',"
+            " 'tombstone', 'lookup')"
+        ).fetchall()
+    lines = [line.strip() for (sql,) in statements for line in sql.splitlines()]
+    keys = [line for line in lines if re.search(r"PRIMARY KEY|UNIQUE|FOREIGN KEY", line)]
+    assert keys
+    unnamed = [line for line in keys if not line.startswith("CONSTRAINT")]
+    # SQLite writes AUTOINCREMENT into the column and leaves no room for a name.
+    assert [line for line in unnamed if "AUTOINCREMENT" not in line] == []
+
+
+def test_migrating_twice_changes_nothing(database: Database, file: Path) -> None:
+    database.close()
+    before = file.read_bytes()
+    migrate(file, timeout_s=1)
+    assert file.read_bytes() == before
+    assert list(file.parent.glob("*.bak")) == []
+
+
+def test_an_older_file_keeps_all_its_rows(file: Path, newer: Path) -> None:
+    _filled(file)
+    before = _rows(file)
+    migrate(file, timeout_s=1, migrations=newer)
+    assert _rows(file) == before
+    assert min(before[t] for t in ("product", "product_code", "photo", "embedding", "tombstone"))
+
+
+def test_a_copied_table_gives_no_id_twice(file: Path, newer: Path) -> None:
+    _filled(file)
+    migrate(file, timeout_s=1, migrations=newer)
+    with closing(sqlite3.connect(file)) as connection:
+        ids = dict(connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall())
+    assert ids["product"] == 2, "product 2 was deleted before"
+
+
+def test_an_older_file_is_copied_first(file: Path, newer: Path) -> None:
+    _filled(file)
+    before = _rows(file)
+    migrate(file, timeout_s=1, migrations=newer)
+    copy = file.with_name(f"{file.name}.format-{newest_format()}.bak")
+    assert _rows(copy) == before
+
+
+def test_a_migration_that_loses_owners_is_undone(file: Path, tmp_path: Path) -> None:
+    _filled(file)
+    before = _rows(file)
+    migrations = _with_next(tmp_path, more='op.execute("DELETE FROM product")')
+    with pytest.raises(BugError):
+        migrate(file, timeout_s=1, migrations=migrations)
+    assert _rows(file) == before
+
+
+def test_ids_of_embeddings_are_never_used_again(file: Path) -> None:
+    _filled(file)
+    database = Database.open(file)
+    repository = CatalogRepository(database)
+    gone = repository.removed_since(0)
+    (outcome,) = repository.save_products([complete(3)])
+    database.close()
+    assert not isinstance(outcome, Exception)
+    assert min(reference.reference_id for reference, _ in outcome.references) > max(gone)
