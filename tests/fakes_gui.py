@@ -45,7 +45,13 @@ _GOODS = (
     ("Nitrile gloves, black, size M", "丁腈手套 黑色 M码", "Gloves", "Medisafe", "#39404A"),
     ("Saline solution 0.9 %, 500 ml", "生理盐水 500毫升", "Infusion", "Aquamed", "#7FB7C9"),
     ("Saline solution 0.9 %, 1000 ml", "生理盐水 1000毫升", "Infusion", "Aquamed", "#6AA4B8"),
-    ("Hex bolt M8 × 40, zinc-plated, pack of 50", "六角螺栓 M8×40", "Fasteners", "Stahlo", "#9AA1AB"),
+    (
+        "Hex bolt M8 × 40, zinc-plated, pack of 50",
+        "六角螺栓 M8×40",
+        "Fasteners",
+        "Stahlo",
+        "#9AA1AB",
+    ),
     ("Cleaning spray, lemon, 750 ml", "柠檬清洁喷雾", "Cleaning", "Brillo", "#E4C545"),
     ("Copy paper A4, 80 g, 500 sheets", "复印纸 A4", "Office", "Folia", "#C8D0DA"),
 )
@@ -70,7 +76,9 @@ def product_picture(colour: str, side: int = 640, turn: int = 0) -> QImage:
     painter.drawRoundedRect(body.adjusted(30, side * 0.14, -30, -side * 0.26), 10, 10)
     painter.setBrush(QColor(colour).darker(160))
     for number in range(3):
-        painter.drawRect(QRectF(-side * 0.19, -side * 0.1 + number * 26, side * (0.34 - 0.08 * number), 12))
+        painter.drawRect(
+            QRectF(-side * 0.19, -side * 0.1 + number * 26, side * (0.34 - 0.08 * number), 12)
+        )
     painter.end()
     return image
 
@@ -133,7 +141,12 @@ class FakeCatalogue:
     def _make(self, number: int) -> Product:
         name, chinese, category, brand, colour = _GOODS[number]
         photos = tuple(
-            Photo(10 * number + turn, self._store(jpeg(product_picture(colour, turn=15 * turn))), 640, 640)
+            Photo(
+                10 * number + turn,
+                self._store(jpeg(product_picture(colour, turn=15 * turn))),
+                640,
+                640,
+            )
             for turn in range(3)
         )
         return Product(
@@ -141,7 +154,7 @@ class FakeCatalogue:
             name=name,
             category=category,
             brand=brand,
-            description="Powder-free and latex-free, textured fingertips, for examination and lab use.",
+            description="Powder-free and latex-free, for examination and lab use.",
             price=Decimal("12.90") + number,
             currency="EUR",
             stock=Decimal((240, 3, 0, 18, 64, 5, 120, 33)[number]),
@@ -195,7 +208,14 @@ def answer_for(
     steps = {"decode": 12.0, "image": 41.0, "search": 1.2, "total": 78.4}
     device = DeviceInfo("CPU", "auto", "No CUDA device was found.")
     return Answer(
-        verdict, reason, QueryKind.PHOTO, candidates, text=text, model="f" * 64, device=device, ms=steps
+        verdict,
+        reason,
+        QueryKind.PHOTO,
+        candidates,
+        text=text,
+        model="f" * 64,
+        device=device,
+        ms=steps,
     )
 
 
@@ -238,7 +258,9 @@ class FakeLookup:
 
 
 def _read(photo: PhotoInput) -> PhotoAnalysis | PhotoError:
-    data = photo.data if photo.data is not None else (photo.path.read_bytes() if photo.path else b"")
+    data = (
+        photo.data if photo.data is not None else (photo.path.read_bytes() if photo.path else b"")
+    )
     image = QImage.fromData(data)
     if image.isNull():
         return PhotoError(MessageId.PHOTO_UNREADABLE, name=photo.name)
@@ -267,7 +289,9 @@ class FakeImporter:
         if self.error is not None:
             raise self.error
         for step in range(self.steps):
-            progress(ProgressReport(step * 20, self.steps * 20, 12.5, (self.steps - step) * 1.6, "row"))
+            progress(
+                ProgressReport(step * 20, self.steps * 20, 12.5, (self.steps - step) * 1.6, "row")
+            )
             if self.gate is not None:
                 self.gate.wait(10)
             if should_stop():
@@ -279,7 +303,9 @@ class FakeImporter:
 class FakeServices:
     """Everything the window asks for, without a model and without a database."""
 
-    def __init__(self, folder: Path, *, filled: bool = True, settings: Settings | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, filled: bool = True, settings: Settings | None = None
+    ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.data_folder = DataFolder(folder)
         self.catalogue = FakeCatalogue(folder)

@@ -47,6 +47,11 @@ LIBRARIES = (
 )
 """What the program is built on; versions and licences are read from what is installed."""
 
+_LICENCE_FIELDS = ("License-Expression", "License")
+
+SAID_ELSEWHERE = {"hnswlib": "Apache-2.0"}
+"""Libraries whose package says no licence; these are from the licence file of the project."""
+
 
 def licence_lines() -> list[str]:
     """One line a library: name, version, licence as its own metadata says."""
@@ -58,7 +63,8 @@ def _licence_line(name: str) -> str:
         metadata = distribution(name).metadata
     except PackageNotFoundError:
         return ""
-    licence = metadata.get("License-Expression") or _short(metadata.get("License") or "")
+    said = [str(metadata[field]) for field in _LICENCE_FIELDS if field in metadata]
+    licence = SAID_ELSEWHERE.get(name) or _short("\n".join(said))
     if not licence:
         classifiers = metadata.get_all("Classifier") or []
         kinds = [c.split("::")[-1].strip() for c in classifiers if c.startswith("License ::")]
@@ -169,5 +175,3 @@ def _grid(pairs: Sequence[tuple[str, str]]) -> QGridLayout:
         grid.addWidget(title, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(words, number, 1)
     return grid
-
-

@@ -24,6 +24,7 @@ from desktop_app.core.types import Candidate, EvidenceKind
 from desktop_app.core.wording import Likelihood, likelihood
 from desktop_app.gui.candidate_model import CandidateRole
 from desktop_app.gui.icons import icon_pixmap
+from desktop_app.gui.picture_view import paint_fitted
 from desktop_app.gui.theme import Theme, Tokens
 
 MARGIN = 6
@@ -111,12 +112,11 @@ class CandidateDelegate(QStyledItemDelegate):
         if pixmap is None:
             side = 28
             placeholder = icon_pixmap("photo", tokens.border_strong, side, 2.0)
-            painter.drawPixmap(area.center().x() - side // 2, area.center().y() - side // 2, placeholder)
+            painter.drawPixmap(
+                area.center().x() - side // 2, area.center().y() - side // 2, placeholder
+            )
         else:
-            size = pixmap.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRect(0, 0, size.width(), size.height())
-            target.moveCenter(area.center())
-            painter.drawPixmap(target, pixmap)
+            paint_fitted(painter, area, pixmap)
         painter.restore()
 
     def _paint_rank(self, painter: QPainter, area: QRect, rank: int) -> None:
@@ -148,8 +148,7 @@ class CandidateDelegate(QStyledItemDelegate):
         words = " · ".join(word for word in (index.data(CandidateRole.SKU), place) if word)
         metrics = QFontMetrics(small)
         cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        top = area.top() + _NAME_LINES * spacing + 3
-        painter.drawText(QRect(area.left(), top, area.width(), metrics.lineSpacing()), 0, cut)
+        painter.drawText(QRect(area.left(), y + 2, area.width(), metrics.lineSpacing()), 0, cut)
 
     def _paint_likelihood(self, painter: QPainter, area: QRect, index: Index) -> None:
         candidate: Candidate = index.data(CandidateRole.CANDIDATE)
@@ -179,7 +178,10 @@ class CandidateDelegate(QStyledItemDelegate):
         self._paint_picture(painter, picture, index.data(CandidateRole.PICTURE))
         self._paint_rank(painter, picture, int(index.data(CandidateRole.RANK)))
         words = QRect(
-            inner.left() + 4, picture.bottom() + 9, inner.width() - 8, inner.bottom() - picture.bottom() - 12
+            inner.left() + 4,
+            picture.bottom() + 9,
+            inner.width() - 8,
+            inner.bottom() - picture.bottom() - 12,
         )
         self._paint_words(painter, words, index)
         self._paint_likelihood(painter, words, index)

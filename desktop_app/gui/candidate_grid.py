@@ -65,11 +65,32 @@ class CandidateGrid(QListView):
         del index
         self.opened.emit()
 
+    def _step(self, action: QAbstractItemView.CursorAction) -> int:
+        columns = max(1, (self.viewport().width() - 1) // self.gridSize().width())
+        move = QAbstractItemView.CursorAction
+        steps = {
+            move.MoveRight: 1,
+            move.MoveLeft: -1,
+            move.MoveDown: columns,
+            move.MoveUp: -columns,
+        }
+        return steps.get(action, 0)
+
     def _lay_out_tiles(self) -> None:
         room = self.viewport().width() - 1
         width = room // max(1, room // TILE_PX)
         self._delegate.cell = QSize(width, tile_height(width))
         self.setGridSize(self._delegate.cell)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Arrows step through the results in reading order and never get stuck at an edge."""
+        step = self._step(action)
+        if step == 0 or not self.currentIndex().isValid():
+            return super().moveCursor(action, modifiers)
+        last = self.model().rowCount() - 1
+        return self.model().index(max(0, min(last, self.currentIndex().row() + step)), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

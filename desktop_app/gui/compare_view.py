@@ -82,11 +82,20 @@ class CompareView(QWidget):
         """Photos that were looked up; without any, the catalogue's has the whole width."""
         self.query_side.show_pictures(pictures, 0, self.tr("Your photo {n}"))
         self.query_side.setVisible(bool(pictures))
+        self._show_strips()
 
     def show_product(self, pictures: Sequence[Picture], first: int, note: str) -> None:
         self._note = note
         self.product_side.show_pictures(pictures, first, self.tr("Catalogue photo {n}"))
+        self._show_strips()
         self.retranslate()
+
+    def _show_strips(self) -> None:
+        """Both sides keep room for a strip if one needs it, so that the pictures stay alike."""
+        sides = (self.query_side, self.product_side)
+        needed = any(len(side.pictures) > 1 for side in sides)
+        for side in sides:
+            side.strip.setVisible(needed)
 
     def retranslate(self) -> None:
         self.query_side.view.set_words(self.tr("Your photo"))

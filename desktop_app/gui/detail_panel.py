@@ -36,7 +36,8 @@ from desktop_app.gui.widgets import (
 if TYPE_CHECKING:
     from desktop_app.services.catalogue_view import CatalogueView
 
-COMPARE_PX = 300
+COMPARE_PX = 310
+LARGE_SHARE = 0.6
 SYNTHETIC = "synthetic picture"
 """Note of the demo catalogue's photos; other notes are shown as they are."""
 
@@ -60,7 +61,7 @@ class DetailPanel(QScrollArea):
         self.name = label("title", wrap=True, selectable=True)
         self.meta = label("muted", selectable=True)
         self.chance = label("badge")
-        self.copy_sku = icon_button("copy", 18)
+        self.copy_sku = icon_button("copy", 16)
         self.expand = icon_button("expand", 18)
         self.compare = CompareView(pictures, theme)
         self.facts = FactCards(theme)
@@ -76,11 +77,11 @@ class DetailPanel(QScrollArea):
 
     def _lay_out(self) -> None:
         self.compare.setMinimumHeight(COMPARE_PX)
-        actions = row(self.chance, self.copy_sku, self.expand, gap=4)
+        actions = row(self.chance, self.expand, gap=6)
         title = row(self.name, actions, gap=GAP)
         title.setStretch(0, 1)
         title.setAlignment(actions, Qt.AlignmentFlag.AlignTop)
-        head = column(title, self.meta, gap=2)
+        head = column(title, row(self.meta, self.copy_sku, None, gap=4), gap=0)
         self.body = column(head, self.compare, self.facts, gap=GAP_L)
         self.body.addLayout(column(self.why_title, self.why, gap=GAP_S))
         self.body.addWidget(line())
@@ -106,7 +107,9 @@ class DetailPanel(QScrollArea):
         self._candidate = candidate
         product = candidate.product
         self.name.setText(product.name)
-        self.meta.setText(" · ".join(w for w in (product.brand, product.category, product.sku) if w))
+        self.meta.setText(
+            " · ".join(w for w in (product.brand, product.category, product.sku) if w)
+        )
         self._show_photos(candidate)
         self.facts.show_product(product)
         self.why.show_candidate(candidate)
@@ -117,6 +120,8 @@ class DetailPanel(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def show_expanded(self, *, expanded: bool) -> None:
+        large = round(self.viewport().height() * LARGE_SHARE)
+        self.compare.setMinimumHeight(max(COMPARE_PX, large) if expanded else COMPARE_PX)
         set_icon(self.expand, "collapse" if expanded else "expand", "muted", 18)
         refresh_icon(self.expand, self._theme.tokens)
 
@@ -124,7 +129,11 @@ class DetailPanel(QScrollArea):
         photos = candidate.product.photos
         best = candidate.best_photo
         pictures = [
-            Picture(p.sha256, self._catalogue.photo_path(p.sha256), self._catalogue.thumbnail_path(p.sha256))
+            Picture(
+                p.sha256,
+                self._catalogue.photo_path(p.sha256),
+                self._catalogue.thumbnail_path(p.sha256),
+            )
             for p in photos
         ]
         first = photos.index(best) if best in photos else 0

@@ -12,9 +12,20 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
-from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, column, label, name_control, row, sign
+from desktop_app.gui.widgets import (
+    GAP,
+    GAP_L,
+    GAP_XL,
+    button,
+    column,
+    label,
+    name_control,
+    row,
+    sign,
+)
 
 SAMPLE_PX = 116
+LEAD_PX = 560
 
 
 class DropZone(QFrame):
@@ -65,14 +76,14 @@ class EmptyPage(QWidget):
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
         self.lead.setAlignment(centre)
-        self.lead.setMaximumWidth(520)
-        self.lead.setMinimumWidth(420)
+        self.lead.setFixedWidth(LEAD_PX)
         self.samples_title.setAlignment(centre)
         buttons = row(None, self.open_button, self.paste_button, None, gap=GAP)
-        parts = (sign("drop", "accent", 56), GAP_L, self.title, 6, self.lead, GAP_XL)
-        inner = column(None, *parts, buttons, None, gap=0)
-        for part in (parts[0], self.title, self.lead):
-            inner.setAlignment(part, centre)  # type: ignore[call-overload]
+        picture = sign("drop", "accent", 64)
+        words = (picture, GAP_L, self.title, 6, self.lead, GAP_XL)
+        inner = column(None, *words, buttons, None, gap=0)
+        for part in (picture, self.title, self.lead):
+            inner.setAlignment(part, centre)
         self.zone.setLayout(inner)
         layout = column(self.zone, self.samples_title, self.samples_row, gap=GAP_L)
         layout.setStretch(0, 1)
@@ -125,11 +136,15 @@ class EmptyPage(QWidget):
                 "Several photos dropped together count as one item."
             )
         )
+        # A centred label that wraps does not tell its layout how high it is.
+        self.lead.setMinimumHeight(self.lead.heightForWidth(LEAD_PX))
         self.open_button.setText(self.tr("Open photos…"))
         name_control(self.open_button, self.tr("Open photos"), "Ctrl+O")
         self.paste_button.setText(self.tr("Paste"))
         name_control(self.paste_button, self.tr("Paste a picture, file or text"), "Ctrl+V")
-        self.samples_title.setText(self.tr("No photo at hand? Try one of these (synthetic pictures)"))
+        self.samples_title.setText(
+            self.tr("No photo at hand? Try one of these (synthetic pictures)")
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

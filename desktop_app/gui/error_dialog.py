@@ -19,8 +19,8 @@ class ErrorDialog(QDialog):
         text = notice.text
         self.setWindowTitle(self.tr("Something went wrong"))
         what, safe, next_ = label("heading", wrap=True), label(wrap=True), label(wrap=True)
-        for part, words in ((what, text.what), (safe, text.safe), (next_, text.next)):
-            part.setText(words)
+        for part, sentence in ((what, text.what), (safe, text.safe), (next_, text.next)):
+            part.setText(sentence)
         copy, close = button("copy"), button("", "primary")
         copy.setText(self.tr("Copy details"))
         close.setText(self.tr("Go on"))

@@ -24,14 +24,14 @@ _STOCK_ROLES = {
 class FactCard(QFrame):
     """A sign, a small title, one large value, and a few words below."""
 
-    def __init__(self, icon: str, kind: str = "true") -> None:
+    def __init__(self, icon: str, kind: str = "true", role: str = "fact") -> None:
         super().__init__()
         self.setProperty("card", kind)
         self.icon = sign(icon, "muted", 18)
         self.title = label("section")
-        self.value = label("fact", wrap=True, selectable=True)
+        self.value = label(role, wrap=True, selectable=True)
         self.words = label("small")
-        layout = column(row(self.icon, self.title, None, gap=6), self.value, self.words, gap=2)
+        layout = column(row(self.icon, self.title, None, gap=6), self.value, self.words, gap=3)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addStretch(1)
         self.setLayout(layout)
@@ -49,7 +49,7 @@ class FactCards(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._product: Product | None = None
-        self.place = FactCard("place", "strong")
+        self.place = FactCard("place", "strong", "place")
         self.stock = FactCard("stock")
         self.price = FactCard("price")
         set_icon(self.place.icon, "place", "accent", 18)
@@ -93,5 +93,3 @@ class FactCards(QWidget):
 
 def _colour(words: QLabel, colour: str) -> None:
     words.setStyleSheet(f"color: {colour}; font-weight: 600;")
-
-

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 _WITHOUT_CENTS = frozenset({"JPY", "KRW"})
 _CERTAIN = 0.995
+_IMPOSSIBLE = 0.005
 
 
 def number(value: float | Decimal) -> str:
@@ -33,10 +34,15 @@ def price(value: Decimal | None, currency: str) -> str:
 
 
 def percent(probability: float | None) -> str:
-    """Whole percent; never a round 100 %, since no photo proves that much. Empty for None."""
+    """Whole percent; never 0 or 100, since no photo proves that much. Empty for None."""
     if probability is None:
         return ""
-    text = "> 99" if probability >= _CERTAIN else QLocale().toString(round(probability * 100))
+    if probability < _IMPOSSIBLE:
+        text = "< 1"
+    elif probability >= _CERTAIN:
+        text = "> 99"
+    else:
+        text = QLocale().toString(round(probability * 100))
     return f"{text}\N{NO-BREAK SPACE}%"
 
 
@@ -48,16 +54,16 @@ def time_left(seconds: float | None) -> str:
     """How long a job still takes, as roughly as it is known."""
     translate = QCoreApplication.translate
     if seconds is None:
-        return translate("formats", "Time left: still unknown")
+        return translate("formats", "Not known yet")
     if seconds < 10:
-        return translate("formats", "A few seconds left")
+        return translate("formats", "A few seconds")
     if seconds < 90:
-        text = translate("formats", "About {n} seconds left")
+        text = translate("formats", "About {n} seconds")
         return text.format(n=QLocale().toString(round(seconds / 5) * 5))
     if seconds < 90 * 60:
-        text = translate("formats", "About {n} minutes left")
+        text = translate("formats", "About {n} minutes")
         return text.format(n=QLocale().toString(round(seconds / 60)))
-    text = translate("formats", "About {n} hours left")
+    text = translate("formats", "About {n} hours")
     return text.format(n=QLocale().toString(round(seconds / 3600)))
 
 

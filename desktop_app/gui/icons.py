@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from desktop_app.gui.theme import Tokens
 from desktop_app.paths import resources_folder
@@ -15,7 +15,7 @@ from desktop_app.paths import resources_folder
 _NAME = "iconName"
 _ROLE = "iconRole"
 _PX = "iconPx"
-_SIZES = (16, 20, 24, 32)
+WORD_GAP = 5
 _RATIOS = (1, 2)
 
 
@@ -24,26 +24,44 @@ def _svg(name: str) -> str:
     return (resources_folder() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
 
 
-def icon_pixmap(name: str, colour: str, px: int, ratio: float = 1.0) -> QPixmap:
-    """Sign *name*, *px* device-independent pixels square. GUI thread only."""
+@lru_cache(maxsize=512)
+def _image(name: str, colour: str, side: int) -> QImage:
+    """Sign *name*, *side* pixels square; an image, since a cached pixmap would outlive Qt."""
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     data = _svg(name).replace("currentColor", colour).encode()
-    side = round(px * ratio)
-    pixmap = QPixmap(side, side)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(data)).render(painter, QRectF(0, 0, side, side))
     painter.end()
+    return image
+
+
+def icon_pixmap(name: str, colour: str, px: int, ratio: float = 1.0) -> QPixmap:
+    """Sign *name*, *px* device-independent pixels square. GUI thread only."""
+    pixmap = QPixmap.fromImage(_image(name, colour, round(px * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """Sign *name* for a button, sharp at the usual sizes and pixel ratios."""
+def icon(name: str, colour: str, px: int = 20, room: int = 0) -> QIcon:
+    """Sign *name* for a button, sharp at *px*; *room* is left empty at its right."""
     made = QIcon()
-    for px in _SIZES:
-        for ratio in _RATIOS:
-            made.addPixmap(icon_pixmap(name, colour, px, ratio))
+    for ratio in _RATIOS:
+        made.addPixmap(_with_room(icon_pixmap(name, colour, px, ratio), room))
     return made
+
+
+def _with_room(pixmap: QPixmap, room: int) -> QPixmap:
+    if room == 0:
+        return pixmap
+    ratio = pixmap.devicePixelRatio()
+    wide = QPixmap(pixmap.width() + round(room * ratio), pixmap.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(0, 0, pixmap)
+    painter.end()
+    return wide
 
 
 def app_icon() -> QIcon:
@@ -73,7 +91,9 @@ def refresh_icon(widget: QWidget, tokens: Tokens) -> None:
         return
     colour, px = getattr(tokens, widget.property(_ROLE)), int(widget.property(_PX))
     if isinstance(widget, QAbstractButton):
-        widget.setIcon(icon(name, colour))
-        widget.setIconSize(QSize(px, px))
+        # Qt leaves four pixels between sign and words, which looks glued together.
+        room = WORD_GAP if isinstance(widget, QPushButton) and widget.text() else 0
+        widget.setIcon(icon(name, colour, px, room))
+        widget.setIconSize(QSize(px + room, px))
     elif isinstance(widget, QLabel):
         widget.setPixmap(icon_pixmap(name, colour, px, widget.devicePixelRatioF()))

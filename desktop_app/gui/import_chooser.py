@@ -13,6 +13,20 @@ from desktop_app.gui.widgets import GAP, GAP_L, GAP_S, button, card, column, lab
 ENCODINGS = ("", "utf-8-sig", "gb18030", "cp1252", "cp1250", "cp1251", "shift_jis", "big5")
 """Python names; the empty one is automatic (UTF-8, and never a guess beyond it)."""
 
+COLUMNS = (
+    "sku",
+    "name",
+    "category",
+    "brand",
+    "description",
+    "barcode",
+    "price",
+    "currency",
+    "stock",
+    "location",
+    "photos",
+)
+
 
 class ImportChooser(QWidget):
     """Two ways in, the encoding, and what the columns are called."""
@@ -119,7 +133,7 @@ class ImportChooser(QWidget):
 
     def _retranslate_help(self) -> None:
         self.columns_title.setText(self.tr("Columns of a table"))
-        columns = "sku, name, category, brand, description, barcode, price, currency, stock, location, photos"
+        columns = ", ".join(COLUMNS)
         words = self.tr(
             "{columns}. Only sku and name are needed; several barcodes or photos are "
             "separated by semicolons; other columns are kept as they are."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.core.errors import UserError
@@ -18,11 +18,11 @@ from desktop_app.gui.import_session import ImportSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets import GAP_L, column
+from desktop_app.gui.widgets import GAP_L, column, row
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
-    from desktop_app.services.catalogue_import import ImportReport
+    from desktop_app.services.import_report import ImportReport
 
 WIDTH_PX = 1080
 
@@ -57,9 +57,9 @@ class ImportPanel(QWidget):
         inner = column(self.message, self.stack, gap=GAP_L)
         inner.setStretch(1, 1)
         middle.setLayout(inner)
-        layout = column(middle)
+        layout = row(None, middle, None)
+        layout.setStretch(1, 100)
         layout.setContentsMargins(32, 28, 32, 20)
-        layout.setAlignment(middle, Qt.AlignmentFlag(0))
         self.setLayout(layout)
         self.setObjectName("page")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -23,7 +23,7 @@ from desktop_app.gui.rejected_model import LeftOut, RejectedModel
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, row
 
 if TYPE_CHECKING:
-    from desktop_app.services.catalogue_import import ImportReport
+    from desktop_app.services.import_report import ImportReport
 
 
 class ImportReportView(QWidget):
@@ -50,6 +50,7 @@ class ImportReportView(QWidget):
         self.done_button, self.again_button = button("find", "primary"), button("import")
         self._lay_out()
         self._connect()
+        self.retranslate()
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -61,6 +62,7 @@ class ImportReportView(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
@@ -74,9 +76,16 @@ class ImportReportView(QWidget):
         self.tools.setLayout(row(self.table_title, None, self.copy_button, self.save_button))
         buttons = row(self.done_button, self.again_button, None, gap=GAP)
         layout = column(
-            column(self.title, self.subtitle, gap=4), cards, buttons, 8, self.tools, self.table, None, gap=GAP_L
+            column(self.title, self.subtitle, gap=4),
+            cards,
+            buttons,
+            8,
+            self.tools,
+            self.table,
+            None,
+            gap=GAP_L,
         )
-        layout.setStretch(5, 1)
+        layout.setStretch(5, 100)
         self.setLayout(layout)
 
     def _connect(self) -> None:
@@ -121,7 +130,9 @@ class ImportReportView(QWidget):
         self.title.setText(self.tr("Import finished"))
         text = self.tr("{photos} photos added in {time}. The products can be found now.")
         self.subtitle.setText(
-            text.format(photos=QLocale().toString(report.photos_added), time=duration(report.seconds))
+            text.format(
+                photos=QLocale().toString(report.photos_added), time=duration(report.seconds)
+            )
         )
 
     def _copy(self) -> None:

@@ -95,4 +95,4 @@ def png_photo(image: QImage, name: str) -> PhotoInput:
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG", 80)  # type: ignore[call-overload]  # the stub wants bytes
-    return PhotoInput(name, data=data.data())
+    return PhotoInput(name, data=bytes(data.data()))

@@ -45,16 +45,15 @@ class LookupSession(QObject):
         self._superseded = Event()
 
     @property
-    def is_running(self) -> bool:
-        return not self._superseded.is_set() and self._tasks.is_busy()
+    def is_busy(self) -> bool:
+        """Whether a question is running, be it superseded."""
+        return self._tasks.is_busy()
 
     def ask(self, query: Query) -> None:
         self.cancel()
         self._superseded = Event()
         number = self._latest
-        work = partial(
-            self._lookup.lookup, query, top_k=TOP_K, superseded=self._superseded.is_set
-        )
+        work = partial(self._lookup.lookup, query, top_k=TOP_K, superseded=self._superseded.is_set)
         self._tasks.submit(work, partial(self._done, number), partial(self._fail, number))
         self.started.emit()
 

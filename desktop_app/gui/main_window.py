@@ -58,10 +58,10 @@ class MainWindow(QMainWindow):
         self._theme = theme or Theme(app, services.settings.theme)
         self._pictures = PictureLoader(self)
         self.rail = NavigationRail(self._theme)
-        self.start = StartPage()
-        self.find = FindPage(services, self._pictures, self._theme)
-        self.importing = ImportPanel(services, self._theme)
-        self.status = StatusBar(services, self._theme)
+        self.start_page = StartPage()
+        self.find_page = FindPage(services, self._pictures, self._theme)
+        self.import_panel = ImportPanel(services, self._theme)
+        self.status_bar = StatusBar(services, self._theme)
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -69,10 +69,10 @@ class MainWindow(QMainWindow):
         self.retranslate()
         self._recolour()
         self.show_page(FIND)
-        self.status.refresh()
+        self.status_bar.refresh()
 
     def _lay_out(self) -> None:
-        for page in (self.start, self.find, self.importing):
+        for page in (self.start_page, self.find_page, self.import_panel):
             self.pages.addWidget(page)
         self.rail.add_page(FIND, "find")
         self.rail.add_page(IMPORT, "import")
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
         layout.setStretch(1, 1)
         middle.setLayout(layout)
         self.setCentralWidget(middle)
-        self.setStatusBar(self.status)
+        self.setStatusBar(self.status_bar)
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(980, 640)
@@ -92,18 +92,18 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.page_chosen.connect(self.show_page)
         self.rail.action_chosen.connect(self._open_dialog)
-        self.start.demo_asked.connect(self._load_demo)
-        self.start.table_asked.connect(self.importing.chooser.choose_table)
-        self.start.folder_asked.connect(self.importing.chooser.choose_folder)
-        self.find.open_asked.connect(self.open_photos)
-        self.find.add_asked.connect(self.add_photos)
-        self.find.paste_asked.connect(self.paste)
-        self.find.answered.connect(self.status.show_answer)
-        self.importing.session.started.connect(self._show_import)
-        self.importing.progressed.connect(self.status.show_import)
-        self.importing.catalogue_changed.connect(self._catalogue_changed)
-        self.importing.done.connect(self._show_find)
-        self.status.facts_changed.connect(self._show_start_if_empty)
+        self.start_page.demo_asked.connect(self._load_demo)
+        self.start_page.table_asked.connect(self.import_panel.chooser.choose_table)
+        self.start_page.folder_asked.connect(self.import_panel.chooser.choose_folder)
+        self.find_page.open_asked.connect(self.open_photos)
+        self.find_page.add_asked.connect(self.add_photos)
+        self.find_page.paste_asked.connect(self.paste)
+        self.find_page.answered.connect(self.status_bar.show_answer)
+        self.import_panel.session.started.connect(self._show_import)
+        self.import_panel.progressed.connect(self.status_bar.show_import)
+        self.import_panel.catalogue_changed.connect(self._catalogue_changed)
+        self.import_panel.done.connect(self._show_find)
+        self.status_bar.facts_changed.connect(self._show_start_if_empty)
         self._theme.changed.connect(self._recolour)
 
     def _add_shortcuts(self) -> None:
@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
             "Ctrl+I": self._show_import,
             "Esc": self._step_back,
             "F1": self.show_shortcuts,
+            "?": self.show_shortcuts,
             "Ctrl+,": self.show_settings,
             "F11": self._toggle_full_screen,
         }
@@ -147,40 +148,40 @@ class MainWindow(QMainWindow):
     def show_page(self, page: str) -> None:
         self.rail.show_page(page)
         if page == IMPORT:
-            self.pages.setCurrentWidget(self.importing)
+            self.pages.setCurrentWidget(self.import_panel)
         else:
             self._show_find()
 
     def _show_find(self) -> None:
         self.rail.show_page(FIND)
-        empty = self.status.facts is not None and self.status.facts.counts.products == 0
-        asked = self.find.query.query.photos or self.find.query.query.text
-        self.pages.setCurrentWidget(self.start if empty and not asked else self.find)
+        empty = self.status_bar.facts is not None and self.status_bar.facts.counts.products == 0
+        asked = self.find_page.query.query.photos or self.find_page.query.query.text
+        self.pages.setCurrentWidget(self.start_page if empty and not asked else self.find_page)
         if not empty:
-            self.find.query.focus_field()
+            self.find_page.query.focus_field()
 
     def _show_import(self) -> None:
         self.show_page(IMPORT)
 
     def _show_start_if_empty(self) -> None:
         """First facts, or the catalogue changed: the start page comes and goes with its content."""
-        if self.pages.currentWidget() is not self.importing:
+        if self.pages.currentWidget() is not self.import_panel:
             self._show_find_page_kept()
         self._show_samples()
 
     def _show_find_page_kept(self) -> None:
-        empty = self.status.facts is not None and self.status.facts.counts.products == 0
-        if empty != (self.pages.currentWidget() is self.start):
+        empty = self.status_bar.facts is not None and self.status_bar.facts.counts.products == 0
+        if empty != (self.pages.currentWidget() is self.start_page):
             self._show_find()
 
     def _show_samples(self) -> None:
-        self.find.empty.show_samples(sample_photos(self._services.catalogue))
+        self.find_page.empty.show_samples(sample_photos(self._services.catalogue))
 
     def _catalogue_changed(self) -> None:
-        self.status.refresh()
+        self.status_bar.refresh()
 
     def _load_demo(self) -> None:
-        self.importing.start_demo()
+        self.import_panel.start_demo()
 
     # what comes in
 
@@ -193,7 +194,10 @@ class MainWindow(QMainWindow):
     def _ask_for_photos(self, *, add: bool) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))
         names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Open photos of one item"), "", self.tr("Photos ({list})").format(list=patterns)
+            self,
+            self.tr("Open photos of one item"),
+            "",
+            self.tr("Photos ({list})").format(list=patterns),
         )
         if names:
             photos = tuple(PhotoInput.from_path(Path(name)) for name in names)
@@ -209,27 +213,27 @@ class MainWindow(QMainWindow):
         """Send what was dropped, pasted or opened to the page that knows what to do with it."""
         if incoming.catalogue is not None:
             self.show_page(IMPORT)
-            self.importing.start(incoming.catalogue)
+            self.import_panel.start(incoming.catalogue)
         elif incoming.web_link:
             self._show_find()
             link = notice(Message.of(MessageId.LINK_NOT_LOCAL, name=incoming.web_link))
-            self.pages.setCurrentWidget(self.find)
-            self.find.message.show_notice(link, "warning")
+            self.pages.setCurrentWidget(self.find_page)
+            self.find_page.message.show_notice(link, "warning")
         elif incoming:
             self.rail.show_page(FIND)
-            self.pages.setCurrentWidget(self.find)
-            self.find.receive(incoming, add=add)
+            self.pages.setCurrentWidget(self.find_page)
+            self.find_page.receive(incoming, add=add)
 
     # keys and dialogs
 
     def _focus_field(self) -> None:
         self.show_page(FIND)
-        self.find.query.focus_field()
+        self.find_page.query.focus_field()
 
     def _step_back(self) -> None:
-        if self.pages.currentWidget() is self.find:
-            self.find.step_back()
-        elif not self.importing.session.is_running:
+        if self.pages.currentWidget() is self.find_page:
+            self.find_page.step_back()
+        elif not self.import_panel.session.is_running:
             self.show_page(FIND)
 
     def _toggle_full_screen(self) -> None:
@@ -247,7 +251,7 @@ class MainWindow(QMainWindow):
         self._show_dialog(dialog)
 
     def show_about(self) -> None:
-        self._show_dialog(AboutDialog(self.status.facts, self._theme, self))
+        self._show_dialog(AboutDialog(self.status_bar.facts, self._theme, self))
 
     def show_shortcuts(self) -> None:
         self._show_dialog(ShortcutSheet(self.shortcuts(), self._theme, self))
@@ -300,8 +304,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()
-        self.importing.close_session()
-        self.find.close_session()
-        self.status.close_session()
+        self.import_panel.close_session()
+        self.find_page.close_session()
+        self.status_bar.close_session()
         self._pictures.close()
         super().closeEvent(event)

@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from desktop_app.gui.icons import refresh_icons, set_icon
 from desktop_app.gui.messages import Notice
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets import button, column, icon_button, label, name_control, restyle, row, sign
+from desktop_app.gui.widgets import (
+    button,
+    column,
+    icon_button,
+    label,
+    name_control,
+    restyle,
+    row,
+    sign,
+)
 
 
 class MessageBar(QFrame):
@@ -35,6 +44,7 @@ class MessageBar(QFrame):
         self.copy_button.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.clear)
         theme.changed.connect(self._colour)
+        self.retranslate()
         self.hide()
 
     @property

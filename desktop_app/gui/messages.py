@@ -44,7 +44,7 @@ def _details(message: Message, trace: str) -> str:
         str(message),
         f"id: {message.id}",
         *(f"{name}: {value}" for name, value in message.params),
-        f"Shelfsight {__version__}, Qt {qVersion()}, Python {platform.python_version()}, "
-        f"{platform.platform()}",
+        f"Shelfsight {__version__}, Qt {qVersion()}",
+        f"Python {platform.python_version()}, {platform.platform()}",
     ]
     return "\n".join([*lines, trace]).strip()

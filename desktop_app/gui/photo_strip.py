@@ -27,7 +27,7 @@ class Picture:
 
 
 class PhotoStrip(QWidget):
-    """Small pictures, one of them chosen; hidden while there is nothing to choose."""
+    """Small pictures, one of them chosen."""
 
     chosen = Signal(int)  # position
 
@@ -40,21 +40,21 @@ class PhotoStrip(QWidget):
         self._row = row(None, gap=6)
         self.setLayout(self._row)
         pictures.loaded.connect(self._loaded)
+        self.setFixedHeight(TILE_PX)
         self.hide()
 
     def show_pictures(self, pictures: Sequence[Picture], chosen: int, name: str) -> None:
-        """Show *pictures*; *name* with `{n}` is what a screen reader calls each."""
+        """Show *pictures*, one alone as none; a screen reader says *name* with `{n}` for each."""
         for _, tile in self._shown:
             self._group.removeButton(tile)
             tile.hide()
             tile.deleteLater()
         self._shown = []
-        for position, picture in enumerate(pictures):
+        for position, picture in enumerate(pictures if len(pictures) > 1 else ()):
             self._add(position, picture, name.format(n=position + 1))
         button = self._group.button(chosen)
         if button is not None:
             button.setChecked(True)
-        self.setVisible(len(pictures) > 1)
 
     def _add(self, position: int, picture: Picture, name: str) -> None:
         tile = QToolButton()

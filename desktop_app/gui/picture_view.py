@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.gui.icons import icon_pixmap
@@ -11,6 +20,38 @@ from desktop_app.gui.theme import Theme
 
 RADIUS = 12
 _BADGE_PX = 12
+_EDGE_PX = 24
+
+
+def paint_fitted(painter: QPainter, area: QRect, pixmap: QPixmap) -> None:
+    """*pixmap* as large as it fits into *area*, uncropped; its edges go on into what is left."""
+    size = pixmap.size().scaled(area.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRect(0, 0, size.width(), size.height())
+    target.moveCenter(area.center())
+    sharp = pixmap.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    _extend_edges(painter, area, target, sharp)
+    painter.drawPixmap(target.topLeft(), sharp)
+
+
+def _extend_edges(painter: QPainter, area: QRect, target: QRect, pixmap: QPixmap) -> None:
+    """Fill the bars beside *target* with the blurred edge of the picture next to them."""
+    size, smooth = pixmap.size(), Qt.TransformationMode.SmoothTransformation
+    tiny = pixmap.scaled(_EDGE_PX, _EDGE_PX, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
+    last = _EDGE_PX - 1
+    if size.width() < area.width():
+        left, right = QRect(area), QRect(area)
+        left.setRight(target.left())
+        right.setLeft(target.right())
+        painter.drawPixmap(left, tiny, QRect(0, 0, 1, _EDGE_PX))
+        painter.drawPixmap(right, tiny, QRect(last, 0, 1, _EDGE_PX))
+    else:
+        above, below = QRect(area), QRect(area)
+        above.setBottom(target.top())
+        below.setTop(target.bottom())
+        painter.drawPixmap(above, tiny, QRect(0, 0, _EDGE_PX, 1))
+        painter.drawPixmap(below, tiny, QRect(0, last, _EDGE_PX, 1))
 
 
 class PictureView(QWidget):
@@ -50,16 +91,21 @@ class PictureView(QWidget):
         if self._pixmap is None:
             self._paint_empty(painter)
             return
+        if self._scaled is None or self._scaled.deviceIndependentSize() != QSizeF(self.size()):
+            self._scaled = self._fitted(self._pixmap)
+        painter.drawPixmap(0, 0, self._scaled)
+
+    def _fitted(self, pixmap: QPixmap) -> QPixmap:
+        """*pixmap* as it stands in this widget, made once a size."""
         ratio = self.devicePixelRatioF()
-        size = self._pixmap.size().scaled(self.size() * ratio, Qt.AspectRatioMode.KeepAspectRatio)
-        if self._scaled is None or self._scaled.size() != size:
-            self._scaled = self._pixmap.scaled(
-                size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            self._scaled.setDevicePixelRatio(ratio)
-        target = QRectF(0, 0, size.width() / ratio, size.height() / ratio)
-        target.moveCenter(QRectF(self.rect()).center())
-        painter.drawPixmap(target.topLeft(), self._scaled)
+        whole = QPixmap(self.size() * ratio)
+        whole.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(whole)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paint_fitted(painter, whole.rect(), pixmap)
+        painter.end()
+        whole.setDevicePixelRatio(ratio)
+        return whole
 
     def _paint_empty(self, painter: QPainter) -> None:
         tokens, side = self._theme.tokens, 36

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.errors import PhotoError
 from desktop_app.gui.query_photos import PhotoState, QueryPhotos
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -34,6 +35,7 @@ class QueryPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._photos: tuple[PhotoInput, ...] = ()
+        self._broken: set[int] = set()
         self._asked_text = ""
         self.photos = QueryPhotos(pictures, theme)
         self.field = QLineEdit()
@@ -50,6 +52,7 @@ class QueryPanel(QWidget):
     def _lay_out(self) -> None:
         self.entry.setObjectName("entry")
         self.field.setFrame(False)
+        self.field.setAcceptDrops(False)  # a dropped file is a photo, not its path as words
         self.field.setMinimumHeight(40)
         parts = (self.photos, self.field, self.clear_button, self.paste_button, self.open_button)
         inner = row(sign("find", "muted", 22), *parts, 4, self.find_button, gap=8)
@@ -80,7 +83,11 @@ class QueryPanel(QWidget):
         return Query(self._photos, self.field.text().strip())
 
     def ask(self) -> None:
-        """Ask what the field and its photos say; an empty field asks nothing."""
+        """Ask what the field and its photos say; an empty field asks nothing.
+
+        Photos that could not be read before are left out once there is anything else to ask.
+        """
+        self._leave_out_broken()
         query = self.query
         if not query.photos and not query.text:
             return
@@ -96,9 +103,9 @@ class QueryPanel(QWidget):
         kept = self._photos if add else ()
         if not add and self.field.text().strip() == self._asked_text:
             self.field.clear()
-        self._photos = (*kept, *photos)[:MOST_PHOTOS]
-        self.photos.show_photos(self._photos)
-        self._show_clear_button()
+        if not kept:
+            self._broken = set()
+        self._use((*kept, *photos))
         self.ask()
 
     def use_text(self, text: str) -> None:
@@ -108,6 +115,7 @@ class QueryPanel(QWidget):
     def show_states(self, states: Sequence[PhotoState]) -> None:
         """What became of each photo of the query."""
         if len(states) == len(self._photos):
+            self._broken = {n for n, state in enumerate(states) if isinstance(state, PhotoError)}
             self.photos.show_photos(self._photos, states)
 
     def show_busy(self, *, busy: bool) -> None:
@@ -115,10 +123,10 @@ class QueryPanel(QWidget):
         restyle(self.busy, "idle", not busy)
 
     def clear(self) -> None:
-        self._photos, self._asked_text = (), ""
+        self._asked_text = ""
         self.field.clear()
-        self.photos.show_photos(())
-        self._show_clear_button()
+        self._broken = set()
+        self._use(())
         self.field.setFocus()
         self.cleared.emit()
 
@@ -127,21 +135,35 @@ class QueryPanel(QWidget):
         self.field.selectAll()
 
     def _remove(self, position: int) -> None:
-        self._photos = self._photos[:position] + self._photos[position + 1 :]
-        self.photos.show_photos(self._photos)
-        self._show_clear_button()
+        self._broken = {n - (n > position) for n in self._broken if n != position}
+        self._use(self._photos[:position] + self._photos[position + 1 :])
         if self._photos or self.query.text:
             self.ask()
         else:
             self.clear()
 
+    def _leave_out_broken(self) -> None:
+        sound = [photo for n, photo in enumerate(self._photos) if n not in self._broken]
+        if self._broken and (sound or self.query.text):
+            self._use(sound)
+        self._broken = set()
+
+    def _use(self, photos: Sequence[PhotoInput]) -> None:
+        self._photos = tuple(photos)[:MOST_PHOTOS]
+        self.photos.show_photos(self._photos)
+        self._show_clear_button()
+
     def _show_clear_button(self) -> None:
         self.clear_button.setVisible(bool(self.field.text() or self._photos))
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        more = self.tr("Add words to narrow it down: size, colour, brand")
+        first = self.tr("Drop a photo, or type a name, a code or a few words")
+        self.field.setPlaceholderText(more if self._photos else first)
 
     def retranslate(self) -> None:
-        self.field.setPlaceholderText(
-            self.tr("Drop a photo, or type a name, a code or a few words")
-        )
+        self._show_hint()
         self.field.setAccessibleName(self.tr("Name, code or words"))
         self.find_button.setText(self.tr("Find"))
         name_control(self.find_button, self.tr("Find"), "Enter")
@@ -161,6 +183,10 @@ class QueryPanel(QWidget):
     def _field_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
+            return True
+        mime = QGuiApplication.clipboard().mimeData()
+        if event.matches(QKeySequence.StandardKey.Paste) and (mime.hasImage() or mime.hasUrls()):
+            self.paste_asked.emit()
             return True
         return False
 

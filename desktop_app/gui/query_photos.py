@@ -44,9 +44,7 @@ class QueryPhotos(QWidget):
         theme.changed.connect(self._rebuild)
         self.hide()
 
-    def show_photos(
-        self, photos: Sequence[PhotoInput], states: Sequence[PhotoState] = ()
-    ) -> None:
+    def show_photos(self, photos: Sequence[PhotoInput], states: Sequence[PhotoState] = ()) -> None:
         """Show *photos*; *states* says what became of each once it was read."""
         self._photos = tuple(photos)
         self._states = dict(enumerate(states))
@@ -90,6 +88,7 @@ class QueryPhotos(QWidget):
         state, tokens = self._states.get(position), self._theme.tokens
         if isinstance(state, PhotoError):
             picture.setIcon(icon("warning", tokens.danger))
+            picture.setIconSize(QSize(24, 24))
             picture.setToolTip(str(state.message))
             return
         picture.setIcon(icon("photo", tokens.border_strong))

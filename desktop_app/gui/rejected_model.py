@@ -28,7 +28,7 @@ class LeftOut:
 
     def cells(self) -> tuple[str, str, str, str]:
         text = render_parts(self.message, translate_message)
-        return str(self.line or ""), self.sku, text.what, f"{text.safe} {text.next}"
+        return str(self.line or ""), self.sku, text.what, text.next
 
 
 class RejectedModel(QAbstractTableModel):

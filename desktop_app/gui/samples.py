@@ -21,7 +21,9 @@ class Products(Protocol):
         """The product, or None."""
 
 
-def sample_photos(products: Products, folder: Path | None = None) -> list[tuple[PhotoInput, Picture]]:
+def sample_photos(
+    products: Products, folder: Path | None = None
+) -> list[tuple[PhotoInput, Picture]]:
     """Some query photos of the demo, spread over its products; empty if it is not loaded."""
     folder = folder or demo_folder()
     rows = _rows(folder / "queries.csv")

@@ -18,6 +18,7 @@ from desktop_app.settings import Language, Provider, Settings, login_name
 from desktop_app.settings import Theme as ThemeChoice
 
 WIDTH_PX = 560
+FIELD_PX = 38
 
 
 class SettingsDialog(QDialog):
@@ -37,7 +38,10 @@ class SettingsDialog(QDialog):
         self.folder = label(wrap=True, selectable=True)
         self.folder.setText(str(folder.root))
         self._folder_url = QUrl.fromLocalFile(str(folder.root))
-        self.provider_words, self.person_words = label("small", wrap=True), label("small", wrap=True)
+        self.provider_words, self.person_words = (
+            label("small", wrap=True),
+            label("small", wrap=True),
+        )
         self.open_folder = button("folder", "quiet")
         self.close_button = button("", "primary")
         self._titles = [QLabel() for _ in range(5)]
@@ -61,6 +65,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(GAP_L)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for title, field in zip(self._titles, fields, strict=True):
+            title.setMinimumHeight(FIELD_PX if field is not fields[-1] else 0)
             form.addRow(title, field)
         layout = column(self.title, form, None, row(None, self.close_button), gap=GAP_XL - GAP + 4)
         layout.setContentsMargins(28, 24, 28, 24)
@@ -127,10 +132,9 @@ class SettingsDialog(QDialog):
         self.person_words.setText(self.tr("Stands beside each lookup in the history."))
         self.open_folder.setText(self.tr("Open the folder"))
         self.close_button.setText(self.tr("Done"))
-        for title, field in zip(
-            texts, (self.language, self.theme, self.provider, self.person), strict=False
-        ):
-            field.setAccessibleName(title)
+        fields = (self.language, self.theme, self.provider, self.person)
+        for text, field in zip(texts, fields, strict=False):
+            field.setAccessibleName(text)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

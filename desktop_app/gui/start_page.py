@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from desktop_app.gui.icons import set_icon
 from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, card, column, label, row, sign
 
-WIDTH_PX = 860
+WIDTH_PX = 880
+LOGO_PX = 72
+LINE_GAP = 41  # so that words stand below words: (72 - 30) / 2 + 20
 
 
 class StartPage(QWidget):
@@ -21,8 +23,8 @@ class StartPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.logo = QLabel()
-        self.logo.setFixedSize(72, 72)
-        set_icon(self.logo, "shelfsight", "accent", 72)
+        self.logo.setFixedSize(LOGO_PX, LOGO_PX)
+        set_icon(self.logo, "shelfsight", "accent", LOGO_PX)
         self.title, self.lead = label("display"), label("lead", wrap=True)
         self.lines = [_Line("scan"), _Line("match"), _Line("offline")]
         self.demo_title, self.demo_words = label("heading"), label("muted", wrap=True)
@@ -92,9 +94,11 @@ class _Line(QWidget):
     def __init__(self, icon: str) -> None:
         super().__init__()
         self.claim, self.sentence = label("heading"), label("muted", wrap=True)
-        layout = row(sign(icon, "accent", 28), column(self.claim, self.sentence, gap=1), gap=18)
+        layout = row(
+            sign(icon, "accent", 30), column(self.claim, self.sentence, gap=1), gap=LINE_GAP
+        )
         layout.setStretch(1, 1)
-        layout.setContentsMargins(22, 0, 0, 0)
+        layout.setContentsMargins((LOGO_PX - 30) // 2, 0, 0, 0)
         self.setLayout(layout)
 
     def say(self, claim: str, sentence: str) -> None:

@@ -1,4 +1,4 @@
-"""The status bar: catalogue, index, device really used, model, and how long the last lookup took."""
+"""The status bar: catalogue, index, device really used, model, time of the last lookup."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from desktop_app.gui.formats import milliseconds
 from desktop_app.gui.icons import refresh_icons, set_icon
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.translator import translate_message
 from desktop_app.gui.widgets import label, row, sign
 
 if TYPE_CHECKING:
@@ -81,9 +82,9 @@ class StatusBar(QStatusBar):
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
-        self.catalogue, self.index = _Entry("catalogue"), _Entry("check")
+        self.catalogue, self.index = _Entry("stock"), _Entry("check")
         self.running = _Entry("import")
-        self.device, self.model, self.time = _Entry("device"), _Entry("stock"), _Entry("clock")
+        self.device, self.model, self.time = _Entry("device"), _Entry("model"), _Entry("clock")
         for entry in (self.catalogue, self.index, self.running):
             self.addWidget(entry)
         for entry in (self.time, self.device, self.model):
@@ -172,7 +173,8 @@ class StatusBar(QStatusBar):
             self.device.say("")
             return
         wished = self.tr("Wanted: {wished}").format(wished=device.wished)
-        self.device.say(device.device, "\n".join(w for w in (wished, device.reason) if w))
+        reason = translate_message(device.reason) if device.reason else ""
+        self.device.say(device.device, "\n".join(words for words in (wished, reason) if words))
 
     def _say_time(self) -> None:
         if self._answer is None:
@@ -196,12 +198,12 @@ class StatusBar(QStatusBar):
             "catalogue": self.tr("Reading the catalogue"),
             "codes": self.tr("Checking codes"),
         }
-        known = [f"{names.get(s, s)}: {milliseconds(ms)}" for s, ms in steps.items() if s != "total"]
+        known = [
+            f"{names.get(s, s)}: {milliseconds(ms)}" for s, ms in steps.items() if s != "total"
+        ]
         return "\n".join(known)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-

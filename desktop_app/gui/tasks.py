@@ -64,7 +64,9 @@ class TaskRunner(QObject):
         """Forget all callbacks, drop queued work, wait for running tasks; whether all ended."""
         self._pending.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
-        ended = not wait(self._running, timeout_s).not_done
+        # `wait` would wait for cancelled tasks too: no worker is left to take note of them.
+        unfinished = [future for future in self._running if not future.done()]
+        ended = not wait(unfinished, timeout_s).not_done
         self._executor.shutdown(wait=ended)
         return ended
 

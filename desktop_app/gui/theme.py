@@ -49,6 +49,7 @@ class Tokens:
     danger: str
     danger_soft: str
     picture: str
+    scroll: str
 
     def verdict(self, verdict: Verdict) -> tuple[str, str]:
         """Colour of words and sign, and colour of the ground."""
@@ -81,7 +82,8 @@ LIGHT = Tokens(
     neutral_soft="#E4E8EF",
     danger="#A4161F",
     danger_soft="#FCE7E7",
-    picture="#FFFFFF",
+    picture="#F1F2F4",
+    scroll="#C2C9D4",
 )
 
 DARK = Tokens(
@@ -107,6 +109,7 @@ DARK = Tokens(
     danger="#FF8E8E",
     danger_soft="#3B1518",
     picture="#20262F",
+    scroll="#3A4452",
 )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop_app.core.types import Answer, Verdict
+from desktop_app.core.types import Answer, Reason, Verdict
 from desktop_app.core.wording import reason_text, verdict_words
+from desktop_app.gui.formats import percent
 from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
@@ -30,9 +31,13 @@ class VerdictBanner(QFrame):
         self.verdict = label()
         self.product = label()
         self.why = label(wrap=True)
+        self.share, self.share_words = label("share"), label("small")
+        right = Qt.AlignmentFlag.AlignRight
+        for part in (self.share, self.share_words):
+            part.setAlignment(right)
         top = row(self.verdict, self.product, None, gap=10)
         words = column(top, self.why, gap=2)
-        layout = row(self.sign, words, gap=14)
+        layout = row(self.sign, words, column(self.share, self.share_words, gap=0), gap=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(18, 12, 18, 12)
         self.setLayout(layout)
@@ -58,7 +63,18 @@ class VerdictBanner(QFrame):
         self.why.setText(f"{reason.why} {reason.next}")
         spoken = (self.verdict.text(), self.product.text(), self.why.text())
         self.setAccessibleName(". ".join(word for word in spoken if word))
+        self._say_how_sure(answer)
         self._colour(answer.verdict)
+
+    def _say_how_sure(self, answer: Answer) -> None:
+        """The number behind the verdict, where something was calibrated."""
+        best, missing = answer.best, answer.verdict is Verdict.NOT_IN_CATALOGUE
+        by_code = answer.reason in (Reason.CODE_MATCH, Reason.CODES_DISAGREE)
+        share = answer.p_not_in_catalogue if missing else best.probability if best else None
+        shown = share is not None and not by_code
+        self.share.setText(percent(share) if shown else "")
+        words = self.tr("sure that it is missing") if missing else self.tr("probability")
+        self.share_words.setText(words if shown else "")
 
     def _colour(self, verdict: Verdict) -> None:
         tokens = self._theme.tokens
@@ -72,6 +88,8 @@ class VerdictBanner(QFrame):
         self.verdict.setStyleSheet(f"color: {colour}; font-size: 20px; font-weight: 700;")
         self.product.setStyleSheet(f"color: {tokens.text}; font-size: 18px; font-weight: 500;")
         self.why.setStyleSheet(f"color: {tokens.text};")
+        self.share.setStyleSheet(f"color: {colour};")
+        self.share_words.setStyleSheet(f"color: {colour};")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

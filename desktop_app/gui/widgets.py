@@ -114,12 +114,12 @@ def _fill(box: _Box, parts: tuple[QWidget | QLayout | int | None, ...], gap: int
 def clear_layout(layout: QLayout) -> None:
     """Take everything out of *layout* and delete the widgets on the GUI thread."""
     while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
+        widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif item.layout() is not None:
-            clear_layout(item.layout())
+        elif inner is not None:
+            clear_layout(inner)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -1,0 +1,1553 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+  <context>
+    <name>AboutDialog</name>
+    <message>
+      <source>About Shelfsight</source>
+      <translation>关于 Shelfsight</translation>
+    </message>
+    <message>
+      <source>Built on, with the licences of each</source>
+      <translation>所用组件及其许可证</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>复制详情</translation>
+    </message>
+    <message>
+      <source>Finds the product of your catalogue that a photo shows. Offline.</source>
+      <translation>根据照片在您的目录中找到对应产品，完全离线。</translation>
+    </message>
+    <message>
+      <source>Fingerprint</source>
+      <translation>指纹</translation>
+    </message>
+    <message>
+      <source>Licence</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Runs on</source>
+      <translation>运行设备</translation>
+    </message>
+    <message>
+      <source>Typeface</source>
+      <translation>字体</translation>
+    </message>
+  </context>
+  <context>
+    <name>CandidateGrid</name>
+    <message>
+      <source>Results, best first</source>
+      <translation>结果，最佳在前</translation>
+    </message>
+  </context>
+  <context>
+    <name>CompareView</name>
+    <message>
+      <source>Catalogue</source>
+      <translation>目录</translation>
+    </message>
+    <message>
+      <source>Catalogue photo {n}</source>
+      <translation>目录照片 {n}</translation>
+    </message>
+    <message>
+      <source>No photo in the catalogue</source>
+      <translation>目录中没有照片</translation>
+    </message>
+    <message>
+      <source>Your photo</source>
+      <translation>您的照片</translation>
+    </message>
+    <message>
+      <source>Your photo {n}</source>
+      <translation>您的照片 {n}</translation>
+    </message>
+  </context>
+  <context>
+    <name>DataTable</name>
+    <message>
+      <source>Barcode number</source>
+      <translation>条码号</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Chinese name</source>
+      <translation>中文名称</translation>
+    </message>
+    <message>
+      <source>English name</source>
+      <translation>英文名称</translation>
+    </message>
+    <message>
+      <source>Own codes</source>
+      <translation>自有编码</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+  </context>
+  <context>
+    <name>DetailPanel</name>
+    <message>
+      <source>Chosen product</source>
+      <translation>所选产品</translation>
+    </message>
+    <message>
+      <source>Copy the SKU</source>
+      <translation>复制 SKU</translation>
+    </message>
+    <message>
+      <source>Large view</source>
+      <translation>大图</translation>
+    </message>
+    <message>
+      <source>Product data</source>
+      <translation>产品资料</translation>
+    </message>
+    <message>
+      <source>Synthetic picture</source>
+      <translation>合成图片</translation>
+    </message>
+    <message>
+      <source>Why this product</source>
+      <translation>为什么是这个产品</translation>
+    </message>
+  </context>
+  <context>
+    <name>EmptyPage</name>
+    <message>
+      <source>Drop a photo anywhere in this window, paste one, or type a name or code above. Several photos dropped together count as one item.</source>
+      <translation>把照片拖到窗口任意位置、粘贴照片，或在上方输入名称或编码。一起拖入的多张照片视为同一物品。</translation>
+    </message>
+    <message>
+      <source>No photo at hand? Try one of these (synthetic pictures)</source>
+      <translation>手边没有照片？试试这些（合成图片）</translation>
+    </message>
+    <message>
+      <source>Open photos</source>
+      <translation>打开照片</translation>
+    </message>
+    <message>
+      <source>Open photos…</source>
+      <translation>打开照片…</translation>
+    </message>
+    <message>
+      <source>Paste</source>
+      <translation>粘贴</translation>
+    </message>
+    <message>
+      <source>Paste a picture, file or text</source>
+      <translation>粘贴图片、文件或文字</translation>
+    </message>
+    <message>
+      <source>Try sample photo {n}</source>
+      <translation>试用示例照片 {n}</translation>
+    </message>
+    <message>
+      <source>What is this item?</source>
+      <translation>这是什么物品？</translation>
+    </message>
+  </context>
+  <context>
+    <name>ErrorDialog</name>
+    <message>
+      <source>Copy details</source>
+      <translation>复制详情</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>Something went wrong</source>
+      <translation>出错了</translation>
+    </message>
+  </context>
+  <context>
+    <name>FactCards</name>
+    <message>
+      <source>Location</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Not recorded</source>
+      <translation>未登记</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+  </context>
+  <context>
+    <name>FindPage</name>
+    <message>
+      <source>Pasted picture</source>
+      <translation>粘贴的图片</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportChooser</name>
+    <message>
+      <source>A folder of photos</source>
+      <translation>照片文件夹</translation>
+    </message>
+    <message>
+      <source>A table</source>
+      <translation>表格</translation>
+    </message>
+    <message>
+      <source>Automatic (UTF-8)</source>
+      <translation>自动（UTF-8）</translation>
+    </message>
+    <message>
+      <source>CSV or XLSX, one product a row, with the names of its photos.</source>
+      <translation>CSV 或 XLSX，每行一个产品，并写明照片文件名。</translation>
+    </message>
+    <message>
+      <source>Central European (Windows-1250)</source>
+      <translation>中欧（Windows-1250）</translation>
+    </message>
+    <message>
+      <source>Chinese, simplified (GB18030, GBK)</source>
+      <translation>简体中文（GB18030、GBK）</translation>
+    </message>
+    <message>
+      <source>Chinese, traditional (Big5)</source>
+      <translation>繁体中文（Big5）</translation>
+    </message>
+    <message>
+      <source>Choose a folder…</source>
+      <translation>选择文件夹…</translation>
+    </message>
+    <message>
+      <source>Choose a table…</source>
+      <translation>选择表格…</translation>
+    </message>
+    <message>
+      <source>Columns of a table</source>
+      <translation>表格的列</translation>
+    </message>
+    <message>
+      <source>Cyrillic (Windows-1251)</source>
+      <translation>西里尔文（Windows-1251）</translation>
+    </message>
+    <message>
+      <source>Encoding of CSV files</source>
+      <translation>CSV 文件的编码</translation>
+    </message>
+    <message>
+      <source>Import a folder of photos</source>
+      <translation>导入照片文件夹</translation>
+    </message>
+    <message>
+      <source>Import a table</source>
+      <translation>导入表格</translation>
+    </message>
+    <message>
+      <source>Import your catalogue</source>
+      <translation>导入您的目录</translation>
+    </message>
+    <message>
+      <source>Japanese (Shift JIS)</source>
+      <translation>日文（Shift JIS）</translation>
+    </message>
+    <message>
+      <source>Load the demo</source>
+      <translation>加载演示目录</translation>
+    </message>
+    <message>
+      <source>One sub-folder or one photo a product; its name becomes the SKU.</source>
+      <translation>每个产品一个子文件夹或一张照片，其名称即为 SKU。</translation>
+    </message>
+    <message>
+      <source>Over a hundred made-up products with synthetic pictures.</source>
+      <translation>一百多种虚构产品，配合成图片。</translation>
+    </message>
+    <message>
+      <source>Products are added or updated by their SKU. Importing the same file again changes nothing, and a bad row never costs the good ones.</source>
+      <translation>产品按 SKU 新增或更新。重复导入同一文件不会有任何变化，错误的行也不会影响正确的行。</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv *.xlsx)</source>
+      <translation>表格 (*.csv *.xlsx)</translation>
+    </message>
+    <message>
+      <source>The demo catalogue</source>
+      <translation>演示目录</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>Unicode (UTF-8)</source>
+      <translation>Unicode（UTF-8）</translation>
+    </message>
+    <message>
+      <source>Western European (Windows-1252)</source>
+      <translation>西欧（Windows-1252）</translation>
+    </message>
+    <message>
+      <source>{columns}. Only sku and name are needed; several barcodes or photos are separated by semicolons; other columns are kept as they are.</source>
+      <translation>{columns}。只有 sku 和 name 必填；多个条码或照片用分号隔开；其他列原样保留。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportPanel</name>
+    <message>
+      <source>demo catalogue</source>
+      <translation>演示目录</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportProgress</name>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Importing {name}</source>
+      <translation>正在导入 {name}</translation>
+    </message>
+    <message>
+      <source>Progress of the import</source>
+      <translation>导入进度</translation>
+    </message>
+    <message>
+      <source>Reading the list…</source>
+      <translation>正在读取列表…</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>速度</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop the import; what was saved stays</source>
+      <translation>停止导入；已保存的内容会保留</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>正在停止…</translation>
+    </message>
+    <message>
+      <source>Time left</source>
+      <translation>剩余时间</translation>
+    </message>
+    <message>
+      <source>You can go on looking things up. Products saved so far stay if you stop.</source>
+      <translation>导入期间可以继续查找。停止后，已保存的产品会保留。</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} / {total}</translation>
+    </message>
+    <message>
+      <source>{rate} a second</source>
+      <translation>每秒 {rate} 个</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportReportView</name>
+    <message>
+      <source>Added</source>
+      <translation>新增</translation>
+    </message>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Copy the list</source>
+      <translation>复制列表</translation>
+    </message>
+    <message>
+      <source>Import finished</source>
+      <translation>导入完成</translation>
+    </message>
+    <message>
+      <source>Import more</source>
+      <translation>继续导入</translation>
+    </message>
+    <message>
+      <source>Import stopped</source>
+      <translation>导入已停止</translation>
+    </message>
+    <message>
+      <source>Left out</source>
+      <translation>已略过</translation>
+    </message>
+    <message>
+      <source>Left out, with the reason</source>
+      <translation>已略过的内容及原因</translation>
+    </message>
+    <message>
+      <source>Look something up</source>
+      <translation>开始查找</translation>
+    </message>
+    <message>
+      <source>Rows and photos that were left out</source>
+      <translation>被略过的行和照片</translation>
+    </message>
+    <message>
+      <source>Save the list</source>
+      <translation>保存列表</translation>
+    </message>
+    <message>
+      <source>Save the list…</source>
+      <translation>保存列表…</translation>
+    </message>
+    <message>
+      <source>Unchanged</source>
+      <translation>未变</translation>
+    </message>
+    <message>
+      <source>Updated</source>
+      <translation>更新</translation>
+    </message>
+    <message>
+      <source>What was saved stays. Import the same file again to go on from there.</source>
+      <translation>已保存的内容会保留。再次导入同一文件即可从中断处继续。</translation>
+    </message>
+    <message>
+      <source>{photos} photos added in {time}. The products can be found now.</source>
+      <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些产品了。</translation>
+    </message>
+  </context>
+  <context>
+    <name>MainWindow</name>
+    <message>
+      <source>About</source>
+      <translation>关于</translation>
+    </message>
+    <message>
+      <source>Add another photo of the same item</source>
+      <translation>添加同一物品的另一张照片</translation>
+    </message>
+    <message>
+      <source>Back, or clear the question</source>
+      <translation>返回，或清空查询</translation>
+    </message>
+    <message>
+      <source>Choose a product</source>
+      <translation>选择产品</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Find; in the results: large view</source>
+      <translation>查找；在结果中：查看大图</translation>
+    </message>
+    <message>
+      <source>From the field to the results</source>
+      <translation>从输入框到结果</translation>
+    </message>
+    <message>
+      <source>Full screen</source>
+      <translation>全屏</translation>
+    </message>
+    <message>
+      <source>Go to the entry field</source>
+      <translation>转到输入框</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>导入</translation>
+    </message>
+    <message>
+      <source>Import a catalogue</source>
+      <translation>导入目录</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Open photos of one item</source>
+      <translation>打开同一物品的照片</translation>
+    </message>
+    <message>
+      <source>Paste a picture, file, link or text</source>
+      <translation>粘贴图片、文件、链接或文字</translation>
+    </message>
+    <message>
+      <source>Paste as another photo of the same item</source>
+      <translation>作为同一物品的另一张照片粘贴</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>This sheet</source>
+      <translation>本表</translation>
+    </message>
+  </context>
+  <context>
+    <name>MessageBar</name>
+    <message>
+      <source>Close the message</source>
+      <translation>关闭消息</translation>
+    </message>
+    <message>
+      <source>Copy details</source>
+      <translation>复制详情</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueryPanel</name>
+    <message>
+      <source>Add words to narrow it down: size, colour, brand</source>
+      <translation>输入文字缩小范围：尺寸、颜色、品牌</translation>
+    </message>
+    <message>
+      <source>Clear</source>
+      <translation>清空</translation>
+    </message>
+    <message>
+      <source>Drop a photo, or type a name, a code or a few words</source>
+      <translation>拖入照片，或输入名称、编码或几个词</translation>
+    </message>
+    <message>
+      <source>Find</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Looking</source>
+      <translation>正在查找</translation>
+    </message>
+    <message>
+      <source>Name, code or words</source>
+      <translation>名称、编码或文字</translation>
+    </message>
+    <message>
+      <source>Open photos</source>
+      <translation>打开照片</translation>
+    </message>
+    <message>
+      <source>Paste a picture, file or text</source>
+      <translation>粘贴图片、文件或文字</translation>
+    </message>
+  </context>
+  <context>
+    <name>QueryPhotos</name>
+    <message>
+      <source>Add another photo of the same item</source>
+      <translation>添加同一物品的另一张照片</translation>
+    </message>
+    <message>
+      <source>Remove {name}</source>
+      <translation>移除 {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RejectedModel</name>
+    <message>
+      <source>Line</source>
+      <translation>行</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>处理方法</translation>
+    </message>
+  </context>
+  <context>
+    <name>SettingsDialog</name>
+    <message>
+      <source>As the system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Automatic</source>
+      <translation>自动</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>Data folder</source>
+      <translation>数据文件夹</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Graphics card (CUDA)</source>
+      <translation>显卡（CUDA）</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>外观</translation>
+    </message>
+    <message>
+      <source>Open the folder</source>
+      <translation>打开文件夹</translation>
+    </message>
+    <message>
+      <source>Processor</source>
+      <translation>处理器</translation>
+    </message>
+    <message>
+      <source>Processor (CPU)</source>
+      <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Stands beside each lookup in the history.</source>
+      <translation>显示在每条查找记录旁。</translation>
+    </message>
+    <message>
+      <source>Used from the next start. The status bar says what really runs, and why.</source>
+      <translation>下次启动时生效。状态栏会显示实际运行的设备及原因。</translation>
+    </message>
+    <message>
+      <source>Your name</source>
+      <translation>您的姓名</translation>
+    </message>
+  </context>
+  <context>
+    <name>ShortcutSheet</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Keyboard shortcuts</source>
+      <translation>键盘快捷键</translation>
+    </message>
+  </context>
+  <context>
+    <name>StartPage</name>
+    <message>
+      <source>A CSV or XLSX table, or a folder with product photos.</source>
+      <translation>CSV 或 XLSX 表格，或装有产品照片的文件夹。</translation>
+    </message>
+    <message>
+      <source>Bring your own catalogue</source>
+      <translation>使用您自己的目录</translation>
+    </message>
+    <message>
+      <source>Choose a folder…</source>
+      <translation>选择文件夹…</translation>
+    </message>
+    <message>
+      <source>Choose a table…</source>
+      <translation>选择表格…</translation>
+    </message>
+    <message>
+      <source>Drop a photo</source>
+      <translation>拖入照片</translation>
+    </message>
+    <message>
+      <source>Everything stays on this computer</source>
+      <translation>一切都留在这台电脑上</translation>
+    </message>
+    <message>
+      <source>Load the demo</source>
+      <translation>加载演示目录</translation>
+    </message>
+    <message>
+      <source>Match, unsure or not in the catalogue, with place, stock and the reason.</source>
+      <translation>匹配、不确定或不在目录中，并显示位置、库存和原因。</translation>
+    </message>
+    <message>
+      <source>No account and no internet; your photos and your catalogue never leave it.</source>
+      <translation>无需账号，无需联网；您的照片和目录绝不外传。</translation>
+    </message>
+    <message>
+      <source>Or paste one, scan a code, or type a few words. One field takes everything.</source>
+      <translation>也可以粘贴照片、扫描条码或输入几个词，一个输入框全部搞定。</translation>
+    </message>
+    <message>
+      <source>Over a hundred made-up products with synthetic pictures, ready in a minute.</source>
+      <translation>一百多种虚构产品，配合成图片，一分钟即可就绪。</translation>
+    </message>
+    <message>
+      <source>See the product, and how sure it is</source>
+      <translation>看到产品，以及有多大把握</translation>
+    </message>
+    <message>
+      <source>Show it an item, and it finds the product in your catalogue.</source>
+      <translation>给它看一件物品，它就在您的目录中找到对应产品。</translation>
+    </message>
+    <message>
+      <source>Try it with the demo catalogue</source>
+      <translation>用演示目录试一试</translation>
+    </message>
+    <message>
+      <source>Welcome to Shelfsight</source>
+      <translation>欢迎使用 Shelfsight</translation>
+    </message>
+  </context>
+  <context>
+    <name>StatusBar</name>
+    <message>
+      <source>Analysis in all</source>
+      <translation>分析总计</translation>
+    </message>
+    <message>
+      <source>Building the index: {n} %</source>
+      <translation>正在建立索引：{n} %</translation>
+    </message>
+    <message>
+      <source>Checking codes</source>
+      <translation>核对编码</translation>
+    </message>
+    <message>
+      <source>Copies to show</source>
+      <translation>生成显示用图片</translation>
+    </message>
+    <message>
+      <source>Every reference is compared, which is fast enough for a catalogue of this size.</source>
+      <translation>逐一比较所有参考图；对这种规模的目录来说足够快。</translation>
+    </message>
+    <message>
+      <source>Exact search</source>
+      <translation>精确搜索</translation>
+    </message>
+    <message>
+      <source>Fast search over all references (HNSW).</source>
+      <translation>对所有参考图进行快速搜索（HNSW）。</translation>
+    </message>
+    <message>
+      <source>Fusion model</source>
+      <translation>融合模型</translation>
+    </message>
+    <message>
+      <source>Image model</source>
+      <translation>图像模型</translation>
+    </message>
+    <message>
+      <source>Importing: {n} %</source>
+      <translation>正在导入：{n} %</translation>
+    </message>
+    <message>
+      <source>Index ready</source>
+      <translation>索引就绪</translation>
+    </message>
+    <message>
+      <source>Last lookup {time}</source>
+      <translation>上次查找 {time}</translation>
+    </message>
+    <message>
+      <source>Looking for barcodes</source>
+      <translation>查找条码</translation>
+    </message>
+    <message>
+      <source>Lookups are answered by exact search meanwhile.</source>
+      <translation>在此期间用精确搜索回答查询。</translation>
+    </message>
+    <message>
+      <source>Model that makes the embeddings</source>
+      <translation>生成嵌入向量的模型</translation>
+    </message>
+    <message>
+      <source>Opening the catalogue…</source>
+      <translation>正在打开目录…</translation>
+    </message>
+    <message>
+      <source>Preparing the picture</source>
+      <translation>图片预处理</translation>
+    </message>
+    <message>
+      <source>Reading the catalogue</source>
+      <translation>读取目录</translation>
+    </message>
+    <message>
+      <source>Reading the photo</source>
+      <translation>读取照片</translation>
+    </message>
+    <message>
+      <source>Searching the index</source>
+      <translation>搜索索引</translation>
+    </message>
+    <message>
+      <source>Text model</source>
+      <translation>文本模型</translation>
+    </message>
+    <message>
+      <source>Wanted: {wished}</source>
+      <translation>所选设置：{wished}</translation>
+    </message>
+    <message>
+      <source>{products} products, {photos} photos</source>
+      <translation>{products} 个产品，{photos} 张照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>VerdictBanner</name>
+    <message>
+      <source>probability</source>
+      <translation>概率</translation>
+    </message>
+    <message>
+      <source>sure that it is missing</source>
+      <translation>确信目录中没有</translation>
+    </message>
+  </context>
+  <context>
+    <name>cli</name>
+    <message>
+      <source>A sample lookup of {photo}:</source>
+      <translation>示例查找 {photo}：</translation>
+    </message>
+    <message>
+      <source>Add or update products from CSV, XLSX or a folder.</source>
+      <translation>从 CSV、XLSX 或文件夹新增或更新产品。</translation>
+    </message>
+    <message>
+      <source>Answer a list of queries, one JSON object a line.</source>
+      <translation>批量回答查询，每行一个 JSON 对象。</translation>
+    </message>
+    <message>
+      <source>CSV or XLSX file, or a folder.</source>
+      <translation>CSV 或 XLSX 文件，或文件夹。</translation>
+    </message>
+    <message>
+      <source>CSV with photo, text, sku; empty = unknown.</source>
+      <translation>含 photo、text、sku 列的 CSV；sku 为空表示未知。</translation>
+    </message>
+    <message>
+      <source>CSV with photo, text, x,y,w,h.</source>
+      <translation>含 photo、text、x,y,w,h 列的 CSV。</translation>
+    </message>
+    <message>
+      <source>Encoding of a CSV file, for instance cp1252.</source>
+      <translation>CSV 文件的编码，例如 cp1252。</translation>
+    </message>
+    <message>
+      <source>File for the answers, JSON lines.</source>
+      <translation>存放答案的文件，JSON 行格式。</translation>
+    </message>
+    <message>
+      <source>Folder of the catalogue; default: your user data folder.</source>
+      <translation>目录所在文件夹；默认：您的用户数据文件夹。</translation>
+    </message>
+    <message>
+      <source>Importing</source>
+      <translation>正在导入</translation>
+    </message>
+    <message>
+      <source>Load the demo catalogue and open the window on it.</source>
+      <translation>加载演示目录并打开窗口。</translation>
+    </message>
+    <message>
+      <source>Look up one item by its photos, by words, or both.</source>
+      <translation>用照片、文字或两者查找一件物品。</translation>
+    </message>
+    <message>
+      <source>Looking up</source>
+      <translation>正在查找</translation>
+    </message>
+    <message>
+      <source>Measure the answers against a list with SKUs.</source>
+      <translation>用带 SKU 的列表衡量答案。</translation>
+    </message>
+    <message>
+      <source>Most candidates a query.</source>
+      <translation>每次查询的最多候选数。</translation>
+    </message>
+    <message>
+      <source>Open the window afterwards, or not.</source>
+      <translation>之后是否打开窗口。</translation>
+    </message>
+    <message>
+      <source>Photos of the same item.</source>
+      <translation>同一物品的照片。</translation>
+    </message>
+    <message>
+      <source>Print JSON for other programs.</source>
+      <translation>输出 JSON，供其他程序使用。</translation>
+    </message>
+    <message>
+      <source>Print the version.</source>
+      <translation>显示版本。</translation>
+    </message>
+    <message>
+      <source>Reading the catalogue with the new model</source>
+      <translation>正在用新模型读取目录</translation>
+    </message>
+    <message>
+      <source>Reading the demo catalogue</source>
+      <translation>正在读取演示目录</translation>
+    </message>
+    <message>
+      <source>Say what runs here and in which state it is.</source>
+      <translation>显示本机运行情况和状态。</translation>
+    </message>
+    <message>
+      <source>Tells what an item is: a photo, words or a code in, the product out.</source>
+      <translation>告诉您这是什么物品：输入照片、文字或编码，输出产品。</translation>
+    </message>
+    <message>
+      <source>The demo catalogue (synthetic pictures) is loaded.</source>
+      <translation>演示目录（合成图片）已加载。</translation>
+    </message>
+    <message>
+      <source>What should run the model, this time.</source>
+      <translation>本次用什么设备运行模型。</translation>
+    </message>
+    <message>
+      <source>Words or a code.</source>
+      <translation>文字或编码。</translation>
+    </message>
+    <message>
+      <source>{time} left</source>
+      <translation>剩余 {time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>formats</name>
+    <message>
+      <source>A few seconds</source>
+      <translation>几秒</translation>
+    </message>
+    <message>
+      <source>About {n} hours</source>
+      <translation>约 {n} 小时</translation>
+    </message>
+    <message>
+      <source>About {n} minutes</source>
+      <translation>约 {n} 分钟</translation>
+    </message>
+    <message>
+      <source>About {n} seconds</source>
+      <translation>约 {n} 秒</translation>
+    </message>
+    <message>
+      <source>Not known yet</source>
+      <translation>尚不清楚</translation>
+    </message>
+    <message>
+      <source>{n} min</source>
+      <translation>{n} 分钟</translation>
+    </message>
+    <message>
+      <source>{n} s</source>
+      <translation>{n} 秒</translation>
+    </message>
+  </context>
+  <context>
+    <name>messages</name>
+    <message>
+      <source>Another program is writing to the catalogue.</source>
+      <translation>另一个程序正在写入目录。</translation>
+    </message>
+    <message>
+      <source>Check the name and close the file in other programs, then try again.</source>
+      <translation>请检查名称，并在其他程序中关闭该文件，然后重试。</translation>
+    </message>
+    <message>
+      <source>Check the name, the folder and the permission, then try again.</source>
+      <translation>请检查名称、文件夹和权限，然后重试。</translation>
+    </message>
+    <message>
+      <source>Choose a file with a header row and at least one product.</source>
+      <translation>请选择带有标题行且至少包含一个产品的文件。</translation>
+    </message>
+    <message>
+      <source>Choose another data folder.</source>
+      <translation>请选择另一个数据文件夹。</translation>
+    </message>
+    <message>
+      <source>Choose another folder for the demo, for instance with --data-dir.</source>
+      <translation>请为演示目录选择另一个文件夹，例如使用 --data-dir。</translation>
+    </message>
+    <message>
+      <source>Choose another folder with --data-dir or in the settings.</source>
+      <translation>请用 --data-dir 或在设置中选择另一个文件夹。</translation>
+    </message>
+    <message>
+      <source>Choose another model pack in the settings.</source>
+      <translation>请在设置中选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>Copy it again from the camera or phone.</source>
+      <translation>请从相机或手机重新复制。</translation>
+    </message>
+    <message>
+      <source>Copy the picture itself, or save it as a file and drop that.</source>
+      <translation>请复制图片本身，或将其保存为文件后拖入。</translation>
+    </message>
+    <message>
+      <source>Correct the file or delete it.</source>
+      <translation>请修正该文件或将其删除。</translation>
+    </message>
+    <message>
+      <source>Correct the row and import the file again; the other rows stay.</source>
+      <translation>请修正该行并重新导入文件；其他行会保留。</translation>
+    </message>
+    <message>
+      <source>Do not use this file; take the photo again.</source>
+      <translation>请勿使用此文件；请重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Drop a photo, or type a few words or a code.</source>
+      <translation>请拖入照片，或输入几个词或编码。</translation>
+    </message>
+    <message>
+      <source>Everything saved before is safe.</source>
+      <translation>之前保存的内容都安全。</translation>
+    </message>
+    <message>
+      <source>Format the barcode column as text, type the number again and import.</source>
+      <translation>请将条码列设为文本格式，重新输入号码后再导入。</translation>
+    </message>
+    <message>
+      <source>Free some space and start the same step again; it goes on from there.</source>
+      <translation>请腾出一些空间，然后重新执行同一步骤，会从中断处继续。</translation>
+    </message>
+    <message>
+      <source>Give each column a name of its own and import the file again.</source>
+      <translation>请为每一列取不同的名称，然后重新导入。</translation>
+    </message>
+    <message>
+      <source>Give x, y, w and h in pixels, or leave all four empty.</source>
+      <translation>请以像素给出 x、y、w 和 h，或将四项全部留空。</translation>
+    </message>
+    <message>
+      <source>Install Shelfsight again, or choose a model pack in the settings.</source>
+      <translation>请重新安装 Shelfsight，或在设置中选择模型包。</translation>
+    </message>
+    <message>
+      <source>Install Shelfsight again, or choose another model pack.</source>
+      <translation>请重新安装 Shelfsight，或选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>It was left as it is; the standard settings are used.</source>
+      <translation>该文件保持原样；现使用默认设置。</translation>
+    </message>
+    <message>
+      <source>Make the folder writable for you, or choose another data folder.</source>
+      <translation>请取得该文件夹的写入权限，或选择另一个数据文件夹。</translation>
+    </message>
+    <message>
+      <source>Name the columns in the first row: photo, text, x, y, w, h, sku.</source>
+      <translation>请在第一行写明列名：photo、text、x、y、w、h、sku。</translation>
+    </message>
+    <message>
+      <source>Name the columns in the first row; “sku” and “name” are needed.</source>
+      <translation>请在第一行写明列名；“sku”和“name”必填。</translation>
+    </message>
+    <message>
+      <source>No model pack was found in “{name}”.</source>
+      <translation>在“{name}”中未找到模型包。</translation>
+    </message>
+    <message>
+      <source>Nothing else is affected.</source>
+      <translation>其他内容不受影响。</translation>
+    </message>
+    <message>
+      <source>Nothing was changed.</source>
+      <translation>未做任何更改。</translation>
+    </message>
+    <message>
+      <source>Nothing was sent and nothing was loaded.</source>
+      <translation>没有发送也没有加载任何内容。</translation>
+    </message>
+    <message>
+      <source>Only this folder was left out.</source>
+      <translation>只略过了这个文件夹。</translation>
+    </message>
+    <message>
+      <source>Only this row was left out.</source>
+      <translation>只略过了这一行。</translation>
+    </message>
+    <message>
+      <source>Open it in another program to check it, or take the photo again.</source>
+      <translation>请用其他程序打开检查，或重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Open it in your spreadsheet program and save it again as XLSX or CSV.</source>
+      <translation>请用电子表格程序打开，再另存为 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+      <source>Put photos into it and import the folder again; the others stay.</source>
+      <translation>请放入照片并重新导入文件夹；其他内容会保留。</translation>
+    </message>
+    <message>
+      <source>Put the photos beside the file and name them by a relative path.</source>
+      <translation>请将照片放在该文件旁，并用相对路径命名。</translation>
+    </message>
+    <message>
+      <source>Restore a backup of the folder, or choose another data folder.</source>
+      <translation>请恢复该文件夹的备份，或选择另一个数据文件夹。</translation>
+    </message>
+    <message>
+      <source>SKU “{value}” was already on line {line}.</source>
+      <translation>SKU“{value}”已在第 {line} 行出现过。</translation>
+    </message>
+    <message>
+      <source>Save it as JPEG, PNG, WebP, BMP, GIF or TIFF and try again.</source>
+      <translation>请另存为 JPEG、PNG、WebP、BMP、GIF 或 TIFF 后重试。</translation>
+    </message>
+    <message>
+      <source>Save it as “CSV UTF-8”, or choose its encoding (for instance cp1252).</source>
+      <translation>请另存为“CSV UTF-8”，或选择其编码（例如 cp1252）。</translation>
+    </message>
+    <message>
+      <source>Save it with at most 50 megapixels and 64 MB and try again.</source>
+      <translation>请保存为不超过 5000 万像素且不超过 64 MB，然后重试。</translation>
+    </message>
+    <message>
+      <source>Save the list as CSV or XLSX, or choose a folder of photos.</source>
+      <translation>请将列表存为 CSV 或 XLSX，或选择照片文件夹。</translation>
+    </message>
+    <message>
+      <source>Save the picture smaller and try again.</source>
+      <translation>请将图片存小一些后重试。</translation>
+    </message>
+    <message>
+      <source>Set the phone's camera format to “Most compatible” or save it as JPEG.</source>
+      <translation>请将手机相机格式设为“兼容性最佳”，或另存为 JPEG。</translation>
+    </message>
+    <message>
+      <source>Something went wrong inside Shelfsight: {reason}.</source>
+      <translation>Shelfsight 内部出错：{reason}。</translation>
+    </message>
+    <message>
+      <source>Start Shelfsight again; if it fails again, run “shelfsight doctor”.</source>
+      <translation>请重新启动 Shelfsight；若再次失败，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>The box “{value}” is not four whole numbers within the photo.</source>
+      <translation>框“{value}”不是照片范围内的四个整数。</translation>
+    </message>
+    <message>
+      <source>The catalogue in “{name}” cannot be read: {reason}.</source>
+      <translation>无法读取“{name}”中的目录：{reason}。</translation>
+    </message>
+    <message>
+      <source>The catalogue in “{name}” holds products of your own.</source>
+      <translation>“{name}”中的目录包含您自己的产品。</translation>
+    </message>
+    <message>
+      <source>The catalogue in “{name}” was written by a newer Shelfsight.</source>
+      <translation>“{name}”中的目录由更新版本的 Shelfsight 写入。</translation>
+    </message>
+    <message>
+      <source>The cell in column “{column}” holds control characters.</source>
+      <translation>“{column}”列的单元格含有控制字符。</translation>
+    </message>
+    <message>
+      <source>The cell in column “{column}” is too long.</source>
+      <translation>“{column}”列的单元格过长。</translation>
+    </message>
+    <message>
+      <source>The code “{value}” already belongs to product “{owner}”.</source>
+      <translation>编码“{value}”已属于产品“{owner}”。</translation>
+    </message>
+    <message>
+      <source>The disk of “{name}” is full.</source>
+      <translation>“{name}”所在的磁盘已满。</translation>
+    </message>
+    <message>
+      <source>The file in “{name}” is not a Shelfsight catalogue.</source>
+      <translation>“{name}”中的文件不是 Shelfsight 目录。</translation>
+    </message>
+    <message>
+      <source>The file was left as it is.</source>
+      <translation>文件保持原样。</translation>
+    </message>
+    <message>
+      <source>The folder “{name}” cannot be used: {reason}.</source>
+      <translation>无法使用文件夹“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The folder “{name}” cannot be written to.</source>
+      <translation>无法写入文件夹“{name}”。</translation>
+    </message>
+    <message>
+      <source>The folder “{value}” holds no photos.</source>
+      <translation>文件夹“{value}”中没有照片。</translation>
+    </message>
+    <message>
+      <source>The model gave no usable answer for “{name}”.</source>
+      <translation>模型未能对“{name}”给出可用的答案。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” cannot be used: {reason}.</source>
+      <translation>无法使用模型包“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” is damaged: {reason}.</source>
+      <translation>模型包“{name}”已损坏：{reason}。</translation>
+    </message>
+    <message>
+      <source>The picture reader could not be started: {reason}.</source>
+      <translation>无法启动图片读取器：{reason}。</translation>
+    </message>
+    <message>
+      <source>The product stays, without this photo.</source>
+      <translation>产品会保留，但不含这张照片。</translation>
+    </message>
+    <message>
+      <source>The reader was started again; nothing is lost.</source>
+      <translation>读取器已重新启动；没有任何丢失。</translation>
+    </message>
+    <message>
+      <source>The row has more cells than the header, or a quote was left open.</source>
+      <translation>该行的单元格多于标题行，或有引号未闭合。</translation>
+    </message>
+    <message>
+      <source>The row has no SKU.</source>
+      <translation>该行没有 SKU。</translation>
+    </message>
+    <message>
+      <source>The row has no name.</source>
+      <translation>该行没有名称。</translation>
+    </message>
+    <message>
+      <source>The settings file “{name}” cannot be read: {reason}.</source>
+      <translation>无法读取设置文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>There is nothing to look up yet.</source>
+      <translation>还没有可查找的内容。</translation>
+    </message>
+    <message>
+      <source>Try again; if it comes back, show the log file to your administrator.</source>
+      <translation>请重试；若再次出现，请将日志文件交给管理员。</translation>
+    </message>
+    <message>
+      <source>Try another photo; if it happens again, run “shelfsight doctor”.</source>
+      <translation>请换一张照片；若再次发生，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Update Shelfsight on this computer and open it again.</source>
+      <translation>请更新本机的 Shelfsight，然后重新打开。</translation>
+    </message>
+    <message>
+      <source>Wait until it has finished and try again.</source>
+      <translation>请等待其完成后重试。</translation>
+    </message>
+    <message>
+      <source>Write {one}, or {other}0 with one more digit, and import the file again.</source>
+      <translation>请写成 {one}，或多写一位数字 {other}0，然后重新导入文件。</translation>
+    </message>
+    <message>
+      <source>Your catalogue is unchanged.</source>
+      <translation>您的目录没有变化。</translation>
+    </message>
+    <message>
+      <source>no NVIDIA graphics processor was found</source>
+      <translation>未找到 NVIDIA 显卡</translation>
+    </message>
+    <message>
+      <source>the CUDA libraries could not be loaded</source>
+      <translation>无法加载 CUDA 库</translation>
+    </message>
+    <message>
+      <source>the graphics processor failed and is not used until the next start</source>
+      <translation>显卡出错，下次启动前不再使用</translation>
+    </message>
+    <message>
+      <source>the installed ONNX Runtime has no CUDA support</source>
+      <translation>已安装的 ONNX Runtime 不支持 CUDA</translation>
+    </message>
+    <message>
+      <source>“{name}” cannot be imported: it is not CSV, XLSX or a folder.</source>
+      <translation>无法导入“{name}”：它不是 CSV、XLSX 或文件夹。</translation>
+    </message>
+    <message>
+      <source>“{name}” has neither a column “photo” nor a column “text”.</source>
+      <translation>“{name}”既没有“photo”列也没有“text”列。</translation>
+    </message>
+    <message>
+      <source>“{name}” has two columns named “{column}”.</source>
+      <translation>“{name}”有两列都名为“{column}”。</translation>
+    </message>
+    <message>
+      <source>“{name}” holds no products.</source>
+      <translation>“{name}”中没有产品。</translation>
+    </message>
+    <message>
+      <source>“{name}” is a link to another computer; Shelfsight works offline.</source>
+      <translation>“{name}”是指向其他电脑的链接；Shelfsight 离线工作。</translation>
+    </message>
+    <message>
+      <source>“{name}” is an empty file.</source>
+      <translation>“{name}”是空文件。</translation>
+    </message>
+    <message>
+      <source>“{name}” is an iPhone photo in HEIC format, which cannot be read here.</source>
+      <translation>“{name}”是 HEIC 格式的 iPhone 照片，此处无法读取。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a picture that can be read, or it is damaged.</source>
+      <translation>“{name}”不是可读取的图片，或已损坏。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a workbook that can be read: {reason}.</source>
+      <translation>“{name}”不是可读取的工作簿：{reason}。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not in a picture format that Shelfsight reads.</source>
+      <translation>“{name}”不是 Shelfsight 可读取的图片格式。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not text in {encoding}.</source>
+      <translation>“{name}”不是 {encoding} 编码的文本。</translation>
+    </message>
+    <message>
+      <source>“{name}” is too large: {width} × {height} pixels, {megabytes} MB.</source>
+      <translation>“{name}”过大：{width} × {height} 像素，{megabytes} MB。</translation>
+    </message>
+    <message>
+      <source>“{name}” lacks the columns {columns}.</source>
+      <translation>“{name}”缺少列 {columns}。</translation>
+    </message>
+    <message>
+      <source>“{name}” lies outside the folder of the imported file.</source>
+      <translation>“{name}”位于导入文件所在文件夹之外。</translation>
+    </message>
+    <message>
+      <source>“{name}” made the picture reader stop; the file is damaged or hostile.</source>
+      <translation>“{name}”使图片读取器停止；该文件已损坏或带有恶意。</translation>
+    </message>
+    <message>
+      <source>“{name}” took longer than {seconds} seconds to read and was given up.</source>
+      <translation>读取“{name}”超过 {seconds} 秒，已放弃。</translation>
+    </message>
+    <message>
+      <source>“{name}” was not found or may not be opened.</source>
+      <translation>未找到“{name}”，或无权打开。</translation>
+    </message>
+    <message>
+      <source>“{value}” can mean {one} or {other}.</source>
+      <translation>“{value}”可能是 {one} 或 {other}。</translation>
+    </message>
+    <message>
+      <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
+      <translation>“{value}”是被电子表格四舍五入过的条码号。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a price.</source>
+      <translation>“{value}”不是价格。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a stock quantity.</source>
+      <translation>“{value}”不是库存数量。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a three-letter currency code.</source>
+      <translation>“{value}”不是三字母货币代码。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
+      <translation>“{value}”不是有效的条码号：校验位错误。</translation>
+    </message>
+  </context>
+  <context>
+    <name>wording</name>
+    <message>
+      <source>A code was read, but no product in your catalogue has it.</source>
+      <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
+    </message>
+    <message>
+      <source>Check the code; the products below only look or sound alike.</source>
+      <translation>请核对编码；下方产品只是外观或名称相近。</translation>
+    </message>
+    <message>
+      <source>Check the spelling, use fewer words, or try a photo.</source>
+      <translation>请检查拼写、减少文字，或试试照片。</translation>
+    </message>
+    <message>
+      <source>Choose one, or add a photo to be sure.</source>
+      <translation>请选择一个，或添加照片以便确认。</translation>
+    </message>
+    <message>
+      <source>Code {code}</source>
+      <translation>编码 {code}</translation>
+    </message>
+    <message>
+      <source>Compare size, strength and colour, or scan the barcode.</source>
+      <translation>请比较尺寸、规格和颜色，或扫描条码。</translation>
+    </message>
+    <message>
+      <source>Compare the pictures before you use it.</source>
+      <translation>使用前请对照图片。</translation>
+    </message>
+    <message>
+      <source>Fits the words “{words}”</source>
+      <translation>符合文字“{words}”</translation>
+    </message>
+    <message>
+      <source>Fits your words in meaning, similarity {similarity}</source>
+      <translation>与您的文字含义相近，相似度 {similarity}</translation>
+    </message>
+    <message>
+      <source>Found by code</source>
+      <translation>由编码找到</translation>
+    </message>
+    <message>
+      <source>Found by words</source>
+      <translation>由文字找到</translation>
+    </message>
+    <message>
+      <source>Import your products or load the demo catalogue first.</source>
+      <translation>请先导入您的产品或加载演示目录。</translation>
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation>有货</translation>
+    </message>
+    <message>
+      <source>It looks like this product, and no other product comes near.</source>
+      <translation>看起来就是这个产品，没有其他相近的产品。</translation>
+    </message>
+    <message>
+      <source>Keep only one item in the photo, or type its code.</source>
+      <translation>请让照片中只有一件物品，或输入其编码。</translation>
+    </message>
+    <message>
+      <source>Likely</source>
+      <translation>较有可能</translation>
+    </message>
+    <message>
+      <source>Looks alike</source>
+      <translation>外观相似</translation>
+    </message>
+    <message>
+      <source>Looks like a catalogue photo, similarity {similarity}</source>
+      <translation>与目录照片相似，相似度 {similarity}</translation>
+    </message>
+    <message>
+      <source>Low stock</source>
+      <translation>库存偏低</translation>
+    </message>
+    <message>
+      <source>Match</source>
+      <translation>匹配</translation>
+    </message>
+    <message>
+      <source>No product in your catalogue is near enough to this item.</source>
+      <translation>您的目录中没有与此物品足够接近的产品。</translation>
+    </message>
+    <message>
+      <source>Not in the catalogue</source>
+      <translation>不在目录中</translation>
+    </message>
+    <message>
+      <source>Nothing in your catalogue fits.</source>
+      <translation>您的目录中没有符合的产品。</translation>
+    </message>
+    <message>
+      <source>Nothing more to do.</source>
+      <translation>无需其他操作。</translation>
+    </message>
+    <message>
+      <source>Out of stock</source>
+      <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Possible</source>
+      <translation>有可能</translation>
+    </message>
+    <message>
+      <source>Several products look almost the same.</source>
+      <translation>有几个产品看起来几乎一样。</translation>
+    </message>
+    <message>
+      <source>Stock not recorded</source>
+      <translation>未登记库存</translation>
+    </message>
+    <message>
+      <source>Take another photo: nearer, from the front, with the label or barcode in view.</source>
+      <translation>请再拍一张：靠近些，从正面拍，露出标签或条码。</translation>
+    </message>
+    <message>
+      <source>The best candidate is not sure enough to be called a match.</source>
+      <translation>最佳候选的把握还不足以称为匹配。</translation>
+    </message>
+    <message>
+      <source>The code belongs to exactly this product.</source>
+      <translation>该编码正好属于这个产品。</translation>
+    </message>
+    <message>
+      <source>The codes belong to different products.</source>
+      <translation>这些编码属于不同的产品。</translation>
+    </message>
+    <message>
+      <source>These products fit your words; words alone do not prove an item.</source>
+      <translation>这些产品符合您的文字；仅凭文字不能确认物品。</translation>
+    </message>
+    <message>
+      <source>Try another photo or type a few words; the nearest products are below.</source>
+      <translation>请换一张照片或输入几个词；最接近的产品列在下方。</translation>
+    </message>
+    <message>
+      <source>Unlikely</source>
+      <translation>不太可能</translation>
+    </message>
+    <message>
+      <source>Unsure</source>
+      <translation>不确定</translation>
+    </message>
+    <message>
+      <source>Very likely</source>
+      <translation>很有可能</translation>
+    </message>
+    <message>
+      <source>Your catalogue is still empty.</source>
+      <translation>您的目录还是空的。</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,92 @@
+"""Every verdict, reason and stock state has words; likelihood follows the probability."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Product, Reason, Verdict
+from desktop_app.core.wording import (
+    Likelihood,
+    StockState,
+    candidate_words,
+    evidence_words,
+    likelihood,
+    reason_text,
+    stock_state,
+    stock_words,
+    verdict_words,
+)
+
+PRODUCT = Product("A", "Gloves")
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_says_why_and_what_next(reason: Reason) -> None:
+    text = reason_text(reason)
+    assert text.why.endswith(".")
+    assert text.next.endswith(".")
+
+
+def test_verdicts_have_different_words() -> None:
+    assert len({verdict_words(verdict) for verdict in Verdict}) == len(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("probability", "word"),
+    [
+        (1.0, Likelihood.VERY_LIKELY),
+        (0.9, Likelihood.VERY_LIKELY),
+        (0.89, Likelihood.LIKELY),
+        (0.6, Likelihood.LIKELY),
+        (0.2, Likelihood.POSSIBLE),
+        (0.19, Likelihood.UNLIKELY),
+        (0.0, Likelihood.UNLIKELY),
+    ],
+)
+def test_likelihood_follows_the_probability(probability: float, word: Likelihood) -> None:
+    assert likelihood(probability) is word
+
+
+@pytest.mark.parametrize(
+    ("probability", "kinds", "words"),
+    [
+        (1.0, (EvidenceKind.CODE, EvidenceKind.PHOTO), "Found by code"),
+        (0.95, (EvidenceKind.PHOTO,), "Very likely"),
+        (None, (EvidenceKind.TEXT,), "Found by words"),
+        (None, (), "Looks alike"),
+    ],
+)
+def test_a_candidate_says_how_it_was_found(probability, kinds, words: str) -> None:
+    evidence = tuple(Evidence(kind, 0.5) for kind in kinds)
+    assert candidate_words(Candidate(PRODUCT, 0.5, probability, evidence)) == words
+
+
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        (Evidence(EvidenceKind.CODE, 1, "4006381333931"), "Code 4006381333931"),
+        (Evidence(EvidenceKind.PHOTO, 0.876), "Looks like a catalogue photo, similarity 0.88"),
+        (Evidence(EvidenceKind.TEXT, 0.5, "blue"), "Fits the words “blue”"),
+        (Evidence(EvidenceKind.TEXT, 0.5), "Fits your words in meaning, similarity 0.50"),
+    ],
+)
+def test_evidence_is_a_sentence(evidence: Evidence, words: str) -> None:
+    assert evidence_words(evidence) == words
+
+
+@pytest.mark.parametrize(
+    ("stock", "state", "words"),
+    [
+        (None, StockState.UNKNOWN, "Stock not recorded"),
+        (Decimal(0), StockState.NONE, "Out of stock"),
+        (Decimal(-2), StockState.NONE, "Out of stock"),
+        (Decimal("0.5"), StockState.LOW, "Low stock"),
+        (Decimal(5), StockState.LOW, "Low stock"),
+        (Decimal(6), StockState.IN_STOCK, "In stock"),
+    ],
+)
+def test_stock_is_said_at_a_glance(stock, state: StockState, words: str) -> None:
+    assert stock_state(stock) is state
+    assert stock_words(stock) == words

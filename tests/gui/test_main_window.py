@@ -1,0 +1,367 @@
+"""What a person does with the window, and what they see then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.messages import MessageId
+from desktop_app.core.types import Reason, Verdict
+from desktop_app.gui.error_dialog import ErrorDialog
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.settings_dialog import SettingsDialog
+from desktop_app.settings import Settings
+from tests.fakes_gui import FakeServices, answer_for, product_picture
+
+
+def drop(window: MainWindow, mime: QMimeData, keys: Qt.KeyboardModifier | None = None) -> None:
+    held = keys or Qt.KeyboardModifier.NoModifier
+    left, copy = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(300, 300), copy, mime, left, held))
+    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), copy, mime, left, held))
+
+
+def files(*paths: Path) -> QMimeData:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def type_and_enter(qtbot: QtBot, window: MainWindow, words: str) -> None:
+    field = window.find_page.query.field
+    field.clear()
+    qtbot.keyClicks(field, words)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def answered(qtbot: QtBot, window: MainWindow):
+    return qtbot.waitSignal(window.find_page.answered, timeout=5000)
+
+
+def test_a_dropped_file_is_looked_up_at_once(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path
+) -> None:
+    with answered(qtbot, window):
+        drop(window, files(photo_file))
+    assert [photo.path for photo in services.lookup.queries[0].photos] == [photo_file]
+    assert window.find_page.verdict.isVisible()
+    assert window.find_page.detail.name.text() == "Nitrile gloves, blue, size M"
+    qtbot.waitUntil(lambda: window.find_page.detail.compare.query_side.view.has_picture)
+    qtbot.waitUntil(lambda: window.find_page.detail.compare.product_side.view.has_picture)
+
+
+def test_several_dropped_photos_are_one_query(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "from behind.jpg"
+    product_picture("#224488", side=160).save(str(other))
+    with answered(qtbot, window):
+        drop(window, files(photo_file, other))
+    assert [photo.name for photo in services.lookup.queries[0].photos] == [
+        photo_file.name,
+        other.name,
+    ]
+    assert len(window.find_page.detail.compare.query_side.pictures) == 2
+
+
+def test_a_second_drop_is_a_new_item_and_with_shift_another_view(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.jpg"
+    product_picture("#888888", side=120).save(str(other))
+    for mime, keys in (
+        (files(photo_file), Qt.KeyboardModifier.NoModifier),
+        (files(other), Qt.KeyboardModifier.NoModifier),
+        (files(photo_file), Qt.KeyboardModifier.ShiftModifier),
+    ):
+        with answered(qtbot, window):
+            drop(window, mime, keys)
+    names = [[photo.name for photo in query.photos] for query in services.lookup.queries]
+    assert names == [[photo_file.name], [other.name], [other.name, photo_file.name]]
+
+
+def test_removing_the_only_photo_clears_the_question(
+    qtbot: QtBot, window: MainWindow, photo_file: Path
+) -> None:
+    with answered(qtbot, window):
+        drop(window, files(photo_file))
+    with qtbot.waitSignal(window.find_page.query.cleared):
+        window.find_page.query.photos.removed.emit(0)
+    assert window.find_page.candidates.rowCount() == 0
+    assert window.find_page.stack.currentWidget() is window.find_page.empty
+
+
+def test_a_pasted_picture_is_looked_up(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    QApplication.clipboard().setImage(product_picture("#3E78C9", side=100))
+    with answered(qtbot, window):
+        window.paste()
+    photo = services.lookup.queries[0].photos[0]
+    assert photo.data is not None
+    assert photo.data.startswith(b"\x89PNG")
+
+
+def test_a_pasted_file_is_looked_up(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path
+) -> None:
+    QApplication.clipboard().setMimeData(files(photo_file))
+    with answered(qtbot, window):
+        window.paste()
+    assert services.lookup.queries[0].photos[0].path == photo_file
+
+
+def test_pasted_text_is_looked_up(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
+    QApplication.clipboard().setText("  saline\tsolution ")
+    with answered(qtbot, window):
+        window.paste()
+    assert services.lookup.queries[0].text == "saline solution"
+    assert window.find_page.query.field.text() == "saline solution"
+
+
+def press_paste(qtbot: QtBot, window: MainWindow) -> None:
+    field = window.find_page.query.field
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_paste_keys_in_the_field_look_a_file_up_but_only_insert_text(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path
+) -> None:
+    QApplication.clipboard().setText("gloves")
+    press_paste(qtbot, window)
+    assert window.find_page.query.field.text() == "gloves"
+    assert services.lookup.queries == []
+    QApplication.clipboard().setMimeData(files(photo_file))
+    with answered(qtbot, window):
+        press_paste(qtbot, window)
+    assert services.lookup.queries[0].photos[0].path == photo_file
+    assert services.lookup.queries[0].text == "gloves"
+
+
+def test_the_field_leaves_dropped_files_to_the_window(window: MainWindow) -> None:
+    assert not window.find_page.query.field.acceptDrops()
+
+
+def test_a_pasted_web_link_is_explained_and_not_followed(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    QApplication.clipboard().setText("https://example.org/gloves.jpg")
+    window.paste()
+    notice = window.find_page.message.notice
+    assert notice is not None
+    assert notice.message.id is MessageId.LINK_NOT_LOCAL
+    assert services.lookup.queries == []
+
+
+def test_typed_words_and_enter_find(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "hex bolt")
+    assert services.lookup.queries[0].text == "hex bolt"
+    assert window.find_page.detail.name.text().startswith("Hex bolt")
+
+
+def test_enter_in_an_empty_field_asks_nothing(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    qtbot.keyClick(window.find_page.query.field, Qt.Key.Key_Return)
+    assert services.lookup.queries == []
+    assert not window.find_page.verdict.isVisible()
+
+
+def test_arrow_keys_change_the_product_shown(qtbot: QtBot, window: MainWindow) -> None:
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "gloves")
+    shown = window.find_page.detail.name
+    qtbot.keyClick(window.find_page.query.field, Qt.Key.Key_Down)
+    assert window.find_page.grid.hasFocus()
+    qtbot.keyClick(window.find_page.grid, Qt.Key.Key_Right)
+    assert shown.text() == "Nitrile gloves, blue, size L"
+    qtbot.keyClick(window.find_page.grid, Qt.Key.Key_Down)
+    assert shown.text() == "Nitrile gloves, black, size M"
+    qtbot.keyClick(window.find_page.grid, Qt.Key.Key_Home)
+    assert shown.text() == "Nitrile gloves, blue, size M"
+
+
+def test_enter_shows_the_product_large_and_escape_leads_back(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "gloves")
+    qtbot.keyClick(window.find_page.grid, Qt.Key.Key_Return)
+    assert window.find_page.is_large
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert not window.find_page.is_large
+    assert window.find_page.candidates.rowCount() > 0
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.find_page.candidates.rowCount() == 0
+    assert window.find_page.query.field.text() == ""
+
+
+def test_a_broken_file_gets_a_message_and_the_window_stays(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"this is no picture")
+    with qtbot.waitSignal(window.find_page.session.failed):
+        drop(window, files(broken))
+    bar = window.find_page.message
+    assert bar.isVisible()
+    assert "broken.jpg" in bar.what.text()
+    assert "Nothing else is affected." in bar.rest.text()
+    assert window.isVisible()
+    bar.copy_button.click()
+    assert "photo_unreadable" in QApplication.clipboard().text()
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "gloves")
+    assert not bar.isVisible()
+
+
+def test_one_broken_photo_of_two_is_named_and_the_other_answers(
+    qtbot: QtBot, window: MainWindow, photo_file: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"")
+    with answered(qtbot, window):
+        drop(window, files(photo_file, broken))
+    assert window.find_page.verdict.isVisible()
+    assert "broken.jpg" in window.find_page.message.what.text()
+
+
+def test_the_newer_query_wins(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
+    slow = services.lookup.hold("gloves")
+    type_and_enter(qtbot, window, "gloves")
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "saline")
+    assert window.find_page.detail.name.text().startswith("Saline")
+    slow.set()
+    qtbot.waitUntil(lambda: services.lookup.dropped == ["gloves"])
+    qtbot.waitUntil(lambda: not window.find_page.session.is_busy)
+    assert window.find_page.detail.name.text().startswith("Saline")
+
+
+def test_escape_drops_a_running_question(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    slow = services.lookup.hold("gloves")
+    type_and_enter(qtbot, window, "gloves")
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    slow.set()
+    qtbot.waitUntil(lambda: not window.find_page.session.is_busy)
+    assert not window.find_page.verdict.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ((Verdict.MATCH, Reason.CONFIDENT), "Match"),
+        ((Verdict.UNSURE, Reason.LOOK_ALIKES), "Unsure"),
+        ((Verdict.NOT_IN_CATALOGUE, Reason.BELOW_THRESHOLD), "Not in the catalogue"),
+    ],
+)
+def test_the_verdict_is_said_in_words_with_its_reason(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, said, words: str
+) -> None:
+    services.lookup.answer = lambda _query: answer_for(services.catalogue.all, *said)
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "gloves")
+    banner = window.find_page.verdict
+    assert banner.verdict.text() == words
+    assert banner.why.text()
+    assert words in banner.accessibleName()
+
+
+def test_the_detail_shows_place_stock_price_and_that_a_picture_is_synthetic(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "gloves")
+    detail = window.find_page.detail
+    assert detail.facts.place.value.text() == "A-12-03"
+    assert (detail.facts.stock.value.text(), detail.facts.stock.words.text()) == ("240", "In stock")
+    assert detail.facts.price.value.text() == "€12.90"
+    assert detail.compare.product_side.view.note == "Synthetic picture"
+    detail.copy_sku.click()
+    assert QApplication.clipboard().text() == "MS-1001"
+
+
+def test_the_status_bar_says_size_index_device_and_time(qtbot: QtBot, window: MainWindow) -> None:
+    bar = window.status_bar
+    assert bar.catalogue.words.text() == "8 products, 24 photos"
+    assert bar.index.words.text() == "Exact search"
+    assert bar.device.words.text() == "CPU"
+    assert "No CUDA device" in bar.device.toolTip()
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "gloves")
+    assert bar.time.words.text() == "Last lookup 78\N{NO-BREAK SPACE}ms"
+    assert "Image model: 41" in bar.time.toolTip()
+
+
+def test_an_empty_catalogue_shows_the_start_page_and_the_demo_fills_it(
+    qtbot: QtBot, empty_window: MainWindow
+) -> None:
+    window = empty_window
+    assert window.pages.currentWidget() is window.start_page
+    with qtbot.waitSignal(window.import_panel.catalogue_changed):
+        qtbot.mouseClick(window.start_page.demo_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.status_bar.facts.counts.products == 8)
+    window.import_panel.report.done_button.click()
+    assert window.pages.currentWidget() is window.find_page
+
+
+def test_a_dropped_table_is_imported(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, tmp_path: Path
+) -> None:
+    table = tmp_path / "goods.csv"
+    table.write_text("sku,name\n", encoding="utf-8")
+    with qtbot.waitSignal(window.import_panel.session.finished):
+        drop(window, files(table))
+    assert services.importer.sources == [table]
+    assert window.pages.currentWidget() is window.import_panel
+
+
+def test_theme_and_language_change_at_once(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "gloves")
+    light = window.palette().window().color()
+    window.use_settings(Settings(theme="dark", language="zh_CN"))
+    assert services.settings.theme == "dark"
+    assert window.palette().window().color() != light
+    qtbot.waitUntil(lambda: window.find_page.query.find_button.text() == "查找")
+    assert window.find_page.verdict.verdict.text() == "匹配"
+    window.use_settings(Settings(theme="light", language="en"))
+    qtbot.waitUntil(lambda: window.find_page.query.find_button.text() == "Find")
+
+
+@pytest.mark.parametrize("which", ["show_settings", "show_about", "show_shortcuts"])
+def test_dialogs_open_and_close(qtbot: QtBot, window: MainWindow, which: str) -> None:
+    getattr(window, which)()
+    dialog = window.findChild(QDialog)
+    assert dialog.isVisible()
+    with qtbot.waitSignal(dialog.destroyed):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_settings_are_kept(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
+    window.show_settings()
+    dialog = window.findChild(SettingsDialog)
+    qtbot.keyClicks(dialog.person, "Kim")
+    qtbot.keyClick(dialog.person, Qt.Key.Key_Return)
+    assert services.settings.person == "Kim"
+    dialog.close()
+
+
+def test_an_error_of_ours_is_shown_and_the_window_stays(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_error(ValueError("boom"))
+    dialog = window.findChild(ErrorDialog)
+    assert dialog.isVisible()
+    assert window.isVisible()
+    dialog.close()
