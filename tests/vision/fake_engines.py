@@ -1,7 +1,7 @@
 """Engines for the worker process that need no model: found there by their dotted names.
 
 The colour of a photo's first pixel tells the fake what to do, so that it travels through the whole
-worker like any photo.
+worker like any photo. The colours are odd ones: damaged pictures must not give orders by chance.
 """
 
 from __future__ import annotations
@@ -24,12 +24,12 @@ DIM = 8
 HUNG = "hung"
 """File that tells that `HANG_ONCE` has hung."""
 
-CRASH = (255, 0, 0)
-HANG = (0, 255, 0)
-NOT_FINITE = (0, 0, 255)
-CANNOT_RUN = (255, 0, 255)
-HANG_ONCE = (255, 255, 0)
-PRINT = (0, 255, 255)
+CRASH = (251, 7, 3)
+HANG = (7, 251, 3)
+NOT_FINITE = (3, 7, 251)
+CANNOT_RUN = (251, 3, 249)
+HANG_ONCE = (251, 249, 3)
+PRINT = (3, 251, 249)
 
 FAKE = "tests.vision.fake_engines:load"
 ON_GPU = "tests.vision.fake_engines:load_on_gpu"
