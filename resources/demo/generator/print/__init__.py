@@ -1,0 +1,1 @@
+"""Everything printed on a pack: pictograms, bar codes, label templates, faces."""
