@@ -126,6 +126,7 @@ class FakeReport:
     photos_added: int = 0
     stopped: bool = False
     seconds: float = 1.0
+    encoding: str = ""
 
 
 class FakeCatalogue:

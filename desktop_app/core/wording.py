@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
 from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
-from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Reason, Verdict
+from desktop_app.core.types import Candidate, Evidence, EvidenceKind, ProductData, Reason, Verdict
 
 CONTEXT = "wording"
 """Translation context of all words in this file."""
@@ -132,7 +132,10 @@ class StockState(StrEnum):
 
 
 LOW_STOCK = Decimal(5)
-"""At most this many pieces count as low."""
+"""At most this many pieces count as low, where the catalogue says nothing of its own."""
+
+MINIMUM_STOCK = "minimum_stock"
+"""Attribute with the least stock that is still enough."""
 
 STOCK_WORDS: Mapping[StockState, str] = MappingProxyType(
     {
@@ -178,13 +181,21 @@ def candidate_words(candidate: Candidate, translate: Translate = same) -> str:
     return translate(BY_WORDS if by_words else BY_LOOKS)
 
 
-def stock_state(stock: Decimal | None) -> StockState:
-    if stock is None:
+def stock_state(product: ProductData) -> StockState:
+    if product.stock is None:
         return StockState.UNKNOWN
-    if stock <= 0:
+    if product.stock <= 0:
         return StockState.NONE
-    return StockState.LOW if stock <= LOW_STOCK else StockState.IN_STOCK
+    return StockState.LOW if product.stock <= _least(product) else StockState.IN_STOCK
 
 
-def stock_words(stock: Decimal | None, translate: Translate = same) -> str:
-    return translate(STOCK_WORDS[stock_state(stock)])
+def _least(product: ProductData) -> Decimal:
+    try:
+        least = Decimal(product.attributes.get(MINIMUM_STOCK, "").strip())
+    except InvalidOperation:
+        return LOW_STOCK
+    return least if least.is_finite() else LOW_STOCK
+
+
+def stock_words(product: ProductData, translate: Translate = same) -> str:
+    return translate(STOCK_WORDS[stock_state(product)])

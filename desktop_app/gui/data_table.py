@@ -47,7 +47,12 @@ class DataTable(QWidget):
             (self.tr("Category"), product.category),
             (self.tr("Brand"), product.brand),
         ]
-        known = {"name_zh": self.tr("Chinese name"), "name_en": self.tr("English name")}
+        known = {
+            "name_zh": self.tr("Chinese name"),
+            "name_en": self.tr("English name"),
+            "pack_size": self.tr("Pack size"),
+            "minimum_stock": self.tr("Minimum stock"),
+        }
         for name, value in product.attributes.items():
             if name != NOTE:
                 pairs.append((known.get(name, _readable(name)), value))

@@ -137,6 +137,7 @@ class EmptyPage(QWidget):
             )
         )
         # A centred label that wraps does not tell its layout how high it is.
+        self.lead.ensurePolished()  # the height depends on the font of the style sheet
         self.lead.setMinimumHeight(self.lead.heightForWidth(LEAD_PX))
         self.open_button.setText(self.tr("Open photos…"))
         name_control(self.open_button, self.tr("Open photos"), "Ctrl+O")

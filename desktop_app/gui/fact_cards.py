@@ -72,14 +72,14 @@ class FactCards(QWidget):
         if product is None:
             return
         self.place.show_fact(product.location or self.tr("Not recorded"))
-        words = stock_words(product.stock, translate_wording)
+        words = stock_words(product, translate_wording)
         amount = "" if product.stock is None else number(product.stock)
         self.stock.show_fact(amount or "–", words)
         self.price.show_fact(price(product.price, product.currency) or "–")
         self._colour_stock()
 
     def _colour_stock(self) -> None:
-        state = stock_state(self._product.stock if self._product else None)
+        state = stock_state(self._product) if self._product else StockState.UNKNOWN
         role = _STOCK_ROLES[state]
         _colour(self.stock.words, getattr(self._theme.tokens, role))
         set_icon(self.stock.icon, "stock", role, 18)

@@ -128,6 +128,10 @@ class ImportReportView(QWidget):
             )
             return
         self.title.setText(self.tr("Import finished"))
+        if report.encoding and not report.encoding.lower().startswith("utf"):
+            words = self.tr("The file was read as {encoding}: check a name with special letters.")
+            self.subtitle.setText(words.format(encoding=report.encoding.upper()))
+            return
         text = self.tr("{photos} photos added in {time}. The products can be found now.")
         self.subtitle.setText(
             text.format(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from desktop_app.gui.samples import sample_photos
 from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.gui.start_page import StartPage
 from desktop_app.gui.status import StatusBar
+from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.translator import install
@@ -55,6 +57,8 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)  # noqa: S101  (a window needs an application)
         self._app = app
         self._services = services
+        self._settings = services.settings
+        self._tasks = TaskRunner("window", parent=self)
         self._theme = theme or Theme(app, services.settings.theme)
         self._pictures = PictureLoader(self)
         self.rail = NavigationRail(self._theme)
@@ -167,15 +171,17 @@ class MainWindow(QMainWindow):
         """First facts, or the catalogue changed: the start page comes and goes with its content."""
         if self.pages.currentWidget() is not self.import_panel:
             self._show_find_page_kept()
-        self._show_samples()
+        self._look_for_samples()
 
     def _show_find_page_kept(self) -> None:
         empty = self.status_bar.facts is not None and self.status_bar.facts.counts.products == 0
         if empty != (self.pages.currentWidget() is self.start_page):
             self._show_find()
 
-    def _show_samples(self) -> None:
-        self.find_page.empty.show_samples(sample_photos(self._services.catalogue))
+    def _look_for_samples(self) -> None:
+        """Sample photos appear with the demo catalogue; whether it is there, the database knows."""
+        work = partial(sample_photos, self._services.catalogue)
+        self._tasks.submit(work, self.find_page.empty.show_samples, self.show_error)
 
     def _catalogue_changed(self) -> None:
         self.status_bar.refresh()
@@ -244,9 +250,7 @@ class MainWindow(QMainWindow):
         {SETTINGS: self.show_settings, KEYS: self.show_shortcuts, ABOUT: self.show_about}[which]()
 
     def show_settings(self) -> None:
-        dialog = SettingsDialog(
-            self._services.settings, self._services.data_folder, self._theme, self
-        )
+        dialog = SettingsDialog(self._settings, self._services.data_folder, self._theme, self)
         dialog.changed.connect(self.use_settings)
         self._show_dialog(dialog)
 
@@ -268,12 +272,16 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def use_settings(self, settings: Settings) -> None:
         """Keep *settings*; language and look change at once."""
-        old = self._services.settings
-        self._services.save_settings(settings)
+        old, self._settings = self._settings, settings
+        save = partial(self._services.save_settings, settings)
+        self._tasks.submit(save, self._settings_saved, self.show_error)
         if settings.theme != old.theme:
             self._theme.choose(settings.theme)
         if settings.language != old.language:
             install(self._app, settings.language)
+
+    def _settings_saved(self, nothing: None) -> None:
+        """Nothing to show: what changed is seen already."""
 
     def _recolour(self) -> None:
         refresh_icons(self, self._theme.tokens)
@@ -307,5 +315,6 @@ class MainWindow(QMainWindow):
         self.import_panel.close_session()
         self.find_page.close_session()
         self.status_bar.close_session()
+        self._tasks.close()
         self._pictures.close()
         super().closeEvent(event)

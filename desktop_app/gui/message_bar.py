@@ -72,8 +72,9 @@ class MessageBar(QFrame):
             return
         text = self._notice.text
         self.what.setText(text.what)
-        self.rest.setText(f"{text.safe} {text.next}")
-        self.setAccessibleName(f"{text.what} {text.safe} {text.next}")
+        sentences = self.tr("{first} {second}")
+        self.rest.setText(sentences.format(first=text.safe, second=text.next))
+        self.setAccessibleName(f"{text.what} {self.rest.text()}")
 
     def _colour(self) -> None:
         restyle(self, "card", self._kind)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QLinearGradient,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -21,6 +22,7 @@ from desktop_app.gui.theme import Theme
 RADIUS = 12
 _BADGE_PX = 12
 _EDGE_PX = 24
+_FADED = 0.7
 
 
 def paint_fitted(painter: QPainter, area: QRect, pixmap: QPixmap) -> None:
@@ -36,22 +38,38 @@ def paint_fitted(painter: QPainter, area: QRect, pixmap: QPixmap) -> None:
 
 
 def _extend_edges(painter: QPainter, area: QRect, target: QRect, pixmap: QPixmap) -> None:
-    """Fill the bars beside *target* with the blurred edge of the picture next to them."""
-    size, smooth = pixmap.size(), Qt.TransformationMode.SmoothTransformation
+    """Fill the bars beside *target* with the blurred edge next to them, fading to its mean."""
+    smooth = Qt.TransformationMode.SmoothTransformation
     tiny = pixmap.scaled(_EDGE_PX, _EDGE_PX, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
     last = _EDGE_PX - 1
-    if size.width() < area.width():
+    if target.width() < area.width():
         left, right = QRect(area), QRect(area)
         left.setRight(target.left())
         right.setLeft(target.right())
-        painter.drawPixmap(left, tiny, QRect(0, 0, 1, _EDGE_PX))
-        painter.drawPixmap(right, tiny, QRect(last, 0, 1, _EDGE_PX))
-    else:
+        ends = (target.topLeft(), area.topLeft()), (target.topRight(), area.topRight())
+        _extend(painter, left, tiny.copy(0, 0, 1, _EDGE_PX), ends[0])
+        _extend(painter, right, tiny.copy(last, 0, 1, _EDGE_PX), ends[1])
+    elif target.height() < area.height():
         above, below = QRect(area), QRect(area)
         above.setBottom(target.top())
         below.setTop(target.bottom())
-        painter.drawPixmap(above, tiny, QRect(0, 0, _EDGE_PX, 1))
-        painter.drawPixmap(below, tiny, QRect(0, last, _EDGE_PX, 1))
+        ends = (target.topLeft(), area.topLeft()), (target.bottomLeft(), area.bottomLeft())
+        _extend(painter, above, tiny.copy(0, 0, _EDGE_PX, 1), ends[0])
+        _extend(painter, below, tiny.copy(0, last, _EDGE_PX, 1), ends[1])
+
+
+def _extend(painter: QPainter, bar: QRect, edge: QPixmap, ends: tuple[QPoint, QPoint]) -> None:
+    """Stretch *edge* over *bar* and fade it, from the first of *ends* to the second."""
+    painter.drawPixmap(bar, edge)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    mean = edge.scaled(1, 1, Qt.AspectRatioMode.IgnoreAspectRatio, smooth).toImage()
+    colour = mean.pixelColor(0, 0)
+    clear = QColor(colour)
+    clear.setAlpha(0)
+    fade = QLinearGradient(QPointF(ends[0]), QPointF(ends[1]))
+    fade.setColorAt(0, clear)
+    fade.setColorAt(_FADED, colour)
+    painter.fillRect(bar, fade)
 
 
 class PictureView(QWidget):

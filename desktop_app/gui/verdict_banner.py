@@ -60,7 +60,8 @@ class VerdictBanner(QFrame):
         best = answer.best
         is_match = answer.verdict is Verdict.MATCH and best is not None
         self.product.setText(best.product.name if is_match and best else "")
-        self.why.setText(f"{reason.why} {reason.next}")
+        sentences = self.tr("{first} {second}")
+        self.why.setText(sentences.format(first=reason.why, second=reason.next))
         spoken = (self.verdict.text(), self.product.text(), self.why.text())
         self.setAccessibleName(". ".join(word for word in spoken if word))
         self._say_how_sure(answer)

@@ -101,8 +101,16 @@
       <translation>英文名称</translation>
     </message>
     <message>
+      <source>Minimum stock</source>
+      <translation>最低库存</translation>
+    </message>
+    <message>
       <source>Own codes</source>
       <translation>自有编码</translation>
+    </message>
+    <message>
+      <source>Pack size</source>
+      <translation>包装规格</translation>
     </message>
     <message>
       <source>SKU</source>
@@ -428,6 +436,10 @@
       <translation>保存列表…</translation>
     </message>
     <message>
+      <source>The file was read as {encoding}: check a name with special letters.</source>
+      <translation>文件按 {encoding} 读取：请核对含特殊字符的名称。</translation>
+    </message>
+    <message>
       <source>Unchanged</source>
       <translation>未变</translation>
     </message>
@@ -528,6 +540,10 @@
     <message>
       <source>Copy details</source>
       <translation>复制详情</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
     </message>
   </context>
   <context>
@@ -840,6 +856,10 @@
     <message>
       <source>sure that it is missing</source>
       <translation>确信目录中没有</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
     </message>
   </context>
   <context>

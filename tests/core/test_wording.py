@@ -77,16 +77,23 @@ def test_evidence_is_a_sentence(evidence: Evidence, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("stock", "state", "words"),
+    ("stock", "minimum", "state", "words"),
     [
-        (None, StockState.UNKNOWN, "Stock not recorded"),
-        (Decimal(0), StockState.NONE, "Out of stock"),
-        (Decimal(-2), StockState.NONE, "Out of stock"),
-        (Decimal("0.5"), StockState.LOW, "Low stock"),
-        (Decimal(5), StockState.LOW, "Low stock"),
-        (Decimal(6), StockState.IN_STOCK, "In stock"),
+        (None, "", StockState.UNKNOWN, "Stock not recorded"),
+        (Decimal(0), "", StockState.NONE, "Out of stock"),
+        (Decimal(-2), "", StockState.NONE, "Out of stock"),
+        (Decimal("0.5"), "", StockState.LOW, "Low stock"),
+        (Decimal(5), "", StockState.LOW, "Low stock"),
+        (Decimal(6), "", StockState.IN_STOCK, "In stock"),
+        (Decimal(6), "20", StockState.LOW, "Low stock"),
+        (Decimal(3), "2", StockState.IN_STOCK, "In stock"),
+        (Decimal(6), "a few", StockState.IN_STOCK, "In stock"),
+        (Decimal(6), "NaN", StockState.IN_STOCK, "In stock"),
     ],
 )
-def test_stock_is_said_at_a_glance(stock, state: StockState, words: str) -> None:
-    assert stock_state(stock) is state
-    assert stock_words(stock) == words
+def test_stock_is_said_at_a_glance(
+    stock: Decimal | None, minimum: str, state: StockState, words: str
+) -> None:
+    product = Product("A", "Gloves", stock=stock, attributes={"minimum_stock": minimum})
+    assert stock_state(product) is state
+    assert stock_words(product) == words

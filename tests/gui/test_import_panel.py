@@ -67,6 +67,8 @@ def test_lookups_go_on_while_an_import_runs(
     with qtbot.waitSignal(window.find_page.answered):
         window.find_page.query.use_text("gloves")
     assert window.import_panel.session.is_running
+    with qtbot.waitSignal(window.import_panel.session.finished):
+        gate.set()
 
 
 def test_closing_the_window_stops_the_import(
@@ -126,10 +128,12 @@ def test_a_file_in_another_encoding_asks_for_it_and_is_tried_again(
     assert "not text in utf-8" in panel.message.what.text()
     assert panel.chooser.retry_button.isVisible()
     services.importer.error = None
+    services.importer.report = FakeReport(added=1, encoding="gb18030")
     panel.chooser.encoding.setCurrentIndex(ENCODINGS.index("gb18030"))
     with qtbot.waitSignal(panel.session.finished):
         panel.chooser.retry_button.click()
     assert services.importer.encodings == [None, "gb18030"]
+    assert "GB18030" in panel.report.subtitle.text()
 
 
 def test_an_error_of_ours_during_import_is_a_message_too(

@@ -333,7 +333,7 @@ def test_theme_and_language_change_at_once(
         type_and_enter(qtbot, window, "gloves")
     light = window.palette().window().color()
     window.use_settings(Settings(theme="dark", language="zh_CN"))
-    assert services.settings.theme == "dark"
+    qtbot.waitUntil(lambda: services.settings.theme == "dark")
     assert window.palette().window().color() != light
     qtbot.waitUntil(lambda: window.find_page.query.find_button.text() == "查找")
     assert window.find_page.verdict.verdict.text() == "匹配"
@@ -355,7 +355,7 @@ def test_settings_are_kept(qtbot: QtBot, window: MainWindow, services: FakeServi
     dialog = window.findChild(SettingsDialog)
     qtbot.keyClicks(dialog.person, "Kim")
     qtbot.keyClick(dialog.person, Qt.Key.Key_Return)
-    assert services.settings.person == "Kim"
+    qtbot.waitUntil(lambda: services.settings.person == "Kim")
     dialog.close()
 
 
