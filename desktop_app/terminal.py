@@ -53,12 +53,12 @@ class Terminal:
         self._out.print(Text(text, style=style))
 
     def note(self, text: str) -> None:
-        self._err.print(Text(text))
+        self._err.print(Text(text), soft_wrap=True)
 
     def error(self, message: Message) -> None:
         parts = render_parts(message, self._translate)
-        self._err.print(Text(parts.what, style="bold red"))
-        self._err.print(Text(f"{parts.safe} {parts.next}"))
+        self._err.print(Text(parts.what, style="bold red"), soft_wrap=True)
+        self._err.print(Text(f"{parts.safe} {parts.next}"), soft_wrap=True)
 
     @contextmanager
     def progress(self, label: str) -> Iterator[ProgressCallback]:

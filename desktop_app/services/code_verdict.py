@@ -15,6 +15,7 @@ from desktop_app.core.types import (
     Evidence,
     EvidenceKind,
     Product,
+    QueryKind,
     Reason,
     ScannedCode,
     Verdict,
@@ -60,10 +61,15 @@ def _exact(
     owners: dict[str, list[Product]],
 ) -> Answer:
     first = _coded_candidate(answer, product, codes, owners, probability=1.0)
-    others = tuple(
-        replace(c, probability=0.0 if c.probability is not None else None)
-        for c in answer.candidates
-        if c.product.product_id != product.product_id
+    typed_only = answer.query_kind is QueryKind.TEXT
+    others = (
+        ()
+        if typed_only
+        else tuple(
+            replace(c, probability=0.0 if c.probability is not None else None)
+            for c in answer.candidates
+            if c.product.product_id != product.product_id
+        )
     )
     return replace(
         answer,
@@ -119,7 +125,7 @@ def _unknown_code(answer: Answer, codes: Sequence[ScannedCode]) -> Answer:
     gtins = {code.gtin for code in codes if code.gtin}
     if not gtins:
         return answer
-    if answer.query_kind == "text" and looks_like_gtin(answer.text):
+    if answer.query_kind is QueryKind.TEXT and looks_like_gtin(answer.text):
         return replace(
             answer, verdict=Verdict.NOT_IN_CATALOGUE, reason=Reason.CODE_UNKNOWN, candidates=()
         )

@@ -30,7 +30,11 @@ FIXED_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
 def examine(services: Services) -> dict[str, Any]:
-    """All facts, grouped; nothing in it names a person or what was looked up."""
+    """All facts, grouped; nothing in it names a person or what was looked up.
+
+    The model runs once, so that the device is the one that really answered.
+    """
+    services.analyst.embed_texts(["shelfsight"])
     return {
         "program": {
             "shelfsight": desktop_app.__version__,

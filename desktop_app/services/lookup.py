@@ -161,7 +161,8 @@ class LookupService:
         words = query.text.strip()
         hits = self._products.search_text(words, RANKED_PRODUCTS) if words else []
         if query.kind is QueryKind.TEXT:
-            candidates = text_candidates(hits, ranked, self._products.products, top_k)
+            least = self._analyst.model.rules[QueryKind.TEXT].none_similarity
+            candidates = text_candidates(hits, ranked, self._products.products, least, top_k)
         else:
             lexical = {hit.product_id: hit.score for hit in hits}
             candidates = self._by_similarity(with_lexical(ranked, lexical), query)

@@ -12,29 +12,27 @@ def text_candidates(
     hits: Sequence[TextHit],
     ranked: Sequence[RankedProduct],
     products: Callable[[Sequence[int]], dict[int, Product]],
+    least_similarity: float,
     top_k: int,
 ) -> tuple[Candidate, ...]:
-    """Products that hold the words, in their order, then those that mean something alike.
+    """Products that hold the words; where none holds all of them, also those of like meaning.
 
-    Words found in the catalogue are certain, so they come first; likeness of meaning helps with
-    other words and other languages. Nothing is calibrated here: probabilities are None.
+    Words found in the catalogue are certain: products that hold all of them are the whole list,
+    in the order of the word search. Otherwise products whose meaning is at least
+    *least_similarity* to the words follow, which helps with other words, slips of the keyboard
+    and other languages. Nothing is calibrated here: probabilities are None.
     """
-    meaning = {entry.product_id: entry for entry in ranked}
     literal = {hit.product_id: hit for hit in hits}
-    ordered = sorted(
-        literal | meaning,
-        key=lambda product_id: _order(literal.get(product_id), meaning.get(product_id)),
-    )[:top_k]
+    meaning = {entry.product_id: entry for entry in ranked}
+    whole = any(hit.score >= 1.0 for hit in hits)
+    alike = [] if whole else [e.product_id for e in ranked if e.similarity >= least_similarity]
+    ordered = [*literal, *(i for i in alike if i not in literal)][:top_k]
     found = products(ordered)
     return tuple(
         _candidate(found[product_id], literal.get(product_id), meaning.get(product_id))
         for product_id in ordered
         if product_id in found
     )
-
-
-def _order(hit: TextHit | None, entry: RankedProduct | None) -> tuple[float, float]:
-    return (-(hit.score if hit else 0.0), -(entry.similarity if entry else -1.0))
 
 
 def _candidate(product: Product, hit: TextHit | None, entry: RankedProduct | None) -> Candidate:

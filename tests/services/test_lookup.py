@@ -180,7 +180,7 @@ def test_an_unknown_code_says_nothing_about_a_product_without_codes() -> None:
 
 @pytest.mark.parametrize("typed", ["4006381333931", "4 006381 333931", "MUG"])
 def test_a_typed_code_is_an_exact_answer(typed: str) -> None:
-    answer = service({}).lookup(Query(text=typed)).answer
+    answer = service({2: 0.9}).lookup(Query(text=typed)).answer
     assert (answer.verdict, answer.reason) == (Verdict.MATCH, Reason.CODE_MATCH)
     assert [c.sku for c in answer.candidates] == ["MUG"]
 
@@ -191,12 +191,22 @@ def test_a_typed_gtin_that_nobody_has_is_not_in_the_catalogue() -> None:
     assert answer.candidates == ()
 
 
-def test_words_alone_list_literal_finds_first_and_claim_nothing() -> None:
+def test_products_that_hold_all_words_are_the_whole_list() -> None:
     answer = service({1: 0.9, 2: 0.4}).lookup(Query(text="blue cup")).answer
     assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.TEXT_ONLY)
-    assert [c.sku for c in answer.candidates] == ["CUP", "MUG"]
+    assert [c.sku for c in answer.candidates] == ["CUP"]
     assert answer.best is not None
     assert answer.best.probability is None
+
+
+def test_other_words_are_found_by_meaning_if_near_enough() -> None:
+    answer = service({1: 0.9, 3: 0.6, 2: 0.4}).lookup(Query(text="tankard")).answer
+    assert [c.sku for c in answer.candidates] == ["MUG", "JAR"]
+
+
+def test_words_that_mean_nothing_here_find_nothing() -> None:
+    answer = service({1: 0.3}).lookup(Query(text="tankard")).answer
+    assert (answer.verdict, answer.reason) == (Verdict.NOT_IN_CATALOGUE, Reason.NOTHING_FOUND)
 
 
 def test_words_decide_between_alike_photos() -> None:
