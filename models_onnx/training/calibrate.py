@@ -1,0 +1,254 @@
+"""Fit what turns similarities into probabilities, and the two thresholds; write them on the card.
+
+usage: python calibrate.py PACK --work FOLDER
+
+Queries: the validation photos of the groceries, the warehouse and the later frames of the surgical
+tray; none was learned from. Catalogues: random halves, and smaller ones, of each set's products, so
+that every query is asked of catalogues with and without its product. Cross-fitting by product: what
+is reported for a product was fitted on the other products; what is written is fitted on all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from datasets import Collection, DecodedPhotos, read_collection, shared_folder
+from evaluation import Protocol, product_similarities, protocols
+from pack_embeddings import SETS, PackEmbeddings, embed_collection, gallery
+from scipy.optimize import minimize
+
+from desktop_app.core.decision import DecisionRule, probabilities
+from desktop_app.vision.embedder import Embedder
+from desktop_app.vision.model_pack import CARD_NAME, load_pack
+
+CATALOGUES = ("G-all", "G-8", "G-1", "G-iconic", "W", "S")
+SHARES = (0.2, 0.5, 0.5, 0.8)
+WANTED_PRECISION = {"photo": 0.99, "photo_text": 0.99, "text": 0.99}
+WANTED_REJECTION = 0.95
+FOLDS = 2
+MATCH_FLOOR, REJECT_FLOOR = 0.5, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One query of one catalogue: similarities of its products, column of the right one or -1."""
+
+    similarities: np.ndarray
+    right: int
+    product: str
+    weight: float
+
+
+def ask(
+    embeddings: PackEmbeddings,
+    collection: Collection,
+    protocol: Protocol,
+    query_rows: Callable[[int], np.ndarray],
+    rng: np.random.Generator,
+) -> list[Asked]:
+    rows, owners = gallery(embeddings, collection, protocol.gallery, with_text=True)
+    queries = np.stack([query_rows(i) for i in protocol.queries])
+    best, products = product_similarities(queries, rows, owners)
+    wanted = np.array([products.index(collection.photos[i].product) for i in protocol.queries])
+    found = []
+    for share in SHARES:
+        kept = rng.random(len(products)) < share
+        kept[rng.integers(len(products))] = True
+        column = np.cumsum(kept) - 1
+        for q, w in enumerate(wanted):
+            right = int(column[w]) if kept[w] else -1
+            found.append(Asked(best[q, kept], right, products[w], 0.0))
+    return [Asked(a.similarities, a.right, a.product, 1 / len(found)) for a in found]
+
+
+def fit(asked: Sequence[Asked]) -> tuple[float, float]:
+    """Temperature and none-similarity of the least negative log likelihood."""
+
+    widest = max(len(a.similarities) for a in asked)
+    table = np.full((len(asked), widest + 1), -np.inf)
+    for row, a in zip(table, asked, strict=True):
+        row[: len(a.similarities)] = a.similarities
+    right = np.array([a.right for a in asked])  # -1 is the last column: none of them
+    weight = np.array([a.weight for a in asked])
+
+    def loss(parameters: np.ndarray) -> float:
+        table[:, -1] = parameters[1]
+        logits = table / np.exp(parameters[0])
+        top = logits.max(axis=1)
+        total = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
+        return float(weight @ (total - logits[np.arange(len(asked)), right]))
+
+    best = minimize(
+        loss,
+        np.array([np.log(0.05), 0.4]),
+        method="Nelder-Mead",
+        options={"xatol": 1e-3, "fatol": 1e-5},
+    )
+    return float(np.exp(best.x[0])), float(best.x[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Probabilities of asked queries: of the first candidate, of none, and what was true."""
+
+    first: np.ndarray
+    none: np.ndarray
+    is_right: np.ndarray
+    is_known: np.ndarray
+    weight: np.ndarray
+
+
+def judge(asked: Sequence[Asked], temperature: float, none: float) -> Judged:
+    rule = DecisionRule(temperature, none)
+    shares = [probabilities(a.similarities, rule) for a in asked]
+    return Judged(
+        np.array([s.candidates.max() for s in shares]),
+        np.array([s.none for s in shares]),
+        np.array([int(a.similarities.argmax()) == a.right for a in asked]),
+        np.array([a.right >= 0 for a in asked]),
+        np.array([a.weight for a in asked]),
+    )
+
+
+def together(parts: Sequence[Judged]) -> Judged:
+    return Judged(*(np.concatenate([getattr(p, n) for p in parts]) for n in Judged.__slots__))
+
+
+def lowest(
+    score: np.ndarray, good: np.ndarray, weight: np.ndarray, wanted: float, floor: float
+) -> float:
+    """Lowest threshold, at least `floor`, above which the weighted share of good is as wanted."""
+    order = np.argsort(-score)
+    right = np.cumsum((weight * good)[order])
+    all_ = np.cumsum(weight[order])
+    enough = np.flatnonzero((right / all_ >= wanted) & (score[order] >= floor))
+    if not len(enough):
+        return 0.999
+    return round(float(max(score[order][enough[-1]], floor)), 4)
+
+
+def summary(judged: Judged, match: float, reject: float) -> dict[str, float]:
+    w, rejected = judged.weight, judged.none >= reject
+    said_match = (judged.first >= match) & ~rejected
+    known, unknown = judged.is_known, ~judged.is_known
+    return {
+        "ece": round(expected_error(judged.first, judged.is_right, w), 4),
+        "match_precision": round(_share(judged.is_right, said_match, w), 4),
+        "match_coverage_known": round(_share(said_match, known, w), 4),
+        "unknown_rejected": round(_share(rejected, unknown, w), 4),
+        "unknown_rejected_or_unsure": round(_share(~said_match, unknown, w), 4),
+        "known_rejected": round(_share(rejected, known, w), 4),
+        "auroc": round(auroc(1 - judged.none, known, w), 4),
+    }
+
+
+def _share(what: np.ndarray, among: np.ndarray, weight: np.ndarray) -> float:
+    total = weight[among].sum()
+    return float((weight * what)[among].sum() / total) if total > 0 else 0.0
+
+
+def expected_error(
+    probability: np.ndarray, right: np.ndarray, weight: np.ndarray, bins: int = 15
+) -> float:
+    """Expected calibration error over equal bins of the probability."""
+    bucket = np.minimum((probability * bins).astype(int), bins - 1)
+    total = 0.0
+    for b in np.unique(bucket):
+        m = bucket == b
+        gap = np.average(probability[m], weights=weight[m]) - np.average(
+            right[m], weights=weight[m]
+        )
+        total += abs(gap) * weight[m].sum()
+    return float(total / weight.sum())
+
+
+def auroc(score: np.ndarray, positive: np.ndarray, weight: np.ndarray) -> float:
+    order = np.argsort(score)
+    negative_below = np.cumsum((weight * ~positive)[order])
+    gained = (weight * positive)[order] * negative_below
+    return float(gained.sum() / (weight[positive].sum() * weight[~positive].sum()))
+
+
+def calibrate_kind(asked: Sequence[Asked], kind: str) -> tuple[dict[str, float], dict[str, float]]:
+    """What goes on the card, and what cross-fitting says it is worth."""
+    names = sorted({a.product for a in asked})
+    fold = {name: n % FOLDS for n, name in enumerate(np.random.default_rng(0).permutation(names))}
+    parts = []
+    for f in range(FOLDS):
+        temperature, none = fit([a for a in asked if fold[a.product] != f])
+        parts.append(judge([a for a in asked if fold[a.product] == f], temperature, none))
+    honest = together(parts)
+    match = lowest(
+        honest.first, honest.is_right, honest.weight, WANTED_PRECISION[kind], MATCH_FLOOR
+    )
+    reject = lowest(honest.none, ~honest.is_known, honest.weight, WANTED_REJECTION, REJECT_FLOOR)
+    temperature, none = fit(asked)
+    rule = {
+        "temperature": round(temperature, 5),
+        "none_similarity": round(none, 4),
+        "match_probability": match,
+        "reject_probability": reject,
+    }
+    return rule, summary(honest, match, reject)
+
+
+def calibrate(
+    embeddings: PackEmbeddings, collection: Collection, seed: int = 0
+) -> dict[str, tuple[dict, dict]]:
+    photos = collection.photos
+    kinds: dict[str, Callable[[int], np.ndarray]] = {
+        "photo": lambda i: embeddings.photo[i],
+        "photo_text": lambda i: embeddings.fused[i],
+        "text": lambda i: embeddings.named[photos[i].product],
+    }
+    found = {}
+    for kind, rows in kinds.items():
+        rng = np.random.default_rng(seed)
+        names = CATALOGUES if kind == "photo" else ("G-8", "G-iconic", "W")
+        asked = [
+            a
+            for p in protocols(collection, names)
+            for a in ask(embeddings, collection, p, rows, rng)
+        ]
+        found[kind] = calibrate_kind(asked, kind)
+        print(kind, *found[kind], sep="\n  ", flush=True)
+    return found
+
+
+def write_rules(card: Path, found: dict[str, tuple[dict, dict]]) -> None:
+    """Replace the decision tables of a card; everything else stays as it is."""
+    text = re.sub(
+        r"(?ms)^\[decision\..*?(?=^\[(?!decision\.)|\Z)", "", card.read_text(encoding="utf-8")
+    ).rstrip()
+    for kind, (rule, worth) in found.items():
+        lines = [f"[decision.{kind}]", *(f"{k} = {v}" for k, v in rule.items())]
+        lines += [f"[decision.{kind}.cross_fitted]", *(f"{k} = {v}" for k, v in worth.items())]
+        text += "\n\n" + "\n".join(lines)
+    card.write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pack", type=Path)
+    parser.add_argument("--work", type=Path, required=True)
+    arguments = parser.parse_args()
+    run(arguments.pack, arguments.work)
+
+
+def run(pack: Path, work: Path) -> dict[str, tuple[dict, dict]]:
+    collection = read_collection(shared_folder(), SETS)
+    decoded = DecodedPhotos(collection, work / "cache")
+    embedder = Embedder(load_pack(pack), ("CPUExecutionProvider",), 2)
+    embeddings = embed_collection(embedder, collection, decoded, work / "embeddings")
+    found = calibrate(embeddings, collection)
+    write_rules(pack / CARD_NAME, found)
+    return found
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""What a picture becomes before the network sees it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.core.types import Box
+from desktop_app.vision.preprocess import (
+    PreprocessSpec,
+    ResizeMode,
+    cut_out,
+    preprocess,
+    to_square,
+)
+
+
+def spec(mode: ResizeMode = ResizeMode.SQUASH, **changes: object) -> PreprocessSpec:
+    values: dict[str, object] = {
+        "size": 32,
+        "mean": (127.0, 127.0, 127.0),
+        "std": (128.0, 128.0, 128.0),
+        "resize_mode": mode,
+    }
+    return PreprocessSpec(**(values | changes))  # type: ignore[arg-type]
+
+
+def plain(height: int, width: int, colour: tuple[int, int, int] = (200, 100, 50)) -> np.ndarray:
+    return np.full((height, width, 3), colour, dtype=np.uint8)
+
+
+@given(height=st.integers(1, 90), width=st.integers(1, 90), mode=st.sampled_from(list(ResizeMode)))
+def test_any_picture_becomes_the_same_shape(height: int, width: int, mode: ResizeMode) -> None:
+    pixels = preprocess(plain(height, width), spec(mode))
+    assert pixels.shape == (3, 32, 32)
+    assert pixels.dtype == np.float32
+    assert pixels.flags.c_contiguous
+
+
+def test_red_comes_first_and_is_normalised() -> None:
+    pixels = preprocess(plain(40, 40), spec())
+    expected = [(200 - 127) / 128, (100 - 127) / 128, (50 - 127) / 128]
+    assert np.allclose(pixels.mean(axis=(1, 2)), expected, atol=1e-6)
+
+
+def test_each_channel_has_its_own_mean_and_std() -> None:
+    pixels = preprocess(plain(8, 8), spec(mean=(200.0, 0.0, 0.0), std=(1.0, 100.0, 50.0)))
+    assert np.allclose(pixels[:, 0, 0], [0.0, 1.0, 1.0])
+
+
+def test_squash_keeps_every_part_of_a_wide_picture() -> None:
+    rgb = plain(10, 60, (0, 0, 0))
+    rgb[:, :10] = 255
+    assert to_square(rgb, spec())[16, 0].tolist() == [255, 255, 255]
+
+
+def test_crop_drops_the_ends_of_a_wide_picture() -> None:
+    rgb = plain(10, 60, (0, 0, 0))
+    rgb[:, :10] = 255
+    assert not to_square(rgb, spec(ResizeMode.CROP)).any()
+
+
+def test_letterbox_fills_above_and_below_a_wide_picture() -> None:
+    square = to_square(plain(10, 40, (9, 9, 9)), spec(ResizeMode.LETTERBOX, fill=77))
+    assert square[0, 16].tolist() == [77, 77, 77]
+    assert square[16, 0].tolist() == [9, 9, 9]
+
+
+def test_fine_lines_are_averaged_when_the_picture_shrinks() -> None:
+    rgb = plain(512, 512, (0, 0, 0))
+    rgb[:, ::2] = 255
+    grey = to_square(rgb, spec())
+    assert grey.min() > 110
+    assert grey.max() < 145
+
+
+@pytest.mark.parametrize(
+    ("box", "expected"),
+    [
+        (Box(2, 3, 4, 5), (5, 4)),
+        (Box(-5, -5, 100, 100), (20, 30)),
+        (Box(25, 15, 100, 100), (5, 5)),
+        (Box(500, 500, 10, 10), (1, 1)),
+        (Box(4, 4, 0, 0), (1, 1)),
+    ],
+)
+def test_a_box_is_clamped_to_the_picture(box: Box, expected: tuple[int, int]) -> None:
+    assert cut_out(plain(20, 30), box).shape[:2] == expected
+
+
+def test_margin_grows_the_box_on_every_side() -> None:
+    assert cut_out(plain(100, 100), Box(40, 40, 20, 10), margin=0.5).shape[:2] == (30, 40)
+
+
+def test_only_the_part_within_the_box_is_seen() -> None:
+    rgb = plain(50, 50, (0, 0, 0))
+    rgb[10:20, 30:40] = 255
+    assert to_square(cut_out(rgb, Box(30, 10, 10, 10)), spec()).min() == 255
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        np.zeros((4, 4), np.uint8),
+        np.zeros((4, 4, 4), np.uint8),
+        np.zeros((4, 4, 3), np.float32),
+        np.zeros((0, 4, 3), np.uint8),
+    ],
+)
+def test_what_is_no_picture_is_refused(wrong: np.ndarray) -> None:
+    with pytest.raises(ValueError, match="picture"):
+        preprocess(wrong, spec())
+
+
+@pytest.mark.parametrize("changes", [{"size": 8}, {"size": 4096}, {"std": (1.0, 0.0, 1.0)}])
+def test_a_specification_that_cannot_work_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"size|std"):
+        spec(**changes)
