@@ -114,11 +114,13 @@ class ProductWriter:
         if wanted is None or tuple(map(new_photo, row.photos)) == tuple(wanted):
             return
         known = {photo.source_sha256: photo for photo in row.photos}
-        unique = {photo.source_sha256: photo for photo in wanted}
+        unique: dict[str, NewPhoto] = {}
+        for photo in wanted:
+            unique.setdefault(photo.source_sha256, photo)
         pending.dropped_photos = [known[source].id for source in known if source not in unique]
         row.photos = [self._photo(known.get(source), photo) for source, photo in unique.items()]
-        for position, photo in enumerate(row.photos):
-            photo.position = position
+        for position, photo_row in enumerate(row.photos):
+            photo_row.position = position
         row.changed_at, row.changed_by = self._now, self._person
         if pending.change is Change.UNCHANGED:
             pending.change = Change.UPDATED

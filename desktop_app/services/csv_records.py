@@ -65,9 +65,9 @@ def read_records(lines: Iterable[str], delimiter: str, first_line: int = 1) -> I
         except StopIteration:
             return
         except csv.Error as error:
+            is_long = "field limit" in str(error) and len(feed.taken) == 1
             feed.give_back_all_but_first()
             reader = csv.reader(feed, delimiter=delimiter, strict=True)
-            is_long = "field limit" in str(error)
             record = CsvRecord(line, None, is_long, feed.taken[0] if feed.taken else "")
         line += len(feed.taken)
         if record.cells is None or any(cell.strip() for cell in record.cells):

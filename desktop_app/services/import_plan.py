@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from desktop_app.catalog.records import NewPhoto, PhotoOrigin, StoredProduct
 from desktop_app.core.errors import PhotoError
@@ -14,6 +15,8 @@ from desktop_app.core.types import ProductData
 from desktop_app.services.import_report import RejectedRow
 from desktop_app.services.import_source import ImportedProduct
 from desktop_app.services.photo_files import PhotoFile, find_photo
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,10 @@ class PlannedProduct:
 
     @property
     def files_to_read(self) -> list[PhotoFile]:
-        """Photos to be decoded and embedded."""
+        """Photos to be decoded and embedded, each content under its first name."""
         photos = self.photos or ()
-        return [p.file for p in photos if p.needs_reading and isinstance(p.file, PhotoFile)]
+        files = [p.file for p in photos if p.needs_reading and isinstance(p.file, PhotoFile)]
+        return list(_first_of_each(files, lambda file: file.sha256))
 
     def rejected(self, message: Message) -> RejectedRow:
         """An entry for the report about this row."""
@@ -88,8 +92,16 @@ class PlannedProduct:
         """
         own = [photo for photo in self.stored_photos if photo.origin is PhotoOrigin.PERSON]
         named = [_after(photo, read) for photo in self.photos or ()]
-        kept = {photo.source_sha256: photo for photo in [*named, *own] if photo is not None}
-        return tuple(kept.values())
+        photos = [photo for photo in [*named, *own] if photo is not None]
+        return _first_of_each(photos, lambda photo: photo.source_sha256)
+
+
+def _first_of_each(items: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
+    """The items without those whose key was there before."""
+    first: dict[str, T] = {}
+    for item in items:
+        first.setdefault(key(item), item)
+    return tuple(first.values())
 
 
 def _after(planned: PlannedPhoto, read: Mapping[str, NewPhoto]) -> NewPhoto | None:

@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 import openpyxl
@@ -83,18 +83,19 @@ def opened_workbook(file: Path) -> Iterator[list[Worksheet]]:
     with file.open("rb") as stream:
         if stream.read(4) == _OLE:
             raise _unreadable(file, "it is an old XLS file or protected by a password")
-    with closing(_load(file)) as book:
-        sheets = [_worksheet(file, sheet) for sheet in book.worksheets]
-        yield [sheet for sheet in sheets if sheet is not None]
+        with closing(_load(file, stream)) as book:
+            sheets = [_worksheet(file, sheet) for sheet in book.worksheets]
+            yield [sheet for sheet in sheets if sheet is not None]
 
 
-def _load(file: Path) -> Any:
+def _load(file: Path, stream: BinaryIO) -> Any:
+    """The workbook; *stream* is ours to close, which openpyxl forgets when it fails."""
     try:
         _check_sizes(file)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # styles and validations we never use
-            return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except _ERRORS as error:
+            return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    except (*_ERRORS, OSError) as error:
         raise _unreadable(file, error) from error
 
 
