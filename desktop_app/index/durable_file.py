@@ -33,13 +33,12 @@ def flush_file(file: Path) -> None:
 
 def flush_folder(folder: Path) -> None:
     """Bring new and renamed entries of *folder* onto the disk; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def write_durably(file: Path, content: bytes) -> None:

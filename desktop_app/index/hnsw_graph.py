@@ -5,6 +5,9 @@ Hierarchical navigable small world graphs: Malkov and Yashunin, 2018, https://ar
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,9 +109,10 @@ class HnswGraph:
 
         Raises:
             RuntimeError: the library refuses the file.
+            OSError: the library cannot be given this path.
         """
         graph = cls(dim, parameters, capacity)
-        graph._library.load_index(str(file), max_elements=capacity)
+        graph._library.load_index(_native(file), max_elements=capacity)
         graph._prepare()
         graph._live = set(graph._library.get_ids_list())
         graph._dead = graph._live.intersection(removed)
@@ -230,8 +234,11 @@ class HnswGraph:
 
         The library reports no error whatever happens, so compare the size of *file* with
         `file_size` afterwards.
+
+        Raises:
+            OSError: the library cannot be given this path.
         """
-        self._library.save_index(str(file))
+        self._library.save_index(_native(file))
 
     def _prepare(self) -> None:
         self._library.set_num_threads(1)
@@ -243,3 +250,21 @@ class HnswGraph:
         except RuntimeError:
             return False
         return any(label == number for label, _ in found) or found[-1][1] >= 1.0 - SAME
+
+
+def _native(file: Path) -> bytes:
+    """The path as the C++ library hands it to the system.
+
+    Given a str it would pass UTF-8, which Windows takes for its own code page: the file of a
+    person with a Chinese user name would then never be found.
+
+    Raises:
+        OSError: the code page of Windows lacks a character of the path.
+    """
+    if sys.platform == "win32":
+        try:
+            return str(file).encode("mbcs", "strict")
+        except UnicodeEncodeError as error:
+            raise OSError(errno.EINVAL, "the path cannot be given to hnswlib", str(file)) from error
+    else:
+        return os.fsencode(file)

@@ -185,6 +185,8 @@ class IndexStore:
             )
         except RuntimeError as error:
             raise IndexRefused(RefusalReason.FILE_CONTENT, str(error)) from error
+        except OSError as error:
+            raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
         if graph.library_count != file.count or graph.stored != file.count:
             raise IndexRefused(RefusalReason.FILE_CONTENT, "another number of references")
         graph.exact = graph.ids.intersection(file.exact)

@@ -71,6 +71,19 @@ def test_an_empty_graph_and_no_graph_can_be_published(tmp_path: Path) -> None:
     assert reopen(tmp_path) == []
 
 
+FOLDERS = ["目录", "Künstler & Söhne", "with space", os.fsdecode(b"\xff\xfe")]
+
+
+@pytest.mark.parametrize("name", FOLDERS, ids=ascii)
+def test_folders_may_have_any_name(name: str, tmp_path: Path) -> None:
+    try:
+        (tmp_path / name).mkdir()
+    except OSError:
+        pytest.skip("this file system does not take the name")
+    publish(tmp_path / name, small_graph(30))
+    assert len(reopen(tmp_path / name)[0]) == 30
+
+
 def test_only_changed_graphs_are_written_again(tmp_path: Path) -> None:
     store, full, growing = IndexStore(tmp_path), small_graph(100), small_graph(0)
     store.publish((full, growing), IDENTITY, PARAMETERS, 1)
