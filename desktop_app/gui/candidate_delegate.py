@@ -6,7 +6,7 @@ rank, name in two lines, SKU and place, and how likely it is in words, number an
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -31,8 +31,9 @@ MARGIN = 6
 PADDING = 12
 RADIUS = 12
 PICTURE_SHARE = 0.66
-WORDS_PX = 120
+WORDS_PX = 126
 _NAME_LINES = 2
+_LINE_PX = 19
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -134,13 +135,12 @@ class CandidateDelegate(QStyledItemDelegate):
         font = _font(painter.font(), 14, QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
-        spacing, y = QFontMetrics(font).lineSpacing(), area.top()
+        metrics, y = QFontMetrics(font), area.top()
         name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        # Drawn by baseline: Chinese from another font is taller and must not shift the line.
         for line in elided_lines(name, font, area.width(), _NAME_LINES):
-            painter.drawText(
-                QRect(area.left(), y, area.width(), spacing), Qt.AlignmentFlag.AlignLeft, line
-            )
-            y += spacing
+            painter.drawText(QPoint(area.left(), y + metrics.ascent()), line)
+            y += _LINE_PX
         small = _font(painter.font(), 12, QFont.Weight.Normal)
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
@@ -148,7 +148,7 @@ class CandidateDelegate(QStyledItemDelegate):
         words = " · ".join(word for word in (index.data(CandidateRole.SKU), place) if word)
         metrics = QFontMetrics(small)
         cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(QRect(area.left(), y + 2, area.width(), metrics.lineSpacing()), 0, cut)
+        painter.drawText(QPoint(area.left(), y + 2 + metrics.ascent()), cut)
 
     def _paint_likelihood(self, painter: QPainter, area: QRect, index: Index) -> None:
         candidate: Candidate = index.data(CandidateRole.CANDIDATE)
@@ -174,7 +174,7 @@ class CandidateDelegate(QStyledItemDelegate):
         card = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         self._paint_ground(painter, option, card)
         inner = card.adjusted(PADDING - 4, PADDING - 4, -PADDING + 4, -PADDING + 4)
-        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - WORDS_PX + 28)
+        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - WORDS_PX + 30)
         self._paint_picture(painter, picture, index.data(CandidateRole.PICTURE))
         self._paint_rank(painter, picture, int(index.data(CandidateRole.RANK)))
         words = QRect(

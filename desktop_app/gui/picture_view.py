@@ -39,31 +39,32 @@ def paint_fitted(painter: QPainter, area: QRect, pixmap: QPixmap) -> None:
 
 def _extend_edges(painter: QPainter, area: QRect, target: QRect, pixmap: QPixmap) -> None:
     """Fill the bars beside *target* with the blurred edge next to them, fading to its mean."""
-    smooth = Qt.TransformationMode.SmoothTransformation
-    tiny = pixmap.scaled(_EDGE_PX, _EDGE_PX, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-    last = _EDGE_PX - 1
+    wide, high = pixmap.width(), pixmap.height()
     if target.width() < area.width():
         left, right = QRect(area), QRect(area)
         left.setRight(target.left())
         right.setLeft(target.right())
         ends = (target.topLeft(), area.topLeft()), (target.topRight(), area.topRight())
-        _extend(painter, left, tiny.copy(0, 0, 1, _EDGE_PX), ends[0])
-        _extend(painter, right, tiny.copy(last, 0, 1, _EDGE_PX), ends[1])
+        _extend(painter, left, _blurred(pixmap.copy(0, 0, 2, high), 1, _EDGE_PX), ends[0])
+        _extend(painter, right, _blurred(pixmap.copy(wide - 2, 0, 2, high), 1, _EDGE_PX), ends[1])
     elif target.height() < area.height():
         above, below = QRect(area), QRect(area)
         above.setBottom(target.top())
         below.setTop(target.bottom())
         ends = (target.topLeft(), area.topLeft()), (target.bottomLeft(), area.bottomLeft())
-        _extend(painter, above, tiny.copy(0, 0, _EDGE_PX, 1), ends[0])
-        _extend(painter, below, tiny.copy(0, last, _EDGE_PX, 1), ends[1])
+        _extend(painter, above, _blurred(pixmap.copy(0, 0, wide, 2), _EDGE_PX, 1), ends[0])
+        _extend(painter, below, _blurred(pixmap.copy(0, high - 2, wide, 2), _EDGE_PX, 1), ends[1])
+
+
+def _blurred(edge: QPixmap, width: int, height: int) -> QPixmap:
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return edge.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
 def _extend(painter: QPainter, bar: QRect, edge: QPixmap, ends: tuple[QPoint, QPoint]) -> None:
     """Stretch *edge* over *bar* and fade it, from the first of *ends* to the second."""
     painter.drawPixmap(bar, edge)
-    smooth = Qt.TransformationMode.SmoothTransformation
-    mean = edge.scaled(1, 1, Qt.AspectRatioMode.IgnoreAspectRatio, smooth).toImage()
-    colour = mean.pixelColor(0, 0)
+    colour = _blurred(edge, 1, 1).toImage().pixelColor(0, 0)
     clear = QColor(colour)
     clear.setAlpha(0)
     fade = QLinearGradient(QPointF(ends[0]), QPointF(ends[1]))
