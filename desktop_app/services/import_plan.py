@@ -87,13 +87,14 @@ class PlannedProduct:
     def photos_after(self, read: Mapping[str, NewPhoto]) -> tuple[NewPhoto, ...]:
         """All photos of the product once those in *read* (by source hash) have been read.
 
-        A photo that cannot be read now leaves the one of that name which is there; photos that
-        a person added stay behind those of the source.
+        Imported photos that are no longer named go, but only if every named one could be read: a
+        broken file must not cost a good photo. Photos that a person added always stay.
         """
-        own = [photo for photo in self.stored_photos if photo.origin is PhotoOrigin.PERSON]
-        named = [_after(photo, read) for photo in self.photos or ()]
-        photos = [photo for photo in [*named, *own] if photo is not None]
-        return _first_of_each(photos, lambda photo: photo.source_sha256)
+        named = self.photos or ()
+        may_go = all(_is_readable(photo, read) for photo in named)
+        rest = [p for p in self.stored_photos if not may_go or p.origin is PhotoOrigin.PERSON]
+        photos = [*(_after(photo, read) for photo in named), *rest]
+        return _first_of_each(filter(None, photos), lambda photo: photo.source_sha256)
 
 
 def _first_of_each(items: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
@@ -102,6 +103,12 @@ def _first_of_each(items: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]
     for item in items:
         first.setdefault(key(item), item)
     return tuple(first.values())
+
+
+def _is_readable(planned: PlannedPhoto, read: Mapping[str, NewPhoto]) -> bool:
+    if isinstance(planned.file, PhotoError):
+        return False
+    return not planned.needs_reading or planned.file.sha256 in read
 
 
 def _after(planned: PlannedPhoto, read: Mapping[str, NewPhoto]) -> NewPhoto | None:

@@ -190,6 +190,18 @@ def test_a_photo_that_broke_leaves_the_one_that_was_read(shop: Shop, folder: Pat
     assert _photo_names(shop, "S00000") == ["0-0.jpg", "0-1.jpg"]
 
 
+def test_a_broken_successor_costs_no_good_photo(shop: Shop, folder: Path) -> None:
+    file = write_catalogue(folder, 1)
+    shop.importer.run(file)
+    (folder / "new.jpg").write_bytes(b"broken")
+    write_csv(file, [{"sku": "S00000", "name": "Thing 0", "photos": "new.jpg"}])
+    shop.importer.run(file)
+    assert _photo_names(shop, "S00000") == ["0-0.jpg"]
+    (folder / "new.jpg").write_bytes(fake_photo(9))
+    shop.importer.run(file)
+    assert _photo_names(shop, "S00000") == ["new.jpg"]
+
+
 def test_good_rows_are_not_lost_to_bad_ones(shop: Shop, folder: Path) -> None:
     rows = [
         {"sku": "A", "name": "good", "barcode": "4006381333931", "price": "1"},
