@@ -71,21 +71,31 @@ class Stops:
 
 def search_all(
     search: Callable[[Embedding, int], list[Neighbor]], queries: Embedding, k: int
-) -> tuple[float, list[set[int]]]:
+) -> tuple[float, list[list[int]]]:
+    """Median milliseconds, and the ids found for each query."""
     times, found = [], []
     for query in queries:
         start = time.perf_counter()
-        found.append(set(ids_of(search(query, k))))
+        found.append(ids_of(search(query, k)))
         times.append(1000 * (time.perf_counter() - start))
     return float(np.median(times)), found
+
+
+def share_found(expected: list[list[int]], found: list[list[int]], k: int) -> float:
+    pairs = zip(expected, found, strict=True)
+    return float(np.mean([len(set(right) & set(near)) / k for right, near in pairs]))
 
 
 def measure_searches(index: HnswIndex, queries: Embedding) -> None:
     for k in (10, 200):
         exact_ms, expected = search_all(index.search_exact, queries, k)
         ms, found = search_all(index.search, queries, k)
-        recall = np.mean([len(a & b) / k for a, b in zip(expected, found, strict=True)])
-        sys.stdout.write(f"{k=}: exact {exact_ms:.2f} ms, HNSW {ms:.2f} ms, {recall=:.4f}\n")
+        whole = share_found(expected, found, k)
+        first = share_found([near[:50] for near in expected], found, min(k, 50))
+        sys.stdout.write(
+            f"{k=}: exact {exact_ms:.2f} ms, HNSW {ms:.2f} ms, "
+            f"found {whole:.4f}, of the first fifty {first:.4f}\n"
+        )
 
 
 def measure_build(index: HnswIndex) -> None:

@@ -252,21 +252,18 @@ def test_references_removed_but_not_yet_marked_do_not_crowd_out_others() -> None
     assert same(index.search(vectors[0], 10), expected)
 
 
-def test_long_lists_are_searched_more_broadly() -> None:
-    """A list as long as the search is broad has many wrong last places."""
+def test_the_first_places_of_a_long_list_are_right() -> None:
+    """The last places are less sure: a search is only as broad as the list is long."""
     vectors = spread_evenly(3000, 32)
     index = HnswIndex(32, PARAMETERS)
     index.add(range(1, 3001), vectors)
     settle(index)
-    hits = sum(
-        len(
-            set(ids_of(index.search(query, 100))).intersection(
-                ids_of(index.search_exact(query, 100))
-            )
-        )
-        for query in vectors[:40]
-    )
-    assert hits / 4000 >= 0.95
+    forbid_exact(index)
+    hits = 0
+    for query in vectors[:40]:
+        best = set((np.argsort(-(vectors @ query))[:50] + 1).tolist())
+        hits += len(best.intersection(ids_of(index.search(query, 200))))
+    assert hits / 2000 >= 0.98
 
 
 def test_graphs_change_under_the_write_lock_and_are_searched_under_the_read_lock(
