@@ -12,7 +12,10 @@ from desktop_app.gui.candidate_model import CandidateModel, CandidateRole
 from desktop_app.gui.theme import Theme
 
 TILE_PX = 210
-"""Least width of a tile; as many as fit stand side by side."""
+"""Usual least width of a tile; as many as fit stand side by side."""
+
+SMALL_TILE_PX = 145
+"""In a small window two tiles side by side may be as narrow as this."""
 
 
 class CandidateGrid(QListView):
@@ -66,7 +69,7 @@ class CandidateGrid(QListView):
         self.opened.emit()
 
     def _step(self, action: QAbstractItemView.CursorAction) -> int:
-        columns = max(1, (self.viewport().width() - 1) // self.gridSize().width())
+        columns = self._columns()
         move = QAbstractItemView.CursorAction
         steps = {
             move.MoveRight: 1,
@@ -76,9 +79,12 @@ class CandidateGrid(QListView):
         }
         return steps.get(action, 0)
 
-    def _lay_out_tiles(self) -> None:
+    def _columns(self) -> int:
         room = self.viewport().width() - 1
-        width = room // max(1, room // TILE_PX)
+        return max(2 if room >= 2 * SMALL_TILE_PX else 1, room // TILE_PX)
+
+    def _lay_out_tiles(self) -> None:
+        width = (self.viewport().width() - 1) // self._columns()
         self._delegate.cell = QSize(width, tile_height(width))
         self.setGridSize(self._delegate.cell)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core.types import Candidate, Product
@@ -36,8 +37,11 @@ from desktop_app.gui.widgets import (
 if TYPE_CHECKING:
     from desktop_app.services.catalogue_view import CatalogueView
 
-COMPARE_PX = 310
-LARGE_SHARE = 0.6
+COMPARE_PX = (190, 330)
+"""Least and most height of the pictures beside the results."""
+
+COMPARE_SHARE, LARGE_SHARE = 0.47, 0.62
+"""Height of the pictures in the panel, as a share of it: beside the results, and alone."""
 SYNTHETIC = "synthetic picture"
 """Note of the demo catalogue's photos; other notes are shown as they are."""
 
@@ -58,6 +62,7 @@ class DetailPanel(QScrollArea):
         self._catalogue = catalogue
         self._theme = theme
         self._candidate: Candidate | None = None
+        self._is_large = False
         self.name = label("title", wrap=True, selectable=True)
         self.meta = label("muted", selectable=True)
         self.chance = label("badge")
@@ -76,7 +81,6 @@ class DetailPanel(QScrollArea):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self.compare.setMinimumHeight(COMPARE_PX)
         actions = row(self.chance, self.expand, gap=6)
         title = row(self.name, actions, gap=GAP)
         title.setStretch(0, 1)
@@ -86,7 +90,7 @@ class DetailPanel(QScrollArea):
         self.body.addLayout(column(self.why_title, self.why, gap=GAP_S))
         self.body.addWidget(line())
         self.body.addLayout(column(self.data_title, self.description, self.data, gap=GAP_S))
-        self.body.setStretch(1, 1)
+        self.body.addStretch(1)
         self.body.setContentsMargins(20, 18, 20, 20)
         sheet = QFrame()
         sheet.setProperty("card", "true")
@@ -120,10 +124,18 @@ class DetailPanel(QScrollArea):
         self.verticalScrollBar().setValue(0)
 
     def show_expanded(self, *, expanded: bool) -> None:
-        large = round(self.viewport().height() * LARGE_SHARE)
-        self.compare.setMinimumHeight(max(COMPARE_PX, large) if expanded else COMPARE_PX)
+        self._is_large = expanded
+        self._fit_compare()
         set_icon(self.expand, "collapse" if expanded else "expand", "muted", 18)
         refresh_icon(self.expand, self._theme.tokens)
+
+    def _fit_compare(self) -> None:
+        """Pictures as high as leaves place and stock in view."""
+        least, most = COMPARE_PX
+        height = self.viewport().height()
+        usual = max(least, min(most, round(height * COMPARE_SHARE)))
+        large = max(usual, round(height * LARGE_SHARE))
+        self.compare.setFixedHeight(large if self._is_large else usual)
 
     def _show_photos(self, candidate: Candidate) -> None:
         photos = candidate.product.photos
@@ -168,6 +180,10 @@ class DetailPanel(QScrollArea):
         if self._candidate is not None:
             self._show_photos(self._candidate)
         self._show_chance()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_compare()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

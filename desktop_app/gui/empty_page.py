@@ -60,6 +60,7 @@ class EmptyPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._loader = pictures
+        self._busy = False
         self._samples: list[tuple[object, QToolButton, PhotoInput]] = []
         self.zone = DropZone(theme)
         self.title, self.lead = label("title"), label("lead", wrap=True)
@@ -89,6 +90,13 @@ class EmptyPage(QWidget):
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.samples_title.hide()
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Say that the first answer is on its way, in place of the invitation."""
+        self._busy = busy
+        self.open_button.setHidden(busy)
+        self.paste_button.setHidden(busy)
+        self.retranslate()
 
     def show_samples(self, samples: Sequence[tuple[PhotoInput, Picture]]) -> None:
         """Sample photos to try; *samples* pairs what is asked with what is shown."""
@@ -129,13 +137,15 @@ class EmptyPage(QWidget):
                 tile.setIcon(QIcon(pixmap))
 
     def retranslate(self) -> None:
-        self.title.setText(self.tr("What is this item?"))
-        self.lead.setText(
-            self.tr(
-                "Drop a photo anywhere in this window, paste one, or type a name or code above. "
-                "Several photos dropped together count as one item."
-            )
+        self.title.setText(self.tr("Looking…") if self._busy else self.tr("What is this item?"))
+        invitation = self.tr(
+            "Drop a photo anywhere in this window, paste one, or type a name or code above. "
+            "Several photos dropped together count as one item."
         )
+        waiting = self.tr(
+            "The first lookup after the start takes a few seconds longer: the model is loaded."
+        )
+        self.lead.setText(waiting if self._busy else invitation)
         # A centred label that wraps does not tell its layout how high it is.
         self.lead.ensurePolished()  # the height depends on the font of the style sheet
         self.lead.setMinimumHeight(self.lead.heightForWidth(LEAD_PX))

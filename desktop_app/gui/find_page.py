@@ -108,7 +108,7 @@ class FindPage(QWidget):
     @Slot(object)
     def ask(self, query: Query) -> None:
         self.message.clear()
-        self.query.show_busy(busy=True)
+        self._show_busy(busy=True)
         self.session.ask(query)
 
     def step_back(self) -> None:
@@ -144,7 +144,7 @@ class FindPage(QWidget):
     @Slot(object)
     def _show_outcome(self, outcome: LookupOutcome) -> None:
         answer = outcome.answer
-        self.query.show_busy(busy=False)
+        self._show_busy(busy=False)
         self.query.show_states(outcome.photos)
         self.detail.show_query(query_pictures(outcome))
         self._show_answer(answer)
@@ -172,11 +172,15 @@ class FindPage(QWidget):
         self.detail.show_candidate(candidate)
 
     def _show_nothing(self) -> None:
-        self.query.show_busy(busy=False)
+        self._show_busy(busy=False)
         self.message.clear()
         self.verdict.show_answer(None)
         self.candidates.show_candidates(())
         self.stack.setCurrentWidget(self.empty)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self.query.show_busy(busy=busy)
+        self.empty.show_busy(busy=busy)
 
     def _enter_grid(self) -> None:
         if self.candidates.rowCount():

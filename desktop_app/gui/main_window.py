@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QKeySequence,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.gui.about_dialog import AboutDialog, ShortcutSheet
+from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.find_page import FindPage
 from desktop_app.gui.icons import app_icon, refresh_icons
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         middle.setLayout(layout)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status_bar)
+        self.overlay = DropOverlay(self._theme, self)
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
         self.setMinimumSize(980, 640)
@@ -298,9 +301,15 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if is_welcome(event.mimeData()):
+            self.overlay.cover()
             event.acceptProposedAction()
 
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.overlay.hide()
+        super().dragLeaveEvent(event)
+
     def dropEvent(self, event: QDropEvent) -> None:
+        self.overlay.hide()
         more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.receive(read_mime(event.mimeData()), add=more)
         event.acceptProposedAction()

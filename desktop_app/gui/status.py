@@ -117,7 +117,7 @@ class StatusBar(QStatusBar):
     @Slot(object)
     def _use(self, facts: Facts) -> None:
         self._facts = facts
-        if facts.gallery.building or self._import is not None:
+        if facts.gallery.building or self._import is not None or not facts.device.device:
             self._timer.start()
         else:
             self._timer.stop()
@@ -170,7 +170,7 @@ class StatusBar(QStatusBar):
     def _say_device(self) -> None:
         device = self._answer.device if self._answer else self._facts and self._facts.device
         if not device or not device.device:
-            self.device.say("")
+            self.device.say(self.tr("Starting the model…"))
             return
         wished = self.tr("Wanted: {wished}").format(wished=device.wished)
         reason = translate_message(device.reason) if device.reason else ""

@@ -145,10 +145,29 @@
     </message>
   </context>
   <context>
+    <name>DropOverlay</name>
+    <message>
+      <source>Drop it here</source>
+      <translation>拖放到这里</translation>
+    </message>
+    <message>
+      <source>Photos are looked up, a table or a folder is imported.</source>
+      <translation>照片将被查找，表格或文件夹将被导入。</translation>
+    </message>
+    <message>
+      <source>With Shift: another photo of the same item</source>
+      <translation>按住 Shift：作为同一物品的另一张照片</translation>
+    </message>
+  </context>
+  <context>
     <name>EmptyPage</name>
     <message>
       <source>Drop a photo anywhere in this window, paste one, or type a name or code above. Several photos dropped together count as one item.</source>
       <translation>把照片拖到窗口任意位置、粘贴照片，或在上方输入名称或编码。一起拖入的多张照片视为同一物品。</translation>
+    </message>
+    <message>
+      <source>Looking…</source>
+      <translation>正在查找…</translation>
     </message>
     <message>
       <source>No photo at hand? Try one of these (synthetic pictures)</source>
@@ -169,6 +188,10 @@
     <message>
       <source>Paste a picture, file or text</source>
       <translation>粘贴图片、文件或文字</translation>
+    </message>
+    <message>
+      <source>The first lookup after the start takes a few seconds longer: the model is loaded.</source>
+      <translation>启动后的第一次查找会多花几秒：正在加载模型。</translation>
     </message>
     <message>
       <source>Try sample photo {n}</source>
@@ -833,6 +856,10 @@
     <message>
       <source>Searching the index</source>
       <translation>搜索索引</translation>
+    </message>
+    <message>
+      <source>Starting the model…</source>
+      <translation>正在启动模型…</translation>
     </message>
     <message>
       <source>Text model</source>

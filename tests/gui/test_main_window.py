@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -53,6 +53,27 @@ def test_a_dropped_file_is_looked_up_at_once(
     assert window.find_page.detail.name.text() == "Nitrile gloves, blue, size M"
     qtbot.waitUntil(lambda: window.find_page.detail.compare.query_side.view.has_picture)
     qtbot.waitUntil(lambda: window.find_page.detail.compare.product_side.view.has_picture)
+
+
+def test_a_drag_over_the_window_says_where_to_drop(window: MainWindow, photo_file: Path) -> None:
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    copy = Qt.DropAction.CopyAction
+    enter = QDragEnterEvent(QPoint(9, 9), copy, files(photo_file), left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    assert window.overlay.isVisible()
+    window.overlay.grab()
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not window.overlay.isVisible()
+
+
+def test_a_drag_of_nothing_usable_is_refused(window: MainWindow) -> None:
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, QMimeData(), left, none)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+    assert not window.overlay.isVisible()
 
 
 def test_several_dropped_photos_are_one_query(
@@ -244,6 +265,17 @@ def test_the_newer_query_wins(qtbot: QtBot, window: MainWindow, services: FakeSe
     qtbot.waitUntil(lambda: services.lookup.dropped == ["gloves"])
     qtbot.waitUntil(lambda: not window.find_page.session.is_busy)
     assert window.find_page.detail.name.text().startswith("Saline")
+
+
+def test_the_first_question_says_that_it_is_being_answered(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    slow = services.lookup.hold("gloves")
+    type_and_enter(qtbot, window, "gloves")
+    assert window.find_page.empty.title.text() == "Looking…"
+    with answered(qtbot, window):
+        slow.set()
+    assert window.find_page.empty.title.text() == "What is this item?"
 
 
 def test_escape_drops_a_running_question(
