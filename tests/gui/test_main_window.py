@@ -57,8 +57,8 @@ def test_a_dropped_file_is_looked_up_at_once(
 
 def test_a_drag_over_the_window_says_where_to_drop(window: MainWindow, photo_file: Path) -> None:
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    copy = Qt.DropAction.CopyAction
-    enter = QDragEnterEvent(QPoint(9, 9), copy, files(photo_file), left, none)
+    copy, mime = Qt.DropAction.CopyAction, files(photo_file)
+    enter = QDragEnterEvent(QPoint(9, 9), copy, mime, left, none)  # does not own the data
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     assert window.overlay.isVisible()
@@ -69,7 +69,8 @@ def test_a_drag_over_the_window_says_where_to_drop(window: MainWindow, photo_fil
 
 def test_a_drag_of_nothing_usable_is_refused(window: MainWindow) -> None:
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, QMimeData(), left, none)
+    mime = QMimeData()
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, left, none)
     enter.ignore()
     QApplication.sendEvent(window, enter)
     assert not enter.isAccepted()
