@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -11,14 +12,16 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
-from desktop_app.catalog.migrate import migrate
-from desktop_app.catalog.sqlite_errors import catalogue_errors, folder_error
+from desktop_app.catalog.migrate import format_of, migrate, newest_format
+from desktop_app.catalog.sqlite_errors import catalogue_errors, folder_error, is_busy
 from desktop_app.catalog.sqlite_file import check_file, journal_mode, quick_check, set_pragmas
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.messages import MessageId
 
 BUSY_TIMEOUT_S = 30.0
 """How long a write waits for another program before it gives up."""
+
+_log = logging.getLogger(__name__)
 
 
 class Database:
@@ -50,7 +53,9 @@ class Database:
         """
         _check(file, read_only=read_only)
         with catalogue_errors(file):
-            if not read_only:
+            if read_only:
+                _check_format(file)
+            else:
                 migrate(file, timeout_s=busy_timeout_s)
                 _set_journal(file, busy_timeout_s)
         engine = _engine(file, read_only=read_only, busy_timeout_s=busy_timeout_s)
@@ -106,16 +111,29 @@ def _check(file: Path, *, read_only: bool) -> None:
         raise folder_error(error, file.parent) from error
 
 
+def _check_format(file: Path) -> None:
+    """A file of an older format cannot be read without its migration, which writes."""
+    if format_of(file) < newest_format():
+        reason = "it is of an older format and must be opened for writing first"
+        raise CatalogueError(MessageId.CATALOGUE_UNREADABLE, name=file.parent, reason=reason)
+
+
 def _set_journal(file: Path, busy_timeout_s: float) -> None:
     """`WAL` stays in the file, so one connection sets it for all.
 
-    Leaving `WAL` needs the file alone; where another program has it open it stays for now.
+    The change needs the file alone; while another program has it open, it stays as it is.
     """
     with closing(sqlite3.connect(file, timeout=busy_timeout_s)) as connection:
         (current,) = connection.execute("PRAGMA journal_mode").fetchone()
-        if current.upper() != journal_mode():
-            connection.execute("PRAGMA busy_timeout = 0")
+        if current.upper() == journal_mode():
+            return
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
             connection.execute(f"PRAGMA journal_mode = {journal_mode()}").fetchone()
+        except sqlite3.OperationalError as error:
+            if not is_busy(error):
+                raise
+            _log.warning("another program has the catalogue open: journal mode stays %s", current)
 
 
 def _engine(file: Path, *, read_only: bool, busy_timeout_s: float) -> Engine:

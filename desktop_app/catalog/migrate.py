@@ -30,6 +30,13 @@ def newest_format(migrations: Path = MIGRATIONS) -> int:
     return int(head)
 
 
+def format_of(file: Path) -> int:
+    """Format of an existing catalogue file; 0 before its tables are made."""
+    with closing(sqlite3.connect(file)) as connection:
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(number)
+
+
 def migrate(file: Path, *, timeout_s: float, migrations: Path = MIGRATIONS) -> None:
     """Create or upgrade the tables of *file*; a catalogue of an older format is copied before.
 
@@ -38,7 +45,7 @@ def migrate(file: Path, *, timeout_s: float, migrations: Path = MIGRATIONS) -> N
     Raises:
         sqlite3.Error, sqlalchemy.exc.DBAPIError: the file could not be changed; it is as before.
     """
-    old = _format_of(file)
+    old = format_of(file)
     if old >= newest_format(migrations):
         return
     if old > 0:
@@ -99,12 +106,6 @@ def _engine(file: Path, timeout_s: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
-
-
-def _format_of(file: Path) -> int:
-    with closing(sqlite3.connect(file)) as connection:
-        (number,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(number)
 
 
 def _copy(file: Path, copy: Path) -> None:

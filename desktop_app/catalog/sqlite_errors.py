@@ -42,6 +42,11 @@ def catalogue_errors(file: Path) -> Iterator[None]:
         raise known from error
 
 
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another connection holds a lock that the statement needs."""
+    return (error.sqlite_errorcode & 0xFF) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
 def folder_error(error: OSError, folder: Path) -> CatalogueError:
     """What it means that a file could not be written in *folder*."""
     full = error.errno in _FULL

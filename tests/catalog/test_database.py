@@ -75,6 +75,18 @@ def test_a_file_in_write_ahead_mode_is_taken_over_whole(file: Path, database: Da
     assert mode == journal_mode().lower()
 
 
+@pytest.mark.skipif(journal_mode() == "WAL", reason="this SQLite is repaired and uses the log")
+def test_a_log_that_another_program_uses_stays(
+    file: Path, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.close()
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("SELECT * FROM meta").fetchall()
+        Database.open(file).close()
+    assert "journal mode stays wal" in caplog.text
+
+
 @pytest.mark.slow
 def test_concurrent_increments_are_all_kept(database: Database) -> None:
     threads, times = 8, 60
@@ -255,6 +267,12 @@ def test_a_read_only_catalogue_cannot_be_written(file: Path, database: Database)
         pass
     reader.close()
     assert caught.value.message.id is MessageId.CATALOGUE_READ_ONLY
+
+
+def test_an_older_file_is_not_read_without_its_migration(file: Path, database: Database) -> None:
+    database.close()
+    _sql(file, "PRAGMA user_version = 0")
+    assert _refusal(file, read_only=True) is MessageId.CATALOGUE_UNREADABLE
 
 
 def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:

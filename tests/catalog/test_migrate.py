@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -97,6 +99,23 @@ def test_every_constraint_has_a_name(database: Database, file: Path) -> None:
     unnamed = [line for line in keys if not line.startswith("CONSTRAINT")]
     # SQLite writes AUTOINCREMENT into the column and leaves no room for a name.
     assert [line for line in unnamed if "AUTOINCREMENT" not in line] == []
+
+
+@pytest.mark.slow
+def test_programs_that_make_one_catalogue_at_once_agree(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from desktop_app.catalog.database import Database\n"
+        "from desktop_app.catalog.repository import CatalogRepository\n"
+        "database = Database.open(Path(sys.argv[1]))\n"
+        "sys.stdout.write(CatalogRepository(database).catalogue_id)\n"
+        "database.close()\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "catalogue.sqlite")]
+    programs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    names = {program.communicate(timeout=60)[0] for program in programs}
+    assert [program.returncode for program in programs] == [0, 0, 0]
+    assert len(names) == 1
 
 
 def test_migrating_twice_changes_nothing(database: Database, file: Path) -> None:
