@@ -118,6 +118,10 @@ class ImportReportView(QWidget):
         counts = (report.added, report.updated, report.unchanged, len(report.rejected))
         for made, count in zip(self.cards.values(), counts, strict=True):
             made.show_fact(locale.toString(count))
+        if report.photo_problems:
+            photos = locale.toString(len(report.photo_problems))
+            words = self.tr("Photos: {n}").format(n=photos)
+            self.cards["rejected"].show_fact(locale.toString(len(report.rejected)), words)
         self._say_how_it_went(report)
 
     def _say_how_it_went(self, report: ImportReport) -> None:

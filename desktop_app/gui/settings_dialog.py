@@ -19,6 +19,7 @@ from desktop_app.settings import Theme as ThemeChoice
 
 WIDTH_PX = 560
 FIELD_PX = 38
+LINE_PX = 20
 
 
 class SettingsDialog(QDialog):
@@ -65,7 +66,7 @@ class SettingsDialog(QDialog):
         form.setVerticalSpacing(GAP_L)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for title, field in zip(self._titles, fields, strict=True):
-            title.setMinimumHeight(FIELD_PX if field is not fields[-1] else 0)
+            title.setFixedHeight(FIELD_PX if field is not fields[-1] else LINE_PX)
             form.addRow(title, field)
         layout = column(self.title, form, None, row(None, self.close_button), gap=GAP_XL - GAP + 4)
         layout.setContentsMargins(28, 24, 28, 24)

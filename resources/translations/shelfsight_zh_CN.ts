@@ -447,6 +447,10 @@
       <translation>开始查找</translation>
     </message>
     <message>
+      <source>Photos: {n}</source>
+      <translation>照片：{n}</translation>
+    </message>
+    <message>
       <source>Rows and photos that were left out</source>
       <translation>被略过的行和照片</translation>
     </message>

@@ -96,6 +96,8 @@ def test_rejected_rows_are_listed_copied_and_saved(
         panel.start(GOODS)
     report = panel.report
     assert report.table.isVisible()
+    assert report.cards["rejected"].value.text() == "1"
+    assert report.cards["rejected"].words.text() == "Photos: 1"
     assert report.rejected.index(0, 2).data() == "“=1+1” is not a price."
     report.copy_button.click()
     assert "'=SKU" in QApplication.clipboard().text()
