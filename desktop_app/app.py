@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -158,6 +157,3 @@ def main() -> int:
     start_logging(folder)
     return run_window(folder, load_settings(folder.settings))
 
-
-if __name__ == "__main__":
-    sys.exit(main())
