@@ -168,7 +168,9 @@ def evidence_words(evidence: Evidence, translate: Translate = same) -> str:
 
 
 def likelihood(probability: float) -> Likelihood:
-    return next(word for lowest, word in LIKELIHOOD_FROM if probability >= lowest)
+    """The word for *probability*, rounded as it is shown, so that word and number agree."""
+    shown = round(probability, 2)
+    return next(word for lowest, word in LIKELIHOOD_FROM if shown >= lowest)
 
 
 def candidate_words(candidate: Candidate, translate: Translate = same) -> str:

@@ -26,16 +26,13 @@ def sample_photos(
 ) -> list[tuple[PhotoInput, Picture]]:
     """Some query photos of the demo, spread over its products; empty if it is not loaded."""
     folder = folder or demo_folder()
-    rows = _rows(folder / "queries.csv")
-    if not rows or products.product_by_sku(rows[0][1]) is None:
+    rows = [(folder / photo, sku) for photo, sku in _rows(folder / "queries.csv")]
+    present = [(file, sku) for file, sku in dict(rows).items() if file.is_file()]
+    if not present or products.product_by_sku(present[0][1]) is None:
         return []
-    step = max(1, len(rows) // MOST_SAMPLES)
-    chosen = [folder / photo for photo, _ in rows[::step]][:MOST_SAMPLES]
-    return [
-        (PhotoInput.from_path(file), Picture(file.name, file, file))
-        for file in chosen
-        if file.is_file()
-    ]
+    step = max(1, len(present) // MOST_SAMPLES)
+    chosen = [file for file, _ in present[::step]][:MOST_SAMPLES]
+    return [(PhotoInput.from_path(file), Picture(file.name, file, file)) for file in chosen]
 
 
 def _rows(file: Path) -> list[tuple[str, str]]:

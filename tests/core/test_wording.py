@@ -38,6 +38,7 @@ def test_verdicts_have_different_words() -> None:
     [
         (1.0, Likelihood.VERY_LIKELY),
         (0.9, Likelihood.VERY_LIKELY),
+        (0.897, Likelihood.VERY_LIKELY),
         (0.89, Likelihood.LIKELY),
         (0.6, Likelihood.LIKELY),
         (0.2, Likelihood.POSSIBLE),

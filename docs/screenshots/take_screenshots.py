@@ -1,0 +1,166 @@
+"""Takes the pictures of this folder: the real window over the demo catalogue and the shipped pack.
+
+    python docs/screenshots/take_screenshots.py [FOLDER]
+
+Works without a screen (`QT_QPA_PLATFORM=offscreen`). The queries are chosen by what the program
+answers, so that a better model pack needs no change here. All products are synthetic pictures.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop_app.app import open_services
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.types import Verdict
+from desktop_app.gui import translator
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.theme import Theme
+from desktop_app.paths import DataFolder, demo_folder
+from desktop_app.services.bundle import Services
+from desktop_app.services.lookup import Query
+from desktop_app.settings import Settings
+
+SIZE = (1440, 900)
+COLOURS = QImage.Format.Format_RGB888
+
+
+def wait(ms: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def wait_until(done: Callable[[], bool], most_ms: int = 120_000) -> None:
+    for _ in range(most_ms // 50):
+        if done():
+            return
+        wait(50)
+
+
+class Studio:
+    """One window, and where its pictures go."""
+
+    def __init__(self, services: Services, folder: Path, app: QApplication) -> None:
+        self.services, self.folder, self.app = services, folder, app
+        self.theme = Theme(app, "light")
+        translator.install(app, "en")
+        self.window = MainWindow(services, self.theme)
+        self.window.resize(*SIZE)
+        self.window.show()
+        wait_until(lambda: self.window.status_bar.facts is not None)
+
+    def shoot(self, name: str) -> None:
+        wait(400)
+        image = self.window.grab().toImage().convertToFormat(COLOURS)
+        image.save(str(self.folder / f"{name}.png"), "PNG", 0)
+        print(name)
+
+    def ask(self, photos: list[Path], text: str = "") -> None:
+        page = self.window.find_page
+        page.query.clear()
+        answers: list[object] = []
+        connection = page.answered.connect(answers.append)
+        page.session.failed.connect(answers.append)
+        if photos:
+            page.query.use_photos([PhotoInput.from_path(photo) for photo in photos])
+        else:
+            page.query.use_text(text)
+        wait_until(lambda: bool(answers))
+        page.answered.disconnect(connection)
+        wait(600)
+
+
+def queries() -> Iterator[tuple[Path, str]]:
+    with (demo_folder() / "queries.csv").open(encoding="utf-8-sig", newline="") as stream:
+        for row in csv.DictReader(stream):
+            file = demo_folder() / row["photo"]
+            if file.is_file() and not row.get("text") and not file.stem.endswith("_code"):
+                yield file, row["sku"]
+
+
+def choose(services: Services) -> dict[Verdict, Path]:
+    """For each verdict a query photo that gets it, and gets it rightly."""
+    best: dict[Verdict, tuple[float, Path]] = {}
+    for file, sku in queries():
+        answer = services.lookup.service.lookup(Query((PhotoInput.from_path(file),))).answer
+        right = (answer.best.sku if answer.best else "") == sku
+        share = answer.best.probability or 0.0 if answer.best else 0.0
+        missing = answer.verdict is Verdict.NOT_IN_CATALOGUE
+        if (missing and not sku) or (right and not missing):
+            score = (answer.p_not_in_catalogue or 0.0) if missing else share
+            if score > best.get(answer.verdict, (-1.0, file))[0]:
+                best[answer.verdict] = (score, file)
+    return {verdict: file for verdict, (_, file) in best.items()}
+
+
+def take(studio: Studio) -> None:
+    window, page = studio.window, studio.window.find_page
+    studio.shoot("01-first-start")
+    window.start_page.demo_button.click()
+    wait_until(lambda: window.import_panel.progress.bar.value() > 400)
+    window.show_page("import")
+    studio.shoot("02-import-running")
+    wait_until(lambda: not window.import_panel.session.is_running)
+    studio.shoot("03-import-report")
+    window.import_panel.report.done_button.click()
+    wait_until(lambda: window.status_bar.facts.counts.products > 0)
+    wait(1000)
+    studio.shoot("04-ready")
+    chosen = choose(studio.services)
+    match = chosen.get(Verdict.MATCH) or next(queries())[0]
+    studio.ask([match])
+    studio.shoot("05-results")
+    page.toggle_large()
+    studio.shoot("06-detail")
+    page.toggle_large()
+    studio.theme.choose("dark")
+    studio.shoot("07-dark")
+    studio.theme.choose("light")
+    translator.install(studio.app, "zh_CN")
+    studio.ask([], "手套")
+    studio.shoot("08-chinese")
+    translator.install(studio.app, "en")
+    for name, verdict in (
+        ("09-unsure", Verdict.UNSURE),
+        ("10-not-in-catalogue", Verdict.NOT_IN_CATALOGUE),
+    ):
+        if verdict in chosen:
+            studio.ask([chosen[verdict]])
+            studio.shoot(name)
+    broken = studio.services.data_folder.root / "holiday.jpg"
+    broken.write_bytes(b"not a picture")
+    studio.ask([broken])
+    studio.shoot("11-broken-photo")
+    window.show_settings()
+    wait(300)
+    dialog = window.findChild(QDialog)
+    dialog.grab().save(str(studio.folder / "12-settings.png"))
+    dialog.close()
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as data:
+        services = open_services(DataFolder(Path(data)), Settings(theme="light", language="en"))
+        studio = Studio(services, folder, app)
+        take(studio)
+        studio.window.close()
+        services.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
