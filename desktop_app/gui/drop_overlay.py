@@ -35,7 +35,7 @@ class DropOverlay(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QColor(tokens.accent_soft)
-        ground.setAlpha(242)
+        ground.setAlpha(249)
         painter.fillRect(self.rect(), ground)
         pen = QPen(QColor(tokens.accent), 2.5, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([4, 3])
