@@ -25,7 +25,8 @@ from generator.shots import FLAT, Shot, catalogue_shots, query_shots
 
 DEMO = Path(__file__).resolve().parent.parent
 STUDIO_SIZE = (448, 448)
-QUERY_SIZE = (480, 360)
+QUERY_SIZE = (448, 336)
+CODE_SIZE = (640, 480)  # people go near enough for the bars to be read
 
 
 def shots(which: str) -> Iterator[Shot]:
@@ -44,14 +45,19 @@ def path_of(shot: Shot, out: Path) -> Path:
 
 
 def compose(shot: Shot, samples: int, threads: int) -> None:
-    """Build the scene of one picture."""
+    """Build the scene of one picture; tall things are photographed with the telephone upright."""
     width, height = STUDIO_SIZE if shot.studio else QUERY_SIZE
+    if shot.name.endswith("_code"):
+        width, height = CODE_SIZE
     stage.clear(width, height, samples, threads, zlib.crc32(shot.name.encode()) % 2**31)
     things = stage.place(shot.product, shot.turn)
     if shot.studio:
         stage.studio()
         stage.camera(things, shot, width / height, stop=0.9)
         return
+    tall = shot.product.shape not in FLAT and stage.is_tall(things)
+    if tall and not shot.name.endswith("_code"):
+        width, height = stage.hold_upright()
     shift = places.place_of(shot, things, shot.product.shape in FLAT)
     stage.camera(things, shot, width / height, stop=0.8, shift=shift)
 
@@ -79,7 +85,7 @@ def main(words: list[str] | None = None) -> int:
         "--set", default="all", choices=("all", "first", "second", "third", "queries")
     )
     parser.add_argument("--only", default="", help="parts of picture names, separated by commas")
-    parser.add_argument("--samples", type=int, default=8)
+    parser.add_argument("--samples", type=int, default=6)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--part", default="0/1", help="i/n: every n-th picture from the i-th on")
     parser.add_argument("--out", type=Path, default=DEMO)

@@ -58,10 +58,8 @@ class Shot:
 
 
 def catalogue_shots(number: int) -> Iterator[Shot]:
-    """The first, second or third catalogue picture of every product that has one."""
+    """The first, second or third catalogue picture of every product."""
     for product in CATALOGUE:
-        if number == 3 and product.sku not in CODE_SIDE_PRODUCTS:
-            continue
         rng = random.Random(f"{product.sku}/{number}")
         turn, pitch = viewpoint(product, number)
         yield Shot(
@@ -75,10 +73,12 @@ def catalogue_shots(number: int) -> Iterator[Shot]:
 
 def viewpoint(product: Product, number: int) -> tuple[float, float]:
     """Turn and pitch, in degrees, from which the catalogue shows the product."""
+    if number == 3 and product.sku in CODE_SIDE_PRODUCTS:
+        return CODE_SIDE + 6.0, 24.0
     flat = product.shape in FLAT
-    pitch = {1: 48.0, 2: 34.0, 3: 60.0}[number] if flat else {1: 15.0, 2: 33.0, 3: 24.0}[number]
+    pitch = {1: 48.0, 2: 34.0, 3: 66.0}[number] if flat else {1: 15.0, 2: 33.0, 3: 45.0}[number]
     pitch += 16.0 if product.shape in LOW or product.options.get("lying") else 0.0
-    turn = {1: -24.0, 2: 36.0, 3: CODE_SIDE + 6.0}[number]
+    turn = {1: -24.0, 2: 36.0, 3: 6.0}[number]
     return turn * (0.35 if product.shape in ROUND else 1.0), pitch
 
 

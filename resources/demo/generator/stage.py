@@ -81,6 +81,18 @@ def bounds(things: Sequence[bpy.types.Object]) -> tuple[Vector, Vector]:
     return low, high
 
 
+def is_tall(things: Sequence[bpy.types.Object]) -> bool:
+    low, high = bounds(things)
+    return bool(high.z - low.z > 1.15 * (high.x - low.x))
+
+
+def hold_upright() -> tuple[int, int]:
+    """Swap the sides of the picture; returns its new width and height."""
+    render = bpy.context.scene.render
+    render.resolution_x, render.resolution_y = render.resolution_y, render.resolution_x
+    return render.resolution_x, render.resolution_y
+
+
 def camera(
     things: Sequence[bpy.types.Object],
     shot: Shot,
