@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import argparse
 import random
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,7 @@ import torch
 from backbone import Tail
 from config import Config, read_config
 from datasets import Collection, shared_folder
-from losses import alike, same_product
+from losses import alike, pull, same_product
 from model import Fusion, ImageHead, TextSide
 from teacher import Teacher, letter_opinions, teacher_folder
 from text_data import TextPair, pairs_of, spoil, taxonomy, texts_of
@@ -33,7 +34,7 @@ from views import ViewCache
 
 from desktop_app.vision.tokenizer import Tokenizer
 
-GRIDS_KEPT = 14000  # views whose grids are kept in memory (float16) while the fusion learns
+GRIDS_KEPT = 11000  # views whose grids are kept in memory (float16) while the fusion learns
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def train_text(
     torch.manual_seed(config.seed)
     rng, numbers = random.Random(config.seed), np.random.default_rng(config.seed)
     side = TextSide(config.model).train()
-    optimiser = torch.optim.AdamW(side.parameters(), lr=config.text.rate, weight_decay=1e-4)
+    repeat = torch.nn.Linear(config.model.dim, words.teacher.shape[1])  # not shipped
+    learned = [*side.parameters(), *repeat.parameters()]
+    optimiser = torch.optim.AdamW(learned, lr=config.text.rate, weight_decay=1e-4)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, config.text.rate, total_steps=config.text.steps, pct_start=0.1
     )
@@ -114,7 +117,8 @@ def train_text(
     for step in range(1, config.text.steps + 1):
         chosen = numbers.choice(len(words.pairs), config.text.batch)
         said, _ = side(*words.tensors([spoil(_either(words.pairs[i], rng), rng) for i in chosen]))
-        like = alike(said, words.teacher[torch.from_numpy(chosen)], 0.1)
+        opinion = words.teacher[torch.from_numpy(chosen)]
+        like = alike(said, opinion, 0.05) + 4 * pull(F.normalize(repeat(said), dim=1), opinion)
         bilingual = numbers.choice(words.with_zh, config.text.batch)
         en, _ = side(*words.tensors([spoil(words.pairs[i].en, rng) for i in bilingual]))
         zh, _ = side(*words.tensors([words.pairs[i].zh for i in bilingual]))
@@ -277,12 +281,19 @@ def _find(
     return (torch.logsumexp(logits, 1) - torch.logsumexp(logits.masked_fill(~good, -1e4), 1)).mean()
 
 
+def _kept(file: Path, build: Callable[[], PhotoBank]) -> PhotoBank:
+    """The bank of an earlier run with the same image side, or a new one."""
+    if not file.exists():
+        torch.save(asdict(build()), file)
+    return PhotoBank(**torch.load(file, weights_only=False))
+
+
 def train_words(config: Config, work: Path, image_file: Path, share: float) -> Path:
     torch.set_num_threads(config.threads)
     collection, _, cache = prepare(config, work)
     state = torch.load(image_file, weights_only=False)
     tail, head = load_mixed(config, state, share, config.image.train_size)
-    bank = build_bank(cache, tail, head, config.seed)
+    bank = _kept(work / f"bank-{share}.pt", lambda: build_bank(cache, tail, head, config.seed))
     words = Words(config, collection, work)
     writer = SummaryWriter(str(work / "tensorboard" / "text"))
     text_side = train_text(config, collection, words, bank, writer)
