@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen
@@ -26,6 +27,14 @@ from desktop_app.gui.widgets import (
 
 SAMPLE_PX = 116
 LEAD_PX = 560
+
+
+class EmptyState(Enum):
+    """What the page says while there are no results."""
+
+    INVITING = auto()
+    LOOKING = auto()
+    NOTHING = auto()
 
 
 class DropZone(QFrame):
@@ -60,7 +69,7 @@ class EmptyPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._loader = pictures
-        self._busy = False
+        self._state = EmptyState.INVITING
         self._samples: list[tuple[object, QToolButton, PhotoInput]] = []
         self.zone = DropZone(theme)
         self.title, self.lead = label("title"), label("lead", wrap=True)
@@ -91,11 +100,11 @@ class EmptyPage(QWidget):
         self.setLayout(layout)
         self.samples_title.hide()
 
-    def show_busy(self, *, busy: bool) -> None:
-        """Say that the first answer is on its way, in place of the invitation."""
-        self._busy = busy
-        self.open_button.setHidden(busy)
-        self.paste_button.setHidden(busy)
+    def show_state(self, state: EmptyState) -> None:
+        """Invite, say that an answer is on its way, or that nothing was found."""
+        self._state = state
+        for offer in (self.open_button, self.paste_button):
+            offer.setHidden(state is EmptyState.LOOKING)
         self.retranslate()
 
     def show_samples(self, samples: Sequence[tuple[PhotoInput, Picture]]) -> None:
@@ -136,16 +145,25 @@ class EmptyPage(QWidget):
             if pixmap is not None:
                 tile.setIcon(QIcon(pixmap))
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Looking…") if self._busy else self.tr("What is this item?"))
-        invitation = self.tr(
+    def _words(self) -> tuple[str, str]:
+        """Title and sentence of the state."""
+        if self._state is EmptyState.LOOKING:
+            return self.tr("Looking…"), self.tr(
+                "The first lookup after the start takes a few seconds longer: the model is loaded."
+            )
+        if self._state is EmptyState.NOTHING:
+            return self.tr("No product to show"), self.tr(
+                "Try another photo, or type other words or another code."
+            )
+        return self.tr("What is this item?"), self.tr(
             "Drop a photo anywhere in this window, paste one, or type a name or code above. "
             "Several photos dropped together count as one item."
         )
-        waiting = self.tr(
-            "The first lookup after the start takes a few seconds longer: the model is loaded."
-        )
-        self.lead.setText(waiting if self._busy else invitation)
+
+    def retranslate(self) -> None:
+        title, lead = self._words()
+        self.title.setText(title)
+        self.lead.setText(lead)
         # A centred label that wraps does not tell its layout how high it is.
         self.lead.ensurePolished()  # the height depends on the font of the style sheet
         self.lead.setMinimumHeight(self.lead.heightForWidth(LEAD_PX))

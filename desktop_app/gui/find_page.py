@@ -14,7 +14,7 @@ from desktop_app.core.types import Answer, Candidate
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.detail_panel import DetailPanel
-from desktop_app.gui.empty_page import EmptyPage
+from desktop_app.gui.empty_page import EmptyPage, EmptyState
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
@@ -155,6 +155,8 @@ class FindPage(QWidget):
     def _show_answer(self, answer: Answer) -> None:
         self.verdict.show_answer(answer)
         self.candidates.show_candidates(answer.candidates)
+        if not answer.candidates:
+            self.empty.show_state(EmptyState.NOTHING)
         self.stack.setCurrentWidget(self.results if answer.candidates else self.empty)
         self.grid.choose_first()
         if not self.query.field.hasFocus():
@@ -180,7 +182,7 @@ class FindPage(QWidget):
 
     def _show_busy(self, *, busy: bool) -> None:
         self.query.show_busy(busy=busy)
-        self.empty.show_busy(busy=busy)
+        self.empty.show_state(EmptyState.LOOKING if busy else EmptyState.INVITING)
 
     def _enter_grid(self) -> None:
         if self.candidates.rowCount():

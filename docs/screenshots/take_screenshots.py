@@ -33,6 +33,7 @@ from desktop_app.services.lookup import Query
 from desktop_app.settings import Settings
 
 SIZE = (1440, 900)
+UNKNOWN_CODE = "9780201379624"
 COLOURS = QImage.Format.Format_RGB888
 
 
@@ -139,6 +140,9 @@ def take(studio: Studio) -> None:
         if verdict in chosen:
             studio.ask([chosen[verdict]])
             studio.shoot(name)
+    if Verdict.NOT_IN_CATALOGUE not in chosen:
+        studio.ask([], UNKNOWN_CODE)
+        studio.shoot("10-not-in-catalogue")
     broken = studio.services.data_folder.root / "holiday.jpg"
     broken.write_bytes(b"not a picture")
     studio.ask([broken])

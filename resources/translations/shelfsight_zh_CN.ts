@@ -174,6 +174,10 @@
       <translation>手边没有照片？试试这些（合成图片）</translation>
     </message>
     <message>
+      <source>No product to show</source>
+      <translation>没有可显示的产品</translation>
+    </message>
+    <message>
       <source>Open photos</source>
       <translation>打开照片</translation>
     </message>
@@ -192,6 +196,10 @@
     <message>
       <source>The first lookup after the start takes a few seconds longer: the model is loaded.</source>
       <translation>启动后的第一次查找会多花几秒：正在加载模型。</translation>
+    </message>
+    <message>
+      <source>Try another photo, or type other words or another code.</source>
+      <translation>请换一张照片，或输入其他文字或编码。</translation>
     </message>
     <message>
       <source>Try sample photo {n}</source>

@@ -310,6 +310,22 @@ def test_the_verdict_is_said_in_words_with_its_reason(
     assert words in banner.accessibleName()
 
 
+def test_an_answer_without_candidates_says_what_to_try(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    services.lookup.answer = lambda _query: answer_for(
+        [], Verdict.NOT_IN_CATALOGUE, Reason.NOTHING_FOUND
+    )
+    with answered(qtbot, window):
+        type_and_enter(qtbot, window, "unicorn")
+    page = window.find_page
+    assert page.verdict.verdict.text() == "Not in the catalogue"
+    assert page.stack.currentWidget() is page.empty
+    assert page.empty.title.text() == "No product to show"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert page.empty.title.text() == "What is this item?"
+
+
 def test_the_detail_shows_place_stock_price_and_that_a_picture_is_synthetic(
     qtbot: QtBot, window: MainWindow
 ) -> None:
