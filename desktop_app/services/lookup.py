@@ -15,7 +15,7 @@ from desktop_app.core.analysis import (
     PhotoInput,
     QueryAnalysis,
 )
-from desktop_app.core.decision import DecisionRule, decide, probabilities
+from desktop_app.core.decision import COHORT, DecisionRule, decide, probabilities
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.ranking import RankedProduct, rank_products, with_lexical
@@ -37,6 +37,9 @@ from desktop_app.services.text_search import text_candidates
 
 NEIGHBORS = 200
 """References asked of the gallery: enough for 10 products with many photos each."""
+
+MOST_NEIGHBORS = 3200
+"""No more references are asked for, however many photos the nearest products have."""
 
 RANKED_PRODUCTS = 50
 """Products that share the probability; those behind them have none to speak of."""
@@ -155,9 +158,8 @@ class LookupService:
     def _candidates(
         self, query: Query, embedding: Embedding | None, top_k: int, clock: _Clock
     ) -> tuple[Candidate, ...]:
-        neighbors = self._gallery.search(embedding, NEIGHBORS) if embedding is not None else []
+        ranked = self._ranked(embedding) if embedding is not None else []
         clock.lap("search")
-        ranked = rank_products(neighbors)[:RANKED_PRODUCTS]
         words = query.text.strip()
         hits = self._products.search_text(words, RANKED_PRODUCTS) if words else []
         if query.kind is QueryKind.TEXT:
@@ -175,6 +177,15 @@ class LookupService:
             candidates = self._by_similarity(with_lexical(ranked, lexical), query)
         clock.lap("catalogue")
         return candidates
+
+    def _ranked(self, embedding: Embedding) -> list[RankedProduct]:
+        """Nearest products; products with many photos must not crowd out the background."""
+        wanted = NEIGHBORS
+        while True:
+            ranked = rank_products(self._gallery.search(embedding, wanted))
+            if len(ranked) >= COHORT.stop or wanted >= min(len(self._gallery), MOST_NEIGHBORS):
+                return ranked[:RANKED_PRODUCTS]
+            wanted *= 4
 
     def _by_similarity(self, ranked: list[RankedProduct], query: Query) -> tuple[Candidate, ...]:
         products = self._products.products([entry.product_id for entry in ranked])

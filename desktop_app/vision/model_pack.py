@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from desktop_app.core.decision import DecisionRule
+from desktop_app.core.decision import CohortScale, DecisionRule
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import QueryKind
@@ -198,10 +198,16 @@ def _rules(table: Mapping[str, Any]) -> Mapping[QueryKind, DecisionRule]:
 
 
 def _rule(table: Mapping[str, Any]) -> DecisionRule:
+    cohort = table.get("cohort")
     return DecisionRule(
         temperature=float(table["temperature"]),
         none_similarity=float(table["none_similarity"]),
         match_probability=float(table["match_probability"]),
         reject_probability=float(table["reject_probability"]),
         min_margin=float(table.get("min_margin", 0.0)),
+        cohort=_cohort(cohort) if cohort else None,
     )
+
+
+def _cohort(table: Mapping[str, Any]) -> CohortScale:
+    return CohortScale(float(table["temperature"]), float(table["none_level"]))

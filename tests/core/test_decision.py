@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.decision import DecisionRule, decide, probabilities
+from desktop_app.core.decision import COHORT, CohortScale, DecisionRule, decide, probabilities
 from desktop_app.core.types import Reason, Verdict
 
 RULE = DecisionRule(temperature=0.05, none_similarity=0.5, match_probability=0.9, min_margin=0.01)
@@ -50,6 +52,35 @@ def test_sole_candidate_at_the_none_similarity_is_even() -> None:
 )
 def test_verdicts(similarities: list[float], verdict: Verdict, reason: Reason) -> None:
     assert decide(similarities, RULE) == (verdict, reason)
+
+
+COHORT_RULE = replace(RULE, cohort=CohortScale(temperature=0.1, none_level=0.4))
+MANY = [0.9, 0.7, *np.linspace(0.6, 0.3, 30)]
+
+
+@given(st.floats(-0.2, 0.09))
+def test_a_catalogue_that_lies_higher_as_a_whole_changes_little(shift: float) -> None:
+    plain = probabilities(MANY, COHORT_RULE)
+    moved = probabilities([1 - (1 - s) * (1 - shift) for s in MANY], COHORT_RULE)
+    assert moved.candidates == pytest.approx(plain.candidates)
+    assert moved.none == pytest.approx(plain.none)
+
+
+def test_one_product_that_stands_out_is_likelier_before_a_quiet_background() -> None:
+    quiet = probabilities([0.8, *[0.3] * 25], COHORT_RULE)
+    loud = probabilities([0.8, *[0.7] * 25], COHORT_RULE)
+    assert quiet.candidates[0] > 0.9
+    assert loud.candidates[0] < 0.3
+
+
+def test_too_few_products_make_no_background() -> None:
+    few = MANY[: COHORT.stop - 1]
+    assert probabilities(few, COHORT_RULE).none == probabilities(few, RULE).none
+    assert probabilities(MANY, COHORT_RULE).none != probabilities(MANY, RULE).none
+
+
+def test_a_gallery_of_equals_has_no_answer_and_no_error() -> None:
+    assert np.isfinite(probabilities([1.0] * 40, COHORT_RULE).candidates).all()
 
 
 @pytest.mark.parametrize("similarity", [float("nan"), float("inf")])
