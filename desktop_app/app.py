@@ -27,6 +27,7 @@ from desktop_app.services.gallery import Gallery
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.teaching import Teaching
 from desktop_app.settings import Settings, load_settings
 from desktop_app.vision.worker import VisionWorker
 
@@ -72,6 +73,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             lookup=RememberedLookup(service, repository, person),
             importer=CatalogueImport(repository, photos, worker, gallery),
             reembedding=Reembedding(repository, photos, worker, gallery),
+            teaching=Teaching(repository, photos, worker, gallery, person),
             close=stack.pop_all().close,
         )
 
@@ -156,4 +158,3 @@ def main() -> int:
     folder = DataFolder(default_data_folder())
     start_logging(folder)
     return run_window(folder, load_settings(folder.settings))
-

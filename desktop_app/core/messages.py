@@ -77,6 +77,8 @@ class MessageId(StrEnum):
     ROW_NO_PHOTOS = "row_no_photos"
     QUERIES_COLUMNS = "queries_columns"
     QUERIES_BOX = "queries_box"
+    PRODUCT_GONE = "product_gone"
+    SKU_TAKEN = "sku_taken"
     DEMO_BESIDE_OWN = "demo_beside_own"
     SETTINGS_DAMAGED = "settings_damaged"
     LINK_NOT_LOCAL = "link_not_local"
@@ -327,6 +329,16 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The box “{value}” is not four whole numbers within the photo."),
             _ONLY_THIS_PHOTO,
             _("messages", "Give x, y, w and h in pixels, or leave all four empty."),
+        ),
+        MessageId.PRODUCT_GONE: _text(
+            _("messages", "This product is no longer in your catalogue."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Look the item up again, then choose another product."),
+        ),
+        MessageId.SKU_TAKEN: _text(
+            _("messages", "The SKU “{value}” already belongs to “{owner}”."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Type another SKU, or attach the photo to that product."),
         ),
         MessageId.DEMO_BESIDE_OWN: _text(
             _("messages", "The catalogue in “{name}” holds products of your own."),

@@ -15,6 +15,7 @@ from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.teaching import Teaching
 from desktop_app.settings import Settings, save_settings
 
 DEMO_NOTE = "synthetic picture"
@@ -36,6 +37,7 @@ class Services:
         lookup: RememberedLookup,
         importer: CatalogueImport,
         reembedding: Reembedding,
+        teaching: Teaching,
         close: Callable[[], None],
     ) -> None:
         self.data_folder = data_folder
@@ -45,6 +47,7 @@ class Services:
         self.lookup = lookup
         self.importer = importer
         self.reembedding = reembedding
+        self.teaching = teaching
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
@@ -57,7 +60,7 @@ class Services:
         """Keep *settings*; the processor and the model pack change with the next start."""
         save_settings(settings, self.data_folder.settings)
         self._settings = settings
-        self.lookup.person = settings.person_or_login
+        self.lookup.person = self.teaching.person = settings.person_or_login
 
     def gallery_state(self) -> GalleryState:
         return self.gallery.state()

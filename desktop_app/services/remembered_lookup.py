@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from desktop_app.core.analysis import PhotoAnalysis
@@ -50,16 +51,18 @@ class RememberedLookup:
         A history that cannot be written costs no answer: the failure is logged.
         """
         outcome = self._service.lookup(query, top_k=top_k, copies=True, superseded=superseded)
-        if not superseded():
-            self._remember(query, outcome)
-        return outcome
+        if superseded():
+            return outcome
+        lookup_id = self._remember(query, outcome)
+        return replace(outcome, answer=replace(outcome.answer, lookup_id=lookup_id))
 
-    def _remember(self, query: Query, outcome: LookupOutcome) -> None:
+    def _remember(self, query: Query, outcome: LookupOutcome) -> int | None:
+        """Id of the entry in the history; None if it could not be written."""
         read = (photo for photo in outcome.photos if isinstance(photo, PhotoAnalysis))
         first = next(read, None)
         answer = answer_object(outcome.answer, [photo.name for photo in query.photos])
         try:
-            self._history.record_lookup(
+            return self._history.record_lookup(
                 outcome.answer,
                 answer_json=json.dumps(answer, ensure_ascii=False),
                 person=self.person,
@@ -67,3 +70,4 @@ class RememberedLookup:
             )
         except CatalogueError as error:
             _log.warning("lookup not kept in the history: %s", error.message.id)
+            return None
