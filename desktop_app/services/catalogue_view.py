@@ -29,6 +29,13 @@ class CatalogueView:
     def list_products(self, offset: int, limit: int, text: str = "") -> list[Product]:
         return self._repository.list_products(offset, limit, text)
 
+    def find(self, text: str, limit: int) -> list[Product]:
+        """Products with this code, then those that hold the words; the first by SKU for none."""
+        coded = self._repository.find_by_code(text)
+        held = self._repository.list_products(0, limit, text)
+        unique = {product.product_id: product for product in (*coded, *held)}
+        return list(unique.values())[:limit]
+
     def products(self, ids: Sequence[int]) -> dict[int, Product]:
         return self._repository.products(ids)
 
