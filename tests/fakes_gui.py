@@ -26,6 +26,7 @@ from desktop_app.core.types import (
     DeviceInfo,
     Evidence,
     EvidenceKind,
+    HistoryEntry,
     Photo,
     Product,
     ProductCode,
@@ -35,6 +36,7 @@ from desktop_app.core.types import (
     Verdict,
 )
 from desktop_app.paths import DataFolder
+from desktop_app.services.history import stored_answer
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
@@ -371,6 +373,36 @@ class FakeTeaching:
             raise self.error
 
 
+class FakeHistory:
+    """A list of lookups; `forgotten` once all were deleted."""
+
+    def __init__(self) -> None:
+        self.entries: list[HistoryEntry] = []
+        self.catalogue: FakeCatalogue | None = None
+
+    def page(
+        self, limit: int, offset: int = 0, *, text: str = "", verdict: Verdict | None = None
+    ) -> list[HistoryEntry]:
+        wanted = [
+            entry
+            for entry in self.entries
+            if text.lower() in f"{entry.top_name} {entry.text}".lower()
+            and verdict in (None, entry.verdict)
+        ]
+        return wanted[offset : offset + limit]
+
+    def stored_answer(self, entry: HistoryEntry) -> Answer:
+        assert self.catalogue is not None
+        return stored_answer(entry, self.catalogue)
+
+    def export(self, *, text: str = "", verdict: Verdict | None = None) -> str:
+        return "\n".join(entry.top_sku for entry in self.page(1000, text=text, verdict=verdict))
+
+    def forget_all(self) -> int:
+        count, self.entries = len(self.entries), []
+        return count
+
+
 class FakeServices:
     """Everything the window asks for, without a model and without a database."""
 
@@ -384,6 +416,8 @@ class FakeServices:
             self.catalogue.fill()
         self.lookup = FakeLookup(self.catalogue)
         self.teaching = FakeTeaching(self.catalogue)
+        self.history = FakeHistory()
+        self.history.catalogue = self.catalogue
         self.importer = FakeImporter(self.catalogue, report=FakeReport(added=8, photos_added=24))
         self.analyst = SimpleNamespace(
             model=MODEL, device=DeviceInfo("CPU", "auto", "No CUDA device was found.")

@@ -16,6 +16,7 @@ from desktop_app.catalog import (
     search_table,
 )
 from desktop_app.catalog.database import Database
+from desktop_app.catalog.erasure import erase_from_copies, erase_pictures_from_copies
 from desktop_app.catalog.product_writes import ProductWriter
 from desktop_app.catalog.records import (
     CatalogueCounts,
@@ -44,6 +45,7 @@ from desktop_app.core.types import (
     ProductData,
     Reference,
     TextHit,
+    Verdict,
 )
 
 __all__ = ["CatalogRepository", "CatalogueCounts"]
@@ -266,14 +268,34 @@ class CatalogRepository:
                 at=self._clock(),
             )
 
-    def history(self, limit: int, offset: int = 0, text: str = "") -> list[HistoryEntry]:
-        """Lookups, newest first; only those that hold *text* if there is any."""
+    def history(
+        self, limit: int, offset: int = 0, text: str = "", verdict: Verdict | None = None
+    ) -> list[HistoryEntry]:
+        """Lookups, newest first; only those that hold *text* and have *verdict* if given."""
         with self._database.read() as session:
-            return history.page(session, limit, offset, text)
+            return history.page(session, limit, offset, text, verdict)
 
     def history_count(self, text: str = "") -> int:
         with self._database.read() as session:
             return history.count(session, text)
+
+    def purge_history(self, before: datetime | None) -> int:
+        """Delete lookups older than *before* (None: all) so that no byte is left; how many."""
+        with self._database.write() as session:
+            count = history.purge(session, before)
+        if count or before is None:
+            erase_from_copies(self._database.file, before)
+            self._database.compact()
+        return count
+
+    def forget_pictures(self) -> int:
+        """Delete the pictures of all lookups so that no byte is left; how many there were."""
+        with self._database.write() as session:
+            count = history.forget_pictures(session)
+        if count:
+            erase_pictures_from_copies(self._database.file)
+            self._database.compact()
+        return count
 
     def forget_lookup(self, lookup_id: int) -> bool:
         """Delete one lookup; whether it was there."""

@@ -77,6 +77,7 @@ class MessageId(StrEnum):
     ROW_NO_PHOTOS = "row_no_photos"
     QUERIES_COLUMNS = "queries_columns"
     QUERIES_BOX = "queries_box"
+    STORED_ANSWER = "stored_answer"
     PRODUCT_GONE = "product_gone"
     SKU_TAKEN = "sku_taken"
     DEMO_BESIDE_OWN = "demo_beside_own"
@@ -329,6 +330,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The box “{value}” is not four whole numbers within the photo."),
             _ONLY_THIS_PHOTO,
             _("messages", "Give x, y, w and h in pixels, or leave all four empty."),
+        ),
+        MessageId.STORED_ANSWER: _text(
+            _("messages", "This is the answer of {time} for {person}, from the history."),
+            _("messages", "Place, stock and price are those of today."),
+            _("messages", "To teach or to look again, drop the photo or type the words anew."),
         ),
         MessageId.PRODUCT_GONE: _text(
             _("messages", "This product is no longer in your catalogue."),

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import PhotoError
-from desktop_app.core.types import Answer, Candidate
+from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.types import Answer, Candidate, HistoryEntry
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.detail_panel import DetailPanel
 from desktop_app.gui.empty_page import EmptyPage, EmptyState
+from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
@@ -160,6 +162,17 @@ class FindPage(QWidget):
         if answer.problems:
             self.message.show_notice(notice(answer.problems[0]), "warning")
         self.answered.emit(answer)
+
+    def show_stored(self, entry: HistoryEntry, answer: Answer) -> None:
+        """Show an answer of the history; nothing is asked, and nothing can be taught by it."""
+        self.session.cancel()
+        self.query.clear()
+        source = entry.thumbnail
+        pictures = [] if source is None else [Picture(f"h{entry.lookup_id}", source, source)]
+        self.detail.show_query(pictures)
+        self._show_answer(answer)
+        stored = Message.of(MessageId.STORED_ANSWER, time=moment(entry.at), person=entry.person)
+        self.message.show_notice(notice(stored), "warning")
 
     def _show_answer(self, answer: Answer) -> None:
         self.verdict.show_answer(answer)

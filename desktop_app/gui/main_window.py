@@ -21,11 +21,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog, ShortcutSheet
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.find_page import FindPage
+from desktop_app.gui.history_page import HistoryPage
 from desktop_app.gui.icons import app_icon, refresh_icons
 from desktop_app.gui.import_panel import ImportPanel
 from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_mime
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
     from desktop_app.settings import Settings
 
-FIND, IMPORT, TAUGHT = "find", "import", "taught"
+FIND, IMPORT, TAUGHT, HISTORY = "find", "import", "taught", "history"
 SETTINGS, KEYS, ABOUT = "settings", "keyboard", "info"
 
 
@@ -70,6 +72,7 @@ class MainWindow(QMainWindow):
         self.find_page = FindPage(services, self._pictures, self._theme)
         self.import_panel = ImportPanel(services, self._theme)
         self.taught_page = TaughtPage(services, self._pictures, self._theme)
+        self.history_page = HistoryPage(services, self._pictures, self._theme)
         self.status_bar = StatusBar(services, self._theme)
         self.pages = QStackedWidget()
         self._lay_out()
@@ -81,11 +84,18 @@ class MainWindow(QMainWindow):
         self.status_bar.refresh()
 
     def _lay_out(self) -> None:
-        for page in (self.start_page, self.find_page, self.import_panel, self.taught_page):
+        for page in (
+            self.start_page,
+            self.find_page,
+            self.import_panel,
+            self.taught_page,
+            self.history_page,
+        ):
             self.pages.addWidget(page)
         self.rail.add_page(FIND, "find")
         self.rail.add_page(IMPORT, "import")
         self.rail.add_page(TAUGHT, "taught")
+        self.rail.add_page(HISTORY, "clock")
         for action in (KEYS, SETTINGS, ABOUT):
             self.rail.add_action(action, action)
         middle = QWidget()
@@ -112,6 +122,7 @@ class MainWindow(QMainWindow):
         self.find_page.answered.connect(self.status_bar.show_answer)
         for changed in (self.find_page.teach.taught, self.find_page.teach.undone):
             changed.connect(self.status_bar.refresh)
+        self.history_page.opened.connect(self._open_again)
         self.taught_page.withdrawn.connect(self.status_bar.refresh)
         self.import_panel.session.started.connect(self._show_import)
         self.import_panel.progressed.connect(self.status_bar.show_import)
@@ -129,6 +140,7 @@ class MainWindow(QMainWindow):
             "Ctrl+L": self._focus_field,
             "Ctrl+F": self._focus_field,
             "Ctrl+I": self._show_import,
+            "Ctrl+H": partial(self.show_page, HISTORY),
             "Ctrl+T": partial(self.show_page, TAUGHT),
             CONFIRM_KEY: self._on_answer(self.find_page.teach.confirm),
             OTHER_KEY: self._on_answer(self.find_page.teach.choose_other),
@@ -169,6 +181,7 @@ class MainWindow(QMainWindow):
             (UNDO_KEY, self.tr("Take back what was taught last")),
             ("Esc", self.tr("Back, or clear the question")),
             ("Ctrl+I", self.tr("Import a catalogue")),
+            ("Ctrl+H", self.tr("History of all lookups")),
             ("Ctrl+T", self.tr("Everything taught")),
             ("Ctrl+,", self.tr("Settings")),
             ("F11", self.tr("Full screen")),
@@ -182,8 +195,9 @@ class MainWindow(QMainWindow):
         self.rail.show_page(page)
         if page == IMPORT:
             self.pages.setCurrentWidget(self.import_panel)
-        elif page == TAUGHT:
-            self.pages.setCurrentWidget(self.taught_page)
+        elif page in (TAUGHT, HISTORY):
+            listing = self.taught_page if page == TAUGHT else self.history_page
+            self.pages.setCurrentWidget(listing)
         else:
             self._show_find()
 
@@ -194,6 +208,12 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.start_page if empty and not asked else self.find_page)
         if not empty:
             self.find_page.query.focus_field()
+
+    @Slot(object, object)
+    def _open_again(self, entry: HistoryEntry, answer: Answer) -> None:
+        self.rail.show_page(FIND)
+        self.pages.setCurrentWidget(self.find_page)
+        self.find_page.show_stored(entry, answer)
 
     def _show_import(self) -> None:
         self.show_page(IMPORT)
@@ -322,6 +342,7 @@ class MainWindow(QMainWindow):
         self.rail.name_button(FIND, self.tr("Find"), "Ctrl+F")
         self.rail.name_button(IMPORT, self.tr("Import"), "Ctrl+I")
         self.rail.name_button(TAUGHT, self.tr("Taught"), "Ctrl+T")
+        self.rail.name_button(HISTORY, self.tr("History"), "Ctrl+H")
         self.rail.name_button(KEYS, self.tr("Keys"), "F1")
         self.rail.name_button(SETTINGS, self.tr("Settings"), "Ctrl+,")
         self.rail.name_button(ABOUT, self.tr("About"))
@@ -353,6 +374,7 @@ class MainWindow(QMainWindow):
         self.import_panel.close_session()
         self.find_page.close_session()
         self.taught_page.close_session()
+        self.history_page.close_session()
         self.status_bar.close_session()
         self._tasks.close()
         self._pictures.close()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtGui import QIcon
 
 from desktop_app.core.types import Product
+from desktop_app.gui.icons import picture_icon
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
 
 PICTURE_PX = 56
@@ -56,7 +56,7 @@ class ProductListModel(QAbstractListModel):
             return f"{product.name}, {below}"
         if role == Qt.ItemDataRole.DecorationRole:
             pixmap = self._pictures.get(_key(product))
-            return None if pixmap is None else QIcon(pixmap)
+            return None if pixmap is None else picture_icon(pixmap)
         return None
 
     @Slot(object)

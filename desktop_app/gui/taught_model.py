@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QIcon
 
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.gui.formats import moment
+from desktop_app.gui.icons import picture_icon
 from desktop_app.gui.paged_model import PagedModel
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
@@ -55,7 +55,7 @@ class TaughtModel(PagedModel[TaughtPhoto]):
     def cell(self, item: TaughtPhoto, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DecorationRole and column == PICTURE:
             pixmap = None if item.is_withdrawn else self._pictures.get(("small", item.sha256))
-            return None if pixmap is None else QIcon(pixmap)
+            return None if pixmap is None else picture_icon(pixmap)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._texts()[column](item)
         if role == Qt.ItemDataRole.AccessibleTextRole:

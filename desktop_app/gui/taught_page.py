@@ -13,7 +13,7 @@ from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.tasks import TaskRunner
-from desktop_app.gui.taught_model import PRODUCT, TaughtModel
+from desktop_app.gui.taught_model import PRODUCT, SAID, STATE, TaughtModel
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.wide_table import WideTable
@@ -41,7 +41,7 @@ class TaughtPage(QWidget):
         self.model = TaughtModel(self._tasks, pictures, services.catalogue.thumbnail_path, self)
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.message = MessageBar(theme)
-        self.table = WideTable(self.model, (PRODUCT,))
+        self.table = WideTable(self.model, (PRODUCT, SAID, STATE))
         self.empty = EmptyList("taught")
         self.stack = QStackedWidget()
         self.withdraw_button = button("remove")

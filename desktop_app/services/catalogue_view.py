@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository, CatalogueCounts
-from desktop_app.core.types import HistoryEntry, Product
+from desktop_app.core.types import HistoryEntry, Product, Verdict
 
 
 class CatalogueView:
@@ -47,6 +47,8 @@ class CatalogueView:
         """File of the small copy, at most 256 pixels; it may have been deleted by hand."""
         return self._photos.thumbnail_path(sha256)
 
-    def history(self, limit: int, offset: int = 0, text: str = "") -> list[HistoryEntry]:
+    def history(
+        self, limit: int, offset: int = 0, text: str = "", verdict: Verdict | None = None
+    ) -> list[HistoryEntry]:
         """Lookups, newest first."""
-        return self._repository.history(limit, offset, text)
+        return self._repository.history(limit, offset, text, verdict)
