@@ -59,11 +59,6 @@ class HistoryModel(PagedModel[HistoryEntry]):
     def key(self, item: HistoryEntry) -> int:
         return item.lookup_id
 
-    def arrived(self, page: Sequence[HistoryEntry]) -> None:
-        for item in page:
-            if item.thumbnail is not None:
-                self._pictures.request(_picture(item), item.thumbnail, PICTURE_PX)
-
     def cell(self, item: HistoryEntry, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DecorationRole:
             return self._sign(item, column)
@@ -78,7 +73,9 @@ class HistoryModel(PagedModel[HistoryEntry]):
     def _sign(self, item: HistoryEntry, column: int) -> Any:
         if column == VERDICT:
             return icon(SIGNS[item.verdict], self._theme.tokens.verdict(item.verdict)[0], 20)
-        pixmap = self._pictures.get(_picture(item)) if column == PICTURE else None
+        if column != PICTURE or item.thumbnail is None:
+            return None
+        pixmap = self._pictures.request(_picture(item), item.thumbnail, PICTURE_PX)
         return None if pixmap is None else picture_icon(pixmap)
 
     def _texts(self) -> Sequence[Callable[[HistoryEntry], str]]:

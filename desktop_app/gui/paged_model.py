@@ -93,7 +93,6 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
             self.endResetModel()
         else:
             self._append(page)
-        self.arrived(page)
         self.loaded.emit()
 
     def _append(self, page: Sequence[Item]) -> None:
@@ -104,9 +103,6 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
             self.beginInsertRows(_ROOT, count, count + len(fresh) - 1)
             self._items += fresh
             self.endInsertRows()
-
-    def arrived(self, page: Sequence[Item]) -> None:
-        """A page is there; pictures may be asked for."""
 
     def _failed(self, error: BaseException) -> None:
         self._is_loading, self._is_complete = False, True

@@ -27,6 +27,7 @@ from desktop_app.settings import Language, Provider, Settings, login_name
 from desktop_app.settings import Theme as ThemeChoice
 
 WIDTH_PX = 560
+WORDS_PX = 350
 FIELD_PX = 38
 LINE_PX = 20
 
@@ -154,6 +155,7 @@ class SettingsDialog(QDialog):
         self.close_button.setText(self.tr("Done"))
         for text, field in zip(texts, self._fields(), strict=False):
             field.setAccessibleName(text)
+        self._give_words_room()
 
     def _name_history(self) -> None:
         choices = sorted({1, 7, 30, 90, 365, self._settings.history_days} - {0})
@@ -165,6 +167,13 @@ class SettingsDialog(QDialog):
         self.history_words.setText(
             self.tr("What is older is deleted without a trace. Taught photos are no history.")
         )
+
+    def _give_words_room(self) -> None:
+        """A label that wraps does not tell a form how high it is."""
+        for words in (self.provider_words, self.person_words, self.history_words):
+            words.ensurePolished()
+            words.setMinimumHeight(words.heightForWidth(WORDS_PX))
+        self.pictures.setMinimumHeight(24)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -46,21 +46,21 @@ class TaughtModel(PagedModel[TaughtPhoto]):
     def key(self, item: TaughtPhoto) -> int:
         return item.taught_id
 
-    def arrived(self, page: Sequence[TaughtPhoto]) -> None:
-        for item in page:
-            if not item.is_withdrawn:
-                source = self._path_of(item.sha256)
-                self._pictures.request(("small", item.sha256), source, PICTURE_PX)
-
     def cell(self, item: TaughtPhoto, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DecorationRole and column == PICTURE:
-            pixmap = None if item.is_withdrawn else self._pictures.get(("small", item.sha256))
-            return None if pixmap is None else picture_icon(pixmap)
+            return self._picture(item)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._texts()[column](item)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._texts()[column](item) or self.titles()[column]
         return None
+
+    def _picture(self, item: TaughtPhoto) -> Any:
+        if item.is_withdrawn:
+            return None
+        source = self._path_of(item.sha256)
+        pixmap = self._pictures.request(("small", item.sha256), source, PICTURE_PX)
+        return None if pixmap is None else picture_icon(pixmap)
 
     def _texts(self) -> Sequence[Callable[[TaughtPhoto], str]]:
         return (

@@ -39,12 +39,12 @@ class WideTable(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)  # measure what is seen, not a thousand rows
         for column in wide:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(self.opened)
         self.selectionModel().currentRowChanged.connect(self.row_changed)
         model.modelReset.connect(self.row_changed)
-        model.dataChanged.connect(self.row_changed)
 
     def choose(self, row: int) -> None:
         self.setCurrentIndex(self.model().index(row, 0))
