@@ -24,9 +24,11 @@ from desktop_app.services.bundle import Services
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery
+from desktop_app.services.history import History
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.teaching import Teaching
 from desktop_app.settings import Settings, load_settings
 from desktop_app.vision.worker import VisionWorker
 
@@ -72,6 +74,8 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             lookup=RememberedLookup(service, repository, person),
             importer=CatalogueImport(repository, photos, worker, gallery),
             reembedding=Reembedding(repository, photos, worker, gallery),
+            teaching=Teaching(repository, photos, worker, gallery, person),
+            history=History(repository),
             close=stack.pop_all().close,
         )
 
@@ -127,16 +131,20 @@ def run_window(folder: DataFolder, settings: Settings) -> int:
     """
     from desktop_app.gui.application import run  # noqa: PLC0415  (Qt only where a window opens)
 
-    with opened_services(folder, settings) as services, _embedding_missing(services):
+    with opened_services(folder, settings) as services, _tidying(services):
         return run(services)
 
 
 @contextmanager
-def _embedding_missing(services: Services) -> Iterator[None]:
-    """Embed what the model pack has not met, behind the open window."""
+def _tidying(services: Services) -> Iterator[None]:
+    """Forget old lookups, then embed what the model pack has not met, behind the open window."""
     closing = threading.Event()
 
     def work() -> None:
+        try:
+            services.tidy_history()
+        except ShelfsightError as error:
+            _log.warning("old lookups were not deleted: %s", error)
         try:
             services.reembedding.run(should_stop=closing.is_set)
         except ShelfsightError as error:

@@ -35,6 +35,9 @@ class Settings:
         model_pack: name of the model pack; empty means the one that comes with the program.
         person: who looks things up, for the history; empty means the name of the login.
         import_batch: photos that go through the model together during an import.
+        history_days: days that a lookup is remembered; 0 keeps it for ever.
+        history_pictures: whether the history keeps pictures, names of photos and words; hospitals
+            choose no.
     """
 
     provider: Provider = "auto"
@@ -44,6 +47,8 @@ class Settings:
     language: Language = "system"
     person: str = ""
     import_batch: int = 8
+    history_days: int = 30
+    history_pictures: bool = True
 
     def __post_init__(self) -> None:
         for name, choices in _CHOICES.items():
@@ -51,6 +56,8 @@ class Settings:
                 raise ValueError(f"{name} must be one of {', '.join(choices)}")
         if self.threads < 0 or not 1 <= self.import_batch <= 64:
             raise ValueError("threads must not be negative, import_batch between 1 and 64")
+        if self.history_days < 0:
+            raise ValueError("history_days must not be negative")
 
     @property
     def person_or_login(self) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
@@ -17,6 +18,7 @@ from desktop_app.core.analysis import ModelInfo, PhotoAnalysis, PhotoInput
 from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import (
     Answer,
     Candidate,
@@ -24,6 +26,7 @@ from desktop_app.core.types import (
     DeviceInfo,
     Evidence,
     EvidenceKind,
+    HistoryEntry,
     Photo,
     Product,
     ProductCode,
@@ -33,10 +36,13 @@ from desktop_app.core.types import (
     Verdict,
 )
 from desktop_app.paths import DataFolder
+from desktop_app.services.history import stored_answer
 from desktop_app.services.lookup import LookupOutcome, Query
+from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
+NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
 MODEL = ModelInfo("shelfsight-base", "1.0", "f" * 64, 8, RULES)
 
 _GOODS = (
@@ -180,6 +186,10 @@ class FakeCatalogue:
     def product_by_sku(self, sku: str) -> Product | None:
         return next((p for p in self.all if p.sku == sku), None)
 
+    def find(self, text: str, limit: int) -> list[Product]:
+        words = text.lower().split()
+        return [p for p in self.all if all(w in f"{p.name} {p.sku}".lower() for w in words)][:limit]
+
     def photo_path(self, sha256: str) -> Path:
         return self._folder / f"{sha256}.jpg"
 
@@ -301,6 +311,98 @@ class FakeImporter:
         return self.report
 
 
+class FakeTeaching:
+    """Keeps lessons in a list; `error` is raised instead, `gate` is waited for."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+        self.person = "Li"
+        self.lessons: list[Lesson] = []
+        self.undone: list[Lesson] = []
+        self.forms: list[dict[str, str]] = []
+        self.entries: list[TaughtPhoto] = []
+        self.error: Exception | None = None
+        self.gate: threading.Event | None = None
+
+    def teach(self, outcome: LookupOutcome, product_id: int) -> Lesson:
+        self._wait_or_fail()
+        product = self._catalogue.product(product_id)
+        assert product is not None
+        decision = decision_about(outcome.answer, product_id)
+        count = len([p for p in outcome.photos if isinstance(p, PhotoAnalysis)])
+        lesson = Lesson(decision, product_id, product.sku, product.name, count, (1,))
+        self._keep(lesson, product)
+        return lesson
+
+    def add_product(self, outcome: LookupOutcome, form: dict[str, str]) -> Lesson:
+        self.forms.append(form)
+        self._wait_or_fail()
+        parse_form(form)
+        lesson = Lesson(Decision.ADDED, 99, form["sku"], form["name"], len(outcome.photos))
+        self.lessons.append(lesson)
+        return lesson
+
+    def undo(self, lesson: Lesson) -> None:
+        self._wait_or_fail()
+        self.undone.append(lesson)
+
+    def withdraw(self, taught_ids: list[int]) -> None:
+        self._wait_or_fail()
+        self.entries = [
+            replace(e, withdrawn_at=NOON, withdrawn_by="Li") if e.taught_id in taught_ids else e
+            for e in self.entries
+        ]
+
+    def taught(self, limit: int, offset: int = 0) -> list[TaughtPhoto]:
+        self._wait_or_fail()
+        return self.entries[offset : offset + limit]
+
+    def _keep(self, lesson: Lesson, product: Product) -> None:
+        self.lessons.append(lesson)
+        number = len(self.entries) + 1
+        sha = product.photos[0].sha256
+        entry = TaughtPhoto(
+            number, NOON, "Li", lesson.decision, lesson.sku, lesson.name, "MS-1001", 1, sha
+        )
+        self.entries = [entry, *self.entries]
+
+    def _wait_or_fail(self) -> None:
+        if self.gate is not None:
+            self.gate.wait(10)
+        if self.error is not None:
+            raise self.error
+
+
+class FakeHistory:
+    """A list of lookups; `forgotten` once all were deleted."""
+
+    def __init__(self) -> None:
+        self.entries: list[HistoryEntry] = []
+        self.catalogue: FakeCatalogue | None = None
+
+    def page(
+        self, limit: int, offset: int = 0, *, text: str = "", verdict: Verdict | None = None
+    ) -> list[HistoryEntry]:
+        wanted = [
+            entry
+            for entry in self.entries
+            if text.lower() in f"{entry.top_name} {entry.text}".lower()
+            and verdict in (None, entry.verdict)
+        ]
+        return wanted[offset : offset + limit]
+
+    def stored_answer(self, entry: HistoryEntry) -> Answer:
+        assert self.catalogue is not None
+        return stored_answer(entry, self.catalogue)
+
+    def export(self, *, text: str = "", verdict: Verdict | None = None) -> str:
+        return "\n".join(entry.top_sku for entry in self.page(1000, text=text, verdict=verdict))
+
+    def forget_all(self) -> int:
+        count, self.entries = len(self.entries), []
+        return count
+
+
 class FakeServices:
     """Everything the window asks for, without a model and without a database."""
 
@@ -313,6 +415,9 @@ class FakeServices:
         if filled:
             self.catalogue.fill()
         self.lookup = FakeLookup(self.catalogue)
+        self.teaching = FakeTeaching(self.catalogue)
+        self.history = FakeHistory()
+        self.history.catalogue = self.catalogue
         self.importer = FakeImporter(self.catalogue, report=FakeReport(added=8, photos_added=24))
         self.analyst = SimpleNamespace(
             model=MODEL, device=DeviceInfo("CPU", "auto", "No CUDA device was found.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.orm import Session, sessionmaker
 
+from desktop_app.catalog.erasure import rewrite
 from desktop_app.catalog.migrate import format_of, migrate, newest_format
 from desktop_app.catalog.sqlite_errors import catalogue_errors, folder_error, is_busy
 from desktop_app.catalog.sqlite_file import check_file, journal_mode, quick_check, set_pragmas
@@ -91,6 +92,15 @@ class Database:
         """
         with catalogue_errors(self.file), closing(sqlite3.connect(self.file)) as connection:
             quick_check(connection, self.file)
+
+    def compact(self) -> None:
+        """Write the file anew, so that nothing deleted is left in it or in its log.
+
+        Raises:
+            CatalogueError: another program has it open, or the disk is full.
+        """
+        with catalogue_errors(self.file), self._write_lock:
+            rewrite(self.file)
 
     def close(self) -> None:
         """Close every connection; sessions must have ended."""

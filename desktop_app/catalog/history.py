@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog.rows import history_entry
 from desktop_app.catalog.schema import LookupRow
-from desktop_app.core.types import Answer, HistoryEntry
+from desktop_app.core.types import Answer, HistoryEntry, Verdict
 
 
 def record(
@@ -42,18 +42,20 @@ def record(
     return row.id
 
 
-def page(session: Session, limit: int, offset: int, text: str) -> list[HistoryEntry]:
-    """Lookups, newest first; only those that hold *text* if there is any.
+def page(
+    session: Session, limit: int, offset: int, text: str, verdict: Verdict | None = None
+) -> list[HistoryEntry]:
+    """Lookups, newest first; only those that hold *text* and have *verdict* if it is given.
 
     The order is that of the ids: a clock may be set back.
     """
-    rows = select(LookupRow).where(*_holds(text)).order_by(LookupRow.id.desc())
+    rows = select(LookupRow).where(*_wanted(text, verdict)).order_by(LookupRow.id.desc())
     return [history_entry(row) for row in session.scalars(rows.limit(limit).offset(offset))]
 
 
-def count(session: Session, text: str) -> int:
+def count(session: Session, text: str, verdict: Verdict | None = None) -> int:
     """How many lookups are remembered."""
-    number = select(func.count()).select_from(LookupRow).where(*_holds(text))
+    number = select(func.count()).select_from(LookupRow).where(*_wanted(text, verdict))
     return session.scalar(number) or 0
 
 
@@ -63,9 +65,34 @@ def forget(session: Session, lookup_id: int) -> bool:
     return session.scalar(gone) is not None
 
 
+def purge(session: Session, before: datetime | None) -> int:
+    """Delete lookups older than *before*, or all of them; how many went."""
+    old = [] if before is None else [LookupRow.at < before]
+    return len(session.scalars(delete(LookupRow).where(*old).returning(LookupRow.id)).all())
+
+
+def forget_pictures(session: Session) -> int:
+    """Take the pictures out of all lookups; how many there were."""
+    with_picture = LookupRow.thumbnail.is_not(None)
+    stripped = update(LookupRow).where(with_picture).values(thumbnail=None)
+    return len(session.scalars(stripped.returning(LookupRow.id)).all())
+
+
+def _wanted(text: str, verdict: Verdict | None) -> list[ColumnElement[bool]]:
+    same_verdict = [] if verdict is None else [LookupRow.verdict == verdict.value]
+    return [*_holds(text), *same_verdict]
+
+
 def _holds(text: str) -> list[ColumnElement[bool]]:
     words = text.strip()
     if not words:
         return []
-    columns = (LookupRow.text, LookupRow.top_sku, LookupRow.top_name, LookupRow.person)
+    columns = (
+        LookupRow.text,
+        LookupRow.top_sku,
+        LookupRow.top_name,
+        LookupRow.person,
+        LookupRow.decided_sku,
+        LookupRow.decided_name,
+    )
     return [or_(*(column.icontains(words, autoescape=True) for column in columns))]

@@ -70,6 +70,15 @@ class PhotoStore:
             raise PhotoError(MessageId.PHOTO_UNREADABLE, name=path.name)
         return data
 
+    def remove(self, sha256: str) -> None:
+        """Delete a photo that nobody needs any more, with its small copy.
+
+        Raises:
+            OSError: another program holds the file.
+        """
+        self.photo_path(sha256).unlink(missing_ok=True)
+        self.thumbnail_path(sha256).unlink(missing_ok=True)
+
     def remove_unreferenced(
         self, referenced: Collection[str], *, keep_s: float = KEEP_UNREFERENCED_S
     ) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.core.teaching import Decision
 from desktop_app.core.types import Embedding, ProductData, Reference, ReferenceKind
 
 
@@ -82,6 +83,40 @@ class SaveOutcome:
     change: Change
     references: tuple[tuple[Reference, Embedding], ...] = ()
     removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewLesson:
+    """What a person says about a lookup, with photos that become references of the product.
+
+    `photos` pairs each photo with its embedding in the model `fingerprint`; photos that the
+    product has already stay as they are. `answered_sku` is what the program had said.
+    """
+
+    decision: Decision
+    fingerprint: str
+    photos: Sequence[tuple[NewPhoto, Embedding]] = ()
+    lookup_id: int | None = None
+    answered_sku: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonOutcome:
+    """A lesson as it was kept: the product, its new references, and the ids in the list."""
+
+    product_id: int
+    sku: str
+    name: str
+    taught_ids: tuple[int, ...] = ()
+    references: tuple[tuple[Reference, Embedding], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """References that are gone, and photo files that no product needs any more."""
+
+    references: tuple[int, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,27 +9,34 @@ from sqlalchemy import select
 
 from desktop_app.catalog import (
     history,
+    lessons,
     product_reads,
     product_removal,
     reference_reads,
     search_table,
 )
 from desktop_app.catalog.database import Database
+from desktop_app.catalog.erasure import erase_from_copies, erase_pictures_from_copies
 from desktop_app.catalog.product_writes import ProductWriter
 from desktop_app.catalog.records import (
     CatalogueCounts,
     Damage,
+    LessonOutcome,
     MissingEmbedding,
     NewEmbedding,
+    NewLesson,
     NewPhoto,
     ProductSave,
     SaveOutcome,
     StoredEmbedding,
     StoredProduct,
+    Withdrawal,
 )
 from desktop_app.catalog.reference_writes import add_missing
 from desktop_app.catalog.schema import MetaRow, PhotoRow
 from desktop_app.core.errors import ImportRowError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.teaching import TaughtPhoto
 from desktop_app.core.types import (
     Answer,
     Embedding,
@@ -38,6 +45,7 @@ from desktop_app.core.types import (
     ProductData,
     Reference,
     TextHit,
+    Verdict,
 )
 
 __all__ = ["CatalogRepository", "CatalogueCounts"]
@@ -199,6 +207,51 @@ class CatalogRepository:
         self._database.check()
         return list(reference_reads.damages(self._database))
 
+    # Teaching
+
+    def teach(self, product_id: int, lesson: NewLesson, person: str) -> LessonOutcome:
+        """Make photos references of a product and note what was said about the lookup.
+
+        Raises:
+            CatalogueError: the product is gone.
+        """
+        with self._database.write() as session:
+            return lessons.teach(session, product_id, lesson, person, self._clock())
+
+    def enrol(
+        self, data: ProductData, text: NewEmbedding, lesson: NewLesson, person: str
+    ) -> tuple[SaveOutcome, LessonOutcome]:
+        """Add a product together with the photos of a lesson.
+
+        Raises:
+            ImportRowError: the SKU or a code belongs to another product.
+        """
+        with self._database.write() as session:
+            owner = product_reads.product_by_sku(session, data.sku)
+            if owner is not None:
+                raise ImportRowError(MessageId.SKU_TAKEN, value=owner.sku, owner=owner.name)
+            writer = ProductWriter(session, person, self._clock())
+            (outcome,) = writer.save([ProductSave(data, None, [text])])
+            if isinstance(outcome, ImportRowError):
+                raise outcome
+            product_id = outcome.product_id
+            return outcome, lessons.teach(session, product_id, lesson, person, self._clock())
+
+    def withdraw_taught(self, taught_ids: Sequence[int], person: str) -> Withdrawal:
+        """Take taught photos out of their products; they stay in the list as withdrawn."""
+        with self._database.write() as session:
+            return lessons.withdraw(session, taught_ids, person, self._clock())
+
+    def take_back_decision(self, lookup_id: int) -> None:
+        """Forget what was said about a lookup."""
+        with self._database.write() as session:
+            lessons.take_back(session, lookup_id)
+
+    def taught(self, limit: int, offset: int = 0) -> list[TaughtPhoto]:
+        """Taught photos, newest first, withdrawn ones included."""
+        with self._database.read() as session:
+            return lessons.page(session, limit, offset)
+
     # History
 
     def record_lookup(
@@ -215,14 +268,34 @@ class CatalogRepository:
                 at=self._clock(),
             )
 
-    def history(self, limit: int, offset: int = 0, text: str = "") -> list[HistoryEntry]:
-        """Lookups, newest first; only those that hold *text* if there is any."""
+    def history(
+        self, limit: int, offset: int = 0, text: str = "", verdict: Verdict | None = None
+    ) -> list[HistoryEntry]:
+        """Lookups, newest first; only those that hold *text* and have *verdict* if given."""
         with self._database.read() as session:
-            return history.page(session, limit, offset, text)
+            return history.page(session, limit, offset, text, verdict)
 
     def history_count(self, text: str = "") -> int:
         with self._database.read() as session:
             return history.count(session, text)
+
+    def purge_history(self, before: datetime | None) -> int:
+        """Delete lookups older than *before* (None: all) so that no byte is left; how many."""
+        with self._database.write() as session:
+            count = history.purge(session, before)
+        if count or before is None:
+            erase_from_copies(self._database.file, before)
+            self._database.compact()
+        return count
+
+    def forget_pictures(self) -> int:
+        """Delete the pictures of all lookups so that no byte is left; how many there were."""
+        with self._database.write() as session:
+            count = history.forget_pictures(session)
+        if count:
+            erase_pictures_from_copies(self._database.file)
+            self._database.compact()
+        return count
 
     def forget_lookup(self, lookup_id: int) -> bool:
         """Delete one lookup; whether it was there."""

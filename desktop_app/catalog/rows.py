@@ -11,8 +11,9 @@ from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
 from desktop_app.catalog.records import MissingEmbedding, NewPhoto, PhotoOrigin
-from desktop_app.catalog.schema import EmbeddingRow, LookupRow, PhotoRow, ProductRow
+from desktop_app.catalog.schema import EmbeddingRow, LookupRow, PhotoRow, ProductRow, TaughtRow
 from desktop_app.core.product_text import product_text
+from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import (
     CodeKind,
     HistoryEntry,
@@ -139,4 +140,24 @@ def history_entry(row: LookupRow) -> HistoryEntry:
         device=row.device,
         answer=row.answer,
         thumbnail=row.thumbnail,
+        decision=Decision(row.decision) if row.decision else None,
+        decided_sku=row.decided_sku,
+        decided_name=row.decided_name,
+        decided_by=row.decided_by,
+    )
+
+
+def taught_photo(row: TaughtRow) -> TaughtPhoto:
+    return TaughtPhoto(
+        taught_id=row.id,
+        at=row.at,
+        person=row.person,
+        decision=Decision(row.decision),
+        sku=row.sku,
+        name=row.name,
+        answered_sku=row.answered_sku,
+        product_id=row.product_id,
+        sha256=row.sha256,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_by=row.withdrawn_by,
     )

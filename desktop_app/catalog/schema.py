@@ -207,5 +207,41 @@ class LookupRow(Base):
     device: Mapped[str]
     answer: Mapped[str]
     thumbnail: Mapped[bytes | None] = mapped_column(LargeBinary)
+    decision: Mapped[str] = mapped_column(default="")
+    decided_sku: Mapped[str] = mapped_column(default="")
+    decided_name: Mapped[str] = mapped_column(default="")
+    decided_by: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None] = mapped_column(Moment)
 
     __table_args__ = (NEVER_REUSED,)
+
+
+def _reference_to(table: str) -> Mapped[int | None]:
+    return mapped_column(ForeignKey(f"{table}.id", ondelete="SET NULL"))
+
+
+class TaughtRow(Base):
+    """A photo that a person made a reference; the row outlives the photo, as a record."""
+
+    __tablename__ = "taught"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    person: Mapped[str]
+    decision: Mapped[str]
+    sku: Mapped[str]
+    name: Mapped[str]
+    answered_sku: Mapped[str]
+    sha256: Mapped[str]
+    product_id: Mapped[int | None] = _reference_to("product")
+    photo_id: Mapped[int | None] = _reference_to("photo")
+    lookup_id: Mapped[int | None] = _reference_to("lookup")
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_by: Mapped[str] = mapped_column(default="")
+
+    __table_args__ = (
+        Index(None, "product_id"),
+        Index(None, "photo_id"),
+        Index(None, "lookup_id"),
+        NEVER_REUSED,
+    )

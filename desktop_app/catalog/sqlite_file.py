@@ -34,7 +34,7 @@ def set_pragmas(connection: sqlite3.Connection) -> None:
     """Settings that SQLite forgets with each connection.
 
     Foreign keys are checked, functions in a hostile schema are not run, and a commit is on the
-    disk before it is called saved.
+    disk before it is called saved. What is deleted is overwritten.
     """
     for pragma in (
         "foreign_keys = ON",
@@ -42,6 +42,7 @@ def set_pragmas(connection: sqlite3.Connection) -> None:
         "cell_size_check = ON",
         "synchronous = FULL",
         "temp_store = MEMORY",
+        "secure_delete = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

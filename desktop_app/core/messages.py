@@ -77,6 +77,9 @@ class MessageId(StrEnum):
     ROW_NO_PHOTOS = "row_no_photos"
     QUERIES_COLUMNS = "queries_columns"
     QUERIES_BOX = "queries_box"
+    STORED_ANSWER = "stored_answer"
+    PRODUCT_GONE = "product_gone"
+    SKU_TAKEN = "sku_taken"
     DEMO_BESIDE_OWN = "demo_beside_own"
     SETTINGS_DAMAGED = "settings_damaged"
     LINK_NOT_LOCAL = "link_not_local"
@@ -327,6 +330,21 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The box “{value}” is not four whole numbers within the photo."),
             _ONLY_THIS_PHOTO,
             _("messages", "Give x, y, w and h in pixels, or leave all four empty."),
+        ),
+        MessageId.STORED_ANSWER: _text(
+            _("messages", "This is the answer of {time} for {person}, from the history."),
+            _("messages", "Place, stock and price are those of today."),
+            _("messages", "To teach or to look again, drop the photo or type the words anew."),
+        ),
+        MessageId.PRODUCT_GONE: _text(
+            _("messages", "This product is no longer in your catalogue."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Look the item up again, then choose another product."),
+        ),
+        MessageId.SKU_TAKEN: _text(
+            _("messages", "The SKU “{value}” already belongs to “{owner}”."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Type another SKU, or attach the photo to that product."),
         ),
         MessageId.DEMO_BESIDE_OWN: _text(
             _("messages", "The catalogue in “{name}” holds products of your own."),

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.messages import Message
+from desktop_app.core.teaching import Decision
 
 Embedding: TypeAlias = npt.NDArray[np.float32]
 """Unit-length float32; shape (dim,) for one, (n, dim) for several."""
@@ -275,7 +276,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One lookup as it is remembered; `answer` is the JSON object that the command line prints."""
+    """One lookup as it is remembered; `answer` is the JSON object that the command line prints.
+
+    `decision` is what a person said about the answer, `decided_sku` and `decided_name` the product
+    they named; None and empty where nobody said anything.
+    """
 
     lookup_id: int
     at: datetime
@@ -290,3 +295,7 @@ class HistoryEntry:
     device: str
     answer: str
     thumbnail: bytes | None = None
+    decision: Decision | None = None
+    decided_sku: str = ""
+    decided_name: str = ""
+    decided_by: str = ""

@@ -117,6 +117,7 @@ class DetailPanel(QScrollArea):
         self._show_photos(candidate)
         self.facts.show_product(product)
         self.why.show_candidate(candidate)
+        self.why_title.setVisible(bool(candidate.evidence))  # a stored answer has none
         self.description.setText(product.description)
         self.description.setVisible(bool(product.description))
         self.data.show_product(product)

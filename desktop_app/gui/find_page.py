@@ -10,17 +10,20 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import PhotoError
-from desktop_app.core.types import Answer, Candidate
+from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.types import Answer, Candidate, HistoryEntry
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.detail_panel import DetailPanel
 from desktop_app.gui.empty_page import EmptyPage, EmptyState
+from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
+from desktop_app.gui.teach_flow import TeachFlow
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.verdict_banner import VerdictBanner
@@ -58,6 +61,7 @@ class FindPage(QWidget):
         self.grid = CandidateGrid(self.candidates, theme)
         self.detail = DetailPanel(services.catalogue, pictures, theme)
         self.empty = EmptyPage(pictures, theme)
+        self.teach = TeachFlow(services, pictures, theme, self)
         self.results = QSplitter(Qt.Orientation.Horizontal)
         self.stack = QStackedWidget()
         self._lay_out()
@@ -73,8 +77,9 @@ class FindPage(QWidget):
         self.results.setChildrenCollapsible(False)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)
-        layout = column(self.query, self.message, self.verdict, self.stack, gap=GAP)
-        layout.setStretch(3, 1)
+        parts = (self.query, self.message, self.verdict, self.teach.bar, self.stack)
+        layout = column(*parts, gap=GAP)
+        layout.setStretch(4, 1)
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
         self.setObjectName("page")
@@ -94,6 +99,8 @@ class FindPage(QWidget):
         self.grid.chosen.connect(self._show_candidate)
         self.grid.opened.connect(self.toggle_large)
         self.detail.expand_asked.connect(self.toggle_large)
+        self.teach.failed.connect(self._show_teaching_error)
+        self.teach.taught.connect(self.query.focus_field)
 
     def receive(self, incoming: Incoming, *, add: bool = False) -> None:
         """Ask for what was dropped or pasted; *add*: a further photo of the same item."""
@@ -108,6 +115,7 @@ class FindPage(QWidget):
     @Slot(object)
     def ask(self, query: Query) -> None:
         self.message.clear()
+        self.teach.clear()
         self._show_busy(busy=True)
         self.session.ask(query)
 
@@ -132,6 +140,7 @@ class FindPage(QWidget):
 
     def close_session(self) -> None:
         self.session.close()
+        self.teach.close()
 
     @Slot(object)
     def _use_picture(self, photo: object) -> None:
@@ -146,11 +155,24 @@ class FindPage(QWidget):
         answer = outcome.answer
         self._show_busy(busy=False)
         self.query.show_states(outcome.photos)
-        self.detail.show_query(query_pictures(outcome))
+        pictures = query_pictures(outcome)
+        self.detail.show_query(pictures)
+        self.teach.show_outcome(outcome, pictures)
         self._show_answer(answer)
         if answer.problems:
             self.message.show_notice(notice(answer.problems[0]), "warning")
         self.answered.emit(answer)
+
+    def show_stored(self, entry: HistoryEntry, answer: Answer) -> None:
+        """Show an answer of the history; nothing is asked, and nothing can be taught by it."""
+        self.session.cancel()
+        self.query.clear()
+        source = entry.thumbnail
+        pictures = [] if source is None else [Picture(f"h{entry.lookup_id}", source, source)]
+        self.detail.show_query(pictures)
+        self._show_answer(answer)
+        stored = Message.of(MessageId.STORED_ANSWER, time=moment(entry.at), person=entry.person)
+        self.message.show_notice(notice(stored), "warning")
 
     def _show_answer(self, answer: Answer) -> None:
         self.verdict.show_answer(answer)
@@ -172,10 +194,16 @@ class FindPage(QWidget):
     @Slot(object)
     def _show_candidate(self, candidate: Candidate) -> None:
         self.detail.show_candidate(candidate)
+        self.teach.show_candidate(candidate)
+
+    @Slot(object)
+    def _show_teaching_error(self, error: BaseException) -> None:
+        self.message.show_notice(notice_of(error))
 
     def _show_nothing(self) -> None:
         self._show_busy(busy=False)
         self.message.clear()
+        self.teach.clear()
         self.verdict.show_answer(None)
         self.candidates.show_candidates(())
         self.stack.setCurrentWidget(self.empty)

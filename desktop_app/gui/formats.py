@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 _WITHOUT_CENTS = frozenset({"JPY", "KRW"})
@@ -73,3 +74,9 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return translate("formats", "{n} s").format(n=QLocale().toString(seconds, "f", 1))
     return translate("formats", "{n} min").format(n=QLocale().toString(seconds / 60, "f", 1))
+
+
+def moment(at: datetime) -> str:
+    """Date and time of day where the person is, as short as their language writes them."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(local, QLocale.FormatType.ShortFormat)

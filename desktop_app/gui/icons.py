@@ -64,6 +64,14 @@ def _with_room(pixmap: QPixmap, room: int) -> QPixmap:
     return wide
 
 
+def picture_icon(pixmap: QPixmap) -> QIcon:
+    """A photo in a list; a chosen row does not tint it."""
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+        made.addPixmap(pixmap, mode)
+    return made
+
+
 def app_icon() -> QIcon:
     made = QIcon()
     for px in (16, 24, 32, 48, 64, 128, 256):

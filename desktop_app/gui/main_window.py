@@ -21,10 +21,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog, ShortcutSheet
+from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.find_page import FindPage
+from desktop_app.gui.history_page import HistoryPage
 from desktop_app.gui.icons import app_icon, refresh_icons
 from desktop_app.gui.import_panel import ImportPanel
 from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_mime
@@ -35,6 +38,7 @@ from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.gui.start_page import StartPage
 from desktop_app.gui.status import StatusBar
 from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.taught_page import TaughtPage
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.translator import install
@@ -44,7 +48,7 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
     from desktop_app.settings import Settings
 
-FIND, IMPORT = "find", "import"
+FIND, IMPORT, TAUGHT, HISTORY = "find", "import", "taught", "history"
 SETTINGS, KEYS, ABOUT = "settings", "keyboard", "info"
 
 
@@ -67,6 +71,8 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage()
         self.find_page = FindPage(services, self._pictures, self._theme)
         self.import_panel = ImportPanel(services, self._theme)
+        self.taught_page = TaughtPage(services, self._pictures, self._theme)
+        self.history_page = HistoryPage(services, self._pictures, self._theme)
         self.status_bar = StatusBar(services, self._theme)
         self.pages = QStackedWidget()
         self._lay_out()
@@ -78,10 +84,18 @@ class MainWindow(QMainWindow):
         self.status_bar.refresh()
 
     def _lay_out(self) -> None:
-        for page in (self.start_page, self.find_page, self.import_panel):
+        for page in (
+            self.start_page,
+            self.find_page,
+            self.import_panel,
+            self.taught_page,
+            self.history_page,
+        ):
             self.pages.addWidget(page)
         self.rail.add_page(FIND, "find")
         self.rail.add_page(IMPORT, "import")
+        self.rail.add_page(TAUGHT, "taught")
+        self.rail.add_page(HISTORY, "clock")
         for action in (KEYS, SETTINGS, ABOUT):
             self.rail.add_action(action, action)
         middle = QWidget()
@@ -106,6 +120,10 @@ class MainWindow(QMainWindow):
         self.find_page.add_asked.connect(self.add_photos)
         self.find_page.paste_asked.connect(self.paste)
         self.find_page.answered.connect(self.status_bar.show_answer)
+        for changed in (self.find_page.teach.taught, self.find_page.teach.undone):
+            changed.connect(self.status_bar.refresh)
+        self.history_page.opened.connect(self._open_again)
+        self.taught_page.withdrawn.connect(self.status_bar.refresh)
         self.import_panel.session.started.connect(self._show_import)
         self.import_panel.progressed.connect(self.status_bar.show_import)
         self.import_panel.catalogue_changed.connect(self._catalogue_changed)
@@ -122,6 +140,12 @@ class MainWindow(QMainWindow):
             "Ctrl+L": self._focus_field,
             "Ctrl+F": self._focus_field,
             "Ctrl+I": self._show_import,
+            "Ctrl+H": partial(self.show_page, HISTORY),
+            "Ctrl+T": partial(self.show_page, TAUGHT),
+            CONFIRM_KEY: self._on_answer(self.find_page.teach.confirm),
+            OTHER_KEY: self._on_answer(self.find_page.teach.choose_other),
+            ADD_KEY: self._on_answer(self.find_page.teach.add_product),
+            UNDO_KEY: self._on_answer(self.find_page.teach.undo),
             "Esc": self._step_back,
             "F1": self.show_shortcuts,
             "?": self.show_shortcuts,
@@ -130,6 +154,15 @@ class MainWindow(QMainWindow):
         }
         for keys, reaction in reactions.items():
             QShortcut(QKeySequence(keys), self).activated.connect(reaction)
+
+    def _on_answer(self, reaction: Callable[[], None]) -> Callable[[], None]:
+        """*reaction*, but only while the answer that it is about can be seen."""
+
+        def react() -> None:
+            if self.pages.currentWidget() is self.find_page:
+                reaction()
+
+        return react
 
     def shortcuts(self) -> list[tuple[str, str]]:
         """Keys and what they do, for the sheet."""
@@ -142,8 +175,14 @@ class MainWindow(QMainWindow):
             ("Enter", self.tr("Find; in the results: large view")),
             ("↓", self.tr("From the field to the results")),
             ("← ↑ → ↓", self.tr("Choose a product")),
+            (CONFIRM_KEY, self.tr("This is it: teach the photo to the chosen product")),
+            (OTHER_KEY, self.tr("It is another product of the catalogue")),
+            (ADD_KEY, self.tr("It is a new product")),
+            (UNDO_KEY, self.tr("Take back what was taught last")),
             ("Esc", self.tr("Back, or clear the question")),
             ("Ctrl+I", self.tr("Import a catalogue")),
+            ("Ctrl+H", self.tr("History of all lookups")),
+            ("Ctrl+T", self.tr("Everything taught")),
             ("Ctrl+,", self.tr("Settings")),
             ("F11", self.tr("Full screen")),
             ("F1, ?", self.tr("This sheet")),
@@ -156,6 +195,9 @@ class MainWindow(QMainWindow):
         self.rail.show_page(page)
         if page == IMPORT:
             self.pages.setCurrentWidget(self.import_panel)
+        elif page in (TAUGHT, HISTORY):
+            listing = self.taught_page if page == TAUGHT else self.history_page
+            self.pages.setCurrentWidget(listing)
         else:
             self._show_find()
 
@@ -167,12 +209,18 @@ class MainWindow(QMainWindow):
         if not empty:
             self.find_page.query.focus_field()
 
+    @Slot(object, object)
+    def _open_again(self, entry: HistoryEntry, answer: Answer) -> None:
+        self.rail.show_page(FIND)
+        self.pages.setCurrentWidget(self.find_page)
+        self.find_page.show_stored(entry, answer)
+
     def _show_import(self) -> None:
         self.show_page(IMPORT)
 
     def _show_start_if_empty(self) -> None:
         """First facts, or the catalogue changed: the start page comes and goes with its content."""
-        if self.pages.currentWidget() is not self.import_panel:
+        if self.pages.currentWidget() in (self.start_page, self.find_page):
             self._show_find_page_kept()
         self._look_for_samples()
 
@@ -293,6 +341,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Shelfsight")
         self.rail.name_button(FIND, self.tr("Find"), "Ctrl+F")
         self.rail.name_button(IMPORT, self.tr("Import"), "Ctrl+I")
+        self.rail.name_button(TAUGHT, self.tr("Taught"), "Ctrl+T")
+        self.rail.name_button(HISTORY, self.tr("History"), "Ctrl+H")
         self.rail.name_button(KEYS, self.tr("Keys"), "F1")
         self.rail.name_button(SETTINGS, self.tr("Settings"), "Ctrl+,")
         self.rail.name_button(ABOUT, self.tr("About"))
@@ -323,6 +373,8 @@ class MainWindow(QMainWindow):
         self.hide()
         self.import_panel.close_session()
         self.find_page.close_session()
+        self.taught_page.close_session()
+        self.history_page.close_session()
         self.status_bar.close_session()
         self._tasks.close()
         self._pictures.close()

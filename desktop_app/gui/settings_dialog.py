@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtCore import QEvent, QLocale, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.theme import Theme
@@ -18,6 +27,7 @@ from desktop_app.settings import Language, Provider, Settings, login_name
 from desktop_app.settings import Theme as ThemeChoice
 
 WIDTH_PX = 560
+WORDS_PX = 350
 FIELD_PX = 38
 LINE_PX = 20
 
@@ -36,6 +46,9 @@ class SettingsDialog(QDialog):
         self.title = label("title")
         self.language, self.theme, self.provider = QComboBox(), QComboBox(), QComboBox()
         self.person = QLineEdit(settings.person)
+        self.days, self.pictures = QComboBox(), QCheckBox()
+        self.pictures.setChecked(not settings.history_pictures)
+        self.history_words = label("small", wrap=True)
         self.folder = label(wrap=True, selectable=True)
         self.folder.setText(str(folder.root))
         self._folder_url = QUrl.fromLocalFile(str(folder.root))
@@ -45,7 +58,7 @@ class SettingsDialog(QDialog):
         )
         self.open_folder = button("folder", "quiet")
         self.close_button = button("", "primary")
-        self._titles = [QLabel() for _ in range(5)]
+        self._titles = [QLabel() for _ in range(6)]
         self._lay_out()
         self.retranslate()
         self._connect()
@@ -56,6 +69,7 @@ class SettingsDialog(QDialog):
         for part in (
             column(self.provider, self.provider_words, gap=4),
             column(self.person, self.person_words, gap=4),
+            column(self.days, self.pictures, self.history_words, gap=6),
             column(self.folder, row(self.open_folder, None), gap=2),
         ):
             holder = QWidget()
@@ -72,15 +86,17 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(28, 24, 28, 24)
         self.setLayout(layout)
         self.setMinimumWidth(WIDTH_PX)
-        for title, buddy in zip(
-            self._titles, (self.language, self.theme, self.provider, self.person, None), strict=True
-        ):
+        for title, buddy in zip(self._titles, (*self._fields(), None), strict=True):
             if buddy is not None:
                 title.setBuddy(buddy)
 
+    def _fields(self) -> tuple[QWidget, ...]:
+        return self.language, self.theme, self.provider, self.person, self.days
+
     def _connect(self) -> None:
-        for choice in (self.language, self.theme, self.provider):
+        for choice in (self.language, self.theme, self.provider, self.days):
             choice.activated.connect(self._take_over)
+        self.pictures.clicked.connect(self._take_over)
         self.person.editingFinished.connect(self._take_over)
         self.open_folder.clicked.connect(self._open_folder)
         self.close_button.clicked.connect(self.accept)
@@ -96,6 +112,8 @@ class SettingsDialog(QDialog):
             theme=cast("ThemeChoice", self.theme.currentData()),
             provider=cast("Provider", self.provider.currentData()),
             person=self.person.text().strip(),
+            history_days=int(self.days.currentData()),
+            history_pictures=not self.pictures.isChecked(),
         )
         if new != self._settings:
             self._settings = new
@@ -112,6 +130,7 @@ class SettingsDialog(QDialog):
             self.tr("Look"),
             self.tr("Processor"),
             self.tr("Your name"),
+            self.tr("History"),
             self.tr("Data folder"),
         )
         for title, text in zip(self._titles, texts, strict=True):
@@ -129,13 +148,32 @@ class SettingsDialog(QDialog):
         self.provider_words.setText(
             self.tr("Used from the next start. The status bar says what really runs, and why.")
         )
+        self._name_history()
         self.person.setPlaceholderText(login_name())
         self.person_words.setText(self.tr("Stands beside each lookup in the history."))
         self.open_folder.setText(self.tr("Open the folder"))
         self.close_button.setText(self.tr("Done"))
-        fields = (self.language, self.theme, self.provider, self.person)
-        for text, field in zip(texts, fields, strict=False):
+        for text, field in zip(texts, self._fields(), strict=False):
             field.setAccessibleName(text)
+        self._give_words_room()
+
+    def _name_history(self) -> None:
+        choices = sorted({1, 7, 30, 90, 365, self._settings.history_days} - {0})
+        kept = self.tr("Keep for {n} days")
+        days = [(number, kept.format(n=QLocale().toString(number))) for number in choices]
+        ever = (0, self.tr("Keep for ever"))
+        _refill(self.days, [*days, ever], self._settings.history_days)
+        self.pictures.setText(self.tr("Hospital: keep no pictures and no words"))
+        self.history_words.setText(
+            self.tr("What is older is deleted without a trace. Taught photos are no history.")
+        )
+
+    def _give_words_room(self) -> None:
+        """A label that wraps does not tell a form how high it is."""
+        for words in (self.provider_words, self.person_words, self.history_words):
+            words.ensurePolished()
+            words.setMinimumHeight(words.heightForWidth(WORDS_PX))
+        self.pictures.setMinimumHeight(24)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -145,7 +183,7 @@ class SettingsDialog(QDialog):
         super().changeEvent(event)
 
 
-def _refill(choice: QComboBox, entries: list[tuple[str, str]], chosen: str) -> None:
+def _refill(choice: QComboBox, entries: Sequence[tuple[str | int, str]], chosen: str | int) -> None:
     choice.clear()
     for value, name in entries:
         choice.addItem(name, value)

@@ -13,8 +13,10 @@ from desktop_app.paths import DataFolder
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery, GalleryState
+from desktop_app.services.history import History
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.teaching import Teaching
 from desktop_app.settings import Settings, save_settings
 
 DEMO_NOTE = "synthetic picture"
@@ -36,6 +38,8 @@ class Services:
         lookup: RememberedLookup,
         importer: CatalogueImport,
         reembedding: Reembedding,
+        teaching: Teaching,
+        history: History,
         close: Callable[[], None],
     ) -> None:
         self.data_folder = data_folder
@@ -45,9 +49,12 @@ class Services:
         self.lookup = lookup
         self.importer = importer
         self.reembedding = reembedding
+        self.teaching = teaching
+        self.history = history
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
+        self.lookup.keep_pictures = settings.history_pictures
 
     @property
     def settings(self) -> Settings:
@@ -57,7 +64,17 @@ class Services:
         """Keep *settings*; the processor and the model pack change with the next start."""
         save_settings(settings, self.data_folder.settings)
         self._settings = settings
-        self.lookup.person = settings.person_or_login
+        self.lookup.person = self.teaching.person = settings.person_or_login
+        self.lookup.keep_pictures = settings.history_pictures
+        self.tidy_history()
+
+    def tidy_history(self) -> None:
+        """Delete what the settings say is to be kept no longer, leaving no byte of it.
+
+        Raises:
+            CatalogueError: the catalogue cannot be written.
+        """
+        self.history.tidy(self._settings.history_days, pictures=self._settings.history_pictures)
 
     def gallery_state(self) -> GalleryState:
         return self.gallery.state()

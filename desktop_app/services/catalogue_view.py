@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository, CatalogueCounts
-from desktop_app.core.types import HistoryEntry, Product
+from desktop_app.core.types import HistoryEntry, Product, Verdict
 
 
 class CatalogueView:
@@ -29,6 +29,13 @@ class CatalogueView:
     def list_products(self, offset: int, limit: int, text: str = "") -> list[Product]:
         return self._repository.list_products(offset, limit, text)
 
+    def find(self, text: str, limit: int) -> list[Product]:
+        """Products with this code, then those that hold the words; the first by SKU for none."""
+        coded = self._repository.find_by_code(text)
+        held = self._repository.list_products(0, limit, text)
+        unique = {product.product_id: product for product in (*coded, *held)}
+        return list(unique.values())[:limit]
+
     def products(self, ids: Sequence[int]) -> dict[int, Product]:
         return self._repository.products(ids)
 
@@ -40,6 +47,8 @@ class CatalogueView:
         """File of the small copy, at most 256 pixels; it may have been deleted by hand."""
         return self._photos.thumbnail_path(sha256)
 
-    def history(self, limit: int, offset: int = 0, text: str = "") -> list[HistoryEntry]:
+    def history(
+        self, limit: int, offset: int = 0, text: str = "", verdict: Verdict | None = None
+    ) -> list[HistoryEntry]:
         """Lookups, newest first."""
-        return self._repository.history(limit, offset, text)
+        return self._repository.history(limit, offset, text, verdict)

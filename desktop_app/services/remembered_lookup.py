@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from desktop_app.core.analysis import PhotoAnalysis
@@ -26,12 +27,17 @@ class HistoryWriter(Protocol):
 
 
 class RememberedLookup:
-    """A `LookupService` whose answers are kept in the history."""
+    """A `LookupService` whose answers are kept in the history.
+
+    Without `keep_pictures` (the hospital profile) what could name a patient stays out of it: the
+    picture, the name of its file and the words typed.
+    """
 
     def __init__(self, service: LookupService, history: HistoryWriter, person: str) -> None:
         self._service = service
         self._history = history
         self.person = person
+        self.keep_pictures = True
 
     @property
     def service(self) -> LookupService:
@@ -50,20 +56,25 @@ class RememberedLookup:
         A history that cannot be written costs no answer: the failure is logged.
         """
         outcome = self._service.lookup(query, top_k=top_k, copies=True, superseded=superseded)
-        if not superseded():
-            self._remember(query, outcome)
-        return outcome
+        if superseded():
+            return outcome
+        lookup_id = self._remember(query, outcome)
+        return replace(outcome, answer=replace(outcome.answer, lookup_id=lookup_id))
 
-    def _remember(self, query: Query, outcome: LookupOutcome) -> None:
+    def _remember(self, query: Query, outcome: LookupOutcome) -> int | None:
+        """Id of the entry in the history; None if it could not be written."""
         read = (photo for photo in outcome.photos if isinstance(photo, PhotoAnalysis))
         first = next(read, None)
-        answer = answer_object(outcome.answer, [photo.name for photo in query.photos])
+        asked = outcome.answer if self.keep_pictures else replace(outcome.answer, text="")
+        names = [photo.name for photo in query.photos] if self.keep_pictures else []
+        answer = answer_object(asked, names)
         try:
-            self._history.record_lookup(
-                outcome.answer,
+            return self._history.record_lookup(
+                asked,
                 answer_json=json.dumps(answer, ensure_ascii=False),
                 person=self.person,
-                thumbnail=first.thumbnail if first else None,
+                thumbnail=first.thumbnail if first and self.keep_pictures else None,
             )
         except CatalogueError as error:
             _log.warning("lookup not kept in the history: %s", error.message.id)
+            return None

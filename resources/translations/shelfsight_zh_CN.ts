@@ -118,6 +118,53 @@
     </message>
   </context>
   <context>
+    <name>DecisionBar</name>
+    <message>
+      <source>Another product…</source>
+      <translation>另一件产品…</translation>
+    </message>
+    <message>
+      <source>Do you know what it is?</source>
+      <translation>您知道这是什么吗？</translation>
+    </message>
+    <message>
+      <source>Is it “{name}”?</source>
+      <translation>是“{name}”吗？</translation>
+    </message>
+    <message>
+      <source>Learnt: it is “{name}”. These {n} photos now find it.</source>
+      <translation>已学会：这是“{name}”。这 {n} 张照片现在能找到它。</translation>
+    </message>
+    <message>
+      <source>Learnt: it is “{name}”. This photo now finds it.</source>
+      <translation>已学会：这是“{name}”。这张照片现在能找到它。</translation>
+    </message>
+    <message>
+      <source>New product…</source>
+      <translation>新产品…</translation>
+    </message>
+    <message>
+      <source>Noted: it is “{name}”.</source>
+      <translation>已记录：这是“{name}”。</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Taken back. {question}</source>
+      <translation>已撤销。{question}</translation>
+    </message>
+    <message>
+      <source>This is it</source>
+      <translation>就是它</translation>
+    </message>
+    <message>
+      <source>“{name}” is in the catalogue. Photos it is found by: {n}.</source>
+      <translation>“{name}”已加入目录。可用于查找它的照片：{n} 张。</translation>
+    </message>
+  </context>
+  <context>
     <name>DetailPanel</name>
     <message>
       <source>Chosen product</source>
@@ -249,6 +296,152 @@
     <message>
       <source>Pasted picture</source>
       <translation>粘贴的图片</translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryModel</name>
+    <message>
+      <source>A person said</source>
+      <translation>人员的判断</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>It is {name}</source>
+      <translation>它是 {name}</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>New: {name}</source>
+      <translation>新产品：{name}</translation>
+    </message>
+    <message>
+      <source>No, it is {name}</source>
+      <translation>不是，它是 {name}</translation>
+    </message>
+    <message>
+      <source>Nothing found</source>
+      <translation>未找到</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Probability</source>
+      <translation>概率</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>This is it</source>
+      <translation>就是它</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>判断结果</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
+    <name>HistoryPage</name>
+    <message>
+      <source>All verdicts</source>
+      <translation>所有判断结果</translation>
+    </message>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Delete all</source>
+      <translation>全部删除</translation>
+    </message>
+    <message>
+      <source>Delete all…</source>
+      <translation>全部删除…</translation>
+    </message>
+    <message>
+      <source>Delete every lookup of the history?</source>
+      <translation>删除历史记录中的所有查找？</translation>
+    </message>
+    <message>
+      <source>Delete the history?</source>
+      <translation>删除历史记录？</translation>
+    </message>
+    <message>
+      <source>Delete the whole history</source>
+      <translation>删除全部历史记录</translation>
+    </message>
+    <message>
+      <source>Every lookup of this catalogue. The settings say for how long it is kept.</source>
+      <translation>此目录的每次查找。保留多久由设置决定。</translation>
+    </message>
+    <message>
+      <source>Export what is listed as CSV</source>
+      <translation>将列出的内容导出为 CSV</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>历史记录</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Lookups appear here by themselves; other words or verdicts may show more.</source>
+      <translation>查找会自动出现在这里；换用其他词语或判断结果可能显示更多。</translation>
+    </message>
+    <message>
+      <source>Lookups, newest first</source>
+      <translation>查找记录，最新的在前</translation>
+    </message>
+    <message>
+      <source>No lookup to show</source>
+      <translation>没有可显示的查找</translation>
+    </message>
+    <message>
+      <source>Nothing of it is left on this computer. Products and taught photos stay.</source>
+      <translation>这台电脑上不会留下任何痕迹。产品和已教的照片会保留。</translation>
+    </message>
+    <message>
+      <source>Open again</source>
+      <translation>重新打开</translation>
+    </message>
+    <message>
+      <source>Open the stored answer</source>
+      <translation>打开已保存的结果</translation>
+    </message>
+    <message>
+      <source>Save the history</source>
+      <translation>保存历史记录</translation>
+    </message>
+    <message>
+      <source>Search the history</source>
+      <translation>搜索历史记录</translation>
+    </message>
+    <message>
+      <source>Search: product, SKU, words or person</source>
+      <translation>搜索：产品、SKU、词语或人员</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>判断结果</translation>
     </message>
   </context>
   <context>
@@ -510,6 +703,10 @@
       <translation>选择产品</translation>
     </message>
     <message>
+      <source>Everything taught</source>
+      <translation>所有已教内容</translation>
+    </message>
+    <message>
       <source>Find</source>
       <translation>查找</translation>
     </message>
@@ -530,12 +727,28 @@
       <translation>转到输入框</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>历史记录</translation>
+    </message>
+    <message>
+      <source>History of all lookups</source>
+      <translation>所有查找的历史记录</translation>
+    </message>
+    <message>
       <source>Import</source>
       <translation>导入</translation>
     </message>
     <message>
       <source>Import a catalogue</source>
       <translation>导入目录</translation>
+    </message>
+    <message>
+      <source>It is a new product</source>
+      <translation>是新产品</translation>
+    </message>
+    <message>
+      <source>It is another product of the catalogue</source>
+      <translation>是目录中的另一件产品</translation>
     </message>
     <message>
       <source>Keys</source>
@@ -562,6 +775,18 @@
       <translation>设置</translation>
     </message>
     <message>
+      <source>Take back what was taught last</source>
+      <translation>撤销刚教的内容</translation>
+    </message>
+    <message>
+      <source>Taught</source>
+      <translation>已教内容</translation>
+    </message>
+    <message>
+      <source>This is it: teach the photo to the chosen product</source>
+      <translation>就是它：把照片教给所选产品</translation>
+    </message>
+    <message>
       <source>This sheet</source>
       <translation>本表</translation>
     </message>
@@ -579,6 +804,108 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductChooser</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Choose the product</source>
+      <translation>选择产品</translation>
+    </message>
+    <message>
+      <source>Find a product of the catalogue</source>
+      <translation>在目录中查找产品</translation>
+    </message>
+    <message>
+      <source>It is a new product…</source>
+      <translation>是新产品…</translation>
+    </message>
+    <message>
+      <source>It is this one</source>
+      <translation>是这一件</translation>
+    </message>
+    <message>
+      <source>Name, SKU, barcode number or words</source>
+      <translation>名称、SKU、条码号或词语</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>The photo becomes a reference of the product that you choose.</source>
+      <translation>照片将成为您所选产品的参考照片。</translation>
+    </message>
+    <message>
+      <source>Which product is it?</source>
+      <translation>这是哪件产品？</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductForm</name>
+    <message>
+      <source>Barcode number</source>
+      <translation>条码号</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>It has no photo yet; it is found by its words and codes.</source>
+      <translation>它还没有照片；可通过文字和条码找到它。</translation>
+    </message>
+    <message>
+      <source>Name (needed)</source>
+      <translation>名称（必填）</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新产品</translation>
+    </message>
+    <message>
+      <source>Photo {n}</source>
+      <translation>照片 {n}</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU (needed)</source>
+      <translation>SKU（必填）</translation>
+    </message>
+    <message>
+      <source>Save the product</source>
+      <translation>保存产品</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>The photos of your question become its first photos.</source>
+      <translation>您提问用的照片将成为它的首批照片。</translation>
     </message>
   </context>
   <context>
@@ -673,6 +1000,22 @@
       <translation>显卡（CUDA）</translation>
     </message>
     <message>
+      <source>History</source>
+      <translation>历史记录</translation>
+    </message>
+    <message>
+      <source>Hospital: keep no pictures and no words</source>
+      <translation>医院：不保留图片和词语</translation>
+    </message>
+    <message>
+      <source>Keep for ever</source>
+      <translation>永久保留</translation>
+    </message>
+    <message>
+      <source>Keep for {n} days</source>
+      <translation>保留 {n} 天</translation>
+    </message>
+    <message>
       <source>Language</source>
       <translation>语言</translation>
     </message>
@@ -707,6 +1050,10 @@
     <message>
       <source>Used from the next start. The status bar says what really runs, and why.</source>
       <translation>下次启动时生效。状态栏会显示实际运行的设备及原因。</translation>
+    </message>
+    <message>
+      <source>What is older is deleted without a trace. Taught photos are no history.</source>
+      <translation>更早的内容会被彻底删除。已教的照片不属于历史记录。</translation>
     </message>
     <message>
       <source>Your name</source>
@@ -884,6 +1231,106 @@
     <message>
       <source>{products} products, {photos} photos</source>
       <translation>{products} 个产品，{photos} 张照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>TaughtModel</name>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>使用中</translation>
+    </message>
+    <message>
+      <source>It is this one</source>
+      <translation>是这一件</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新产品</translation>
+    </message>
+    <message>
+      <source>Not {sku}, but this</source>
+      <translation>不是 {sku}，而是它</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>This is it</source>
+      <translation>就是它</translation>
+    </message>
+    <message>
+      <source>What was said</source>
+      <translation>判断</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Withdrawn by {person}
+{time}</source>
+      <translation>已由 {person} 撤回
+{time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>TaughtPage</name>
+    <message>
+      <source>It is deleted and finds nothing any more. The list keeps who taught it.</source>
+      <translation>照片将被删除，不再用于查找。列表仍保留是谁教的。</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Look an item up, then press F2 for “This is it” or F3 for another product.</source>
+      <translation>查找一件物品，然后按 F2 表示“就是它”，或按 F3 选择另一件产品。</translation>
+    </message>
+    <message>
+      <source>Nothing taught yet</source>
+      <translation>还没有教过任何内容</translation>
+    </message>
+    <message>
+      <source>Photos that people made references. A withdrawn photo finds nothing any more.</source>
+      <translation>由人员设为参考的照片。撤回的照片不再用于查找。</translation>
+    </message>
+    <message>
+      <source>Taught</source>
+      <translation>已教内容</translation>
+    </message>
+    <message>
+      <source>Taught photos, newest first</source>
+      <translation>已教的照片，最新的在前</translation>
+    </message>
+    <message>
+      <source>Withdraw</source>
+      <translation>撤回</translation>
+    </message>
+    <message>
+      <source>Withdraw the chosen photo</source>
+      <translation>撤回所选照片</translation>
+    </message>
+    <message>
+      <source>Withdraw the photo?</source>
+      <translation>撤回照片？</translation>
+    </message>
+    <message>
+      <source>Withdraw this photo of “{name}”?</source>
+      <translation>撤回“{name}”的这张照片？</translation>
     </message>
   </context>
   <context>
@@ -1134,6 +1581,10 @@
       <translation>该文件保持原样；现使用默认设置。</translation>
     </message>
     <message>
+      <source>Look the item up again, then choose another product.</source>
+      <translation>请重新查找该物品，再选择另一件产品。</translation>
+    </message>
+    <message>
       <source>Make the folder writable for you, or choose another data folder.</source>
       <translation>请取得该文件夹的写入权限，或选择另一个数据文件夹。</translation>
     </message>
@@ -1176,6 +1627,10 @@
     <message>
       <source>Open it in your spreadsheet program and save it again as XLSX or CSV.</source>
       <translation>请用电子表格程序打开，再另存为 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+      <source>Place, stock and price are those of today.</source>
+      <translation>位置、库存和价格为当前数据。</translation>
     </message>
     <message>
       <source>Put photos into it and import the folder again; the others stay.</source>
@@ -1224,6 +1679,10 @@
     <message>
       <source>Start Shelfsight again; if it fails again, run “shelfsight doctor”.</source>
       <translation>请重新启动 Shelfsight；若再次失败，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>The SKU “{value}” already belongs to “{owner}”.</source>
+      <translation>SKU“{value}”已属于“{owner}”。</translation>
     </message>
     <message>
       <source>The box “{value}” is not four whole numbers within the photo.</source>
@@ -1322,12 +1781,28 @@
       <translation>还没有可查找的内容。</translation>
     </message>
     <message>
+      <source>This is the answer of {time} for {person}, from the history.</source>
+      <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
+    </message>
+    <message>
+      <source>This product is no longer in your catalogue.</source>
+      <translation>此产品已不在您的目录中。</translation>
+    </message>
+    <message>
+      <source>To teach or to look again, drop the photo or type the words anew.</source>
+      <translation>要教学或重新查找，请再次拖入照片或输入词语。</translation>
+    </message>
+    <message>
       <source>Try again; if it comes back, show the log file to your administrator.</source>
       <translation>请重试；若再次出现，请将日志文件交给管理员。</translation>
     </message>
     <message>
       <source>Try another photo; if it happens again, run “shelfsight doctor”.</source>
       <translation>请换一张照片；若再次发生，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Type another SKU, or attach the photo to that product.</source>
+      <translation>请输入另一个 SKU，或把照片附加到该产品。</translation>
     </message>
     <message>
       <source>Update Shelfsight on this computer and open it again.</source>

@@ -91,7 +91,7 @@ def test_every_constraint_has_a_name(database: Database, file: Path) -> None:
         statements = connection.execute(
             "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN"
             " ('meta', 'product', 'product_code', 'product_attribute', 'photo', 'embedding',"
-            " 'tombstone', 'lookup')"
+            " 'tombstone', 'lookup', 'taught')"
         ).fetchall()
     lines = [line.strip() for (sql,) in statements for line in sql.splitlines()]
     keys = [line for line in lines if re.search(r"PRIMARY KEY|UNIQUE|FOREIGN KEY", line)]
@@ -168,3 +168,56 @@ def test_ids_of_embeddings_are_never_used_again(file: Path) -> None:
     database.close()
     assert not isinstance(outcome, Exception)
     assert min(reference.reference_id for reference, _ in outcome.references) > max(gone)
+
+
+FIRST = {
+    "meta": "SELECT 1",  # the migration itself writes this row
+    "product": "INSERT INTO product VALUES (7, 'S-1', 's-1', 'Swab', 'Care', '', '', '1.50', 'EUR',"
+    " '3', 'A-1', 0, 1, '2026-01-02 00:00:00', '2026-01-02 00:00:00', 'Li')",
+    "product_attribute": "INSERT INTO product_attribute VALUES (1, 7, 0, 'size', 'M')",
+    "product_code": "INSERT INTO product_code VALUES (1, 7, 0, 'own', 'X1')",
+    "photo": "INSERT INTO photo VALUES (5, 7, 0, 'a', 'b', 'c.jpg', 4, 3, 'import',"
+    " '2026-01-02 00:00:00', 'Li')",
+    "embedding": "INSERT INTO embedding VALUES (9, 7, 5, 'model', 1, 0, x'00')",
+    "tombstone": "INSERT INTO tombstone VALUES (8, 1)",
+    "lookup": "INSERT INTO lookup VALUES (3, '2026-01-02 00:00:00', 'Li', 'swab', 'match',"
+    " 'confident', 'S-1', 'Swab', 0.9, 'model', 'CPU', '{}', x'FF')",
+    "product_search": "INSERT INTO product_search VALUES ('s', 's', 's', 's', 's')",
+}
+
+
+@pytest.fixture
+def first_format(file: Path, tmp_path: Path) -> dict[str, int]:
+    """A file as the first program left it, with rows in every table; how many there are."""
+    folder = tmp_path / "first"
+    skipped = shutil.ignore_patterns("__pycache__", "000[2-9]*")
+    shutil.copytree(MIGRATIONS, folder, ignore=skipped)
+    file.parent.mkdir()
+    migrate(file, timeout_s=1, migrations=folder)
+    with closing(sqlite3.connect(file)) as connection:
+        for statement in FIRST.values():
+            connection.execute(statement)
+        connection.commit()
+    rows = _rows(file)
+    assert all(rows[table] for table in FIRST)
+    return rows
+
+
+def test_the_first_format_is_brought_up_with_all_its_rows(
+    file: Path, first_format: dict[str, int]
+) -> None:
+    Database.open(file).close()
+    after = _rows(file)
+    assert {table: after[table] for table in first_format} == first_format
+    assert after["taught"] == 0
+
+
+def test_a_catalogue_of_the_first_format_works_on(file: Path, first_format: dict[str, int]) -> None:
+    with closing(Database.open(file)) as database:
+        repository = CatalogRepository(database)
+        (entry,) = repository.history(10)
+        assert (entry.lookup_id, entry.thumbnail, entry.decision) == (3, b"\xff", None)
+        product = repository.product(7)
+        assert product is not None
+        assert (product.name, product.photos[0].photo_id) == ("Swab", 5)
+        assert repository.taught(10) == []

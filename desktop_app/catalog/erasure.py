@@ -1,0 +1,51 @@
+"""Deleting so that no byte is left: in the file, in its log, and in copies made by upgrades."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+_MOMENT = "%Y-%m-%d %H:%M:%S.%f"
+"""How moments are written in the file, see `desktop_app.catalog.column_types.Moment`."""
+
+
+def rewrite(file: Path, *, timeout_s: float = 30.0) -> None:
+    """Write *file* anew without its free pages, and empty its write-ahead log.
+
+    Raises:
+        sqlite3.Error: another program is using it, or the disk is full; it is as before.
+    """
+    with closing(sqlite3.connect(file, timeout=timeout_s, isolation_level=None)) as connection:
+        connection.execute(
+            "PRAGMA temp_store = MEMORY"
+        )  # the copy must not lie in a temporary file
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def erase_from_copies(file: Path, before: datetime | None) -> None:
+    """Delete lookups older than *before* (None: all) from the copies that upgrades left."""
+    moment = None if before is None else before.astimezone(UTC).strftime(_MOMENT)
+    for copy in _copies(file):
+        _change(copy, "DELETE FROM lookup WHERE ?1 IS NULL OR at < ?1", (moment,))
+
+
+def erase_pictures_from_copies(file: Path) -> None:
+    """Delete the pictures of lookups from the copies that upgrades left."""
+    for copy in _copies(file):
+        _change(copy, "UPDATE lookup SET thumbnail = NULL", ())
+
+
+def _copies(file: Path) -> Iterator[Path]:
+    return file.parent.glob(f"{file.name}.format-*.bak")
+
+
+def _change(copy: Path, statement: str, values: tuple[str | None, ...]) -> None:
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(statement, values)
+    rewrite(copy)

@@ -1,0 +1,191 @@
+"""From an answer to a lesson: the bar below the verdict, the chooser, the form, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop_app.core.types import Answer, Candidate, Product, Verdict
+from desktop_app.gui.decision_bar import DecisionBar
+from desktop_app.gui.messages import notice_of
+from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.product_chooser import ProductChooser
+from desktop_app.gui.product_form import ProductForm
+from desktop_app.gui.product_list import ProductListModel
+from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.services.lookup import LookupOutcome
+from desktop_app.services.teaching import Lesson
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
+
+
+class TeachFlow(QObject):
+    """Teaches what a person says about the answer on the screen; one thing at a time."""
+
+    taught = Signal(object)  # Lesson
+    undone = Signal(object)  # Lesson
+    failed = Signal(object)  # BaseException
+
+    def __init__(
+        self, services: Services, pictures: PictureLoader, theme: Theme, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._teaching, self._catalogue = services.teaching, services.catalogue
+        self._pictures, self._theme, self._page = pictures, theme, page
+        self._tasks = TaskRunner("teaching", parent=self)
+        self._outcome: LookupOutcome | None = None
+        self._shown: tuple[Picture, ...] = ()
+        self._chosen: Product | None = None
+        self._last: Lesson | None = None
+        self._is_busy = False
+        self.bar = DecisionBar(theme)
+        self.bar.hide()
+        self.bar.confirmed.connect(self.confirm)
+        self.bar.other_asked.connect(self.choose_other)
+        self.bar.add_asked.connect(self.add_product)
+        self.bar.undo_asked.connect(self.undo)
+
+    def show_outcome(self, outcome: LookupOutcome, shown: Sequence[Picture]) -> None:
+        """Ask about *outcome*; *shown* are the copies of its photos."""
+        self.clear()
+        self._outcome, self._shown = outcome, tuple(shown)
+        self.bar.ask(None)
+
+    def show_candidate(self, candidate: Candidate) -> None:
+        """Ask about the product that is chosen among the results."""
+        self._chosen = candidate.product
+        if self._outcome is not None and self._last is None:
+            self.bar.ask(candidate.product)
+
+    def clear(self) -> None:
+        """There is no answer to say anything about."""
+        self._outcome = self._chosen = self._last = None
+        self.bar.hide()
+
+    @property
+    def _asks(self) -> bool:
+        return self._outcome is not None and self._last is None and not self._is_busy
+
+    # what a person can say
+
+    def confirm(self) -> None:
+        """The item is the chosen product."""
+        if self._asks and self._chosen is not None:
+            self._teach(self._chosen)
+
+    def choose_other(self) -> None:
+        """The item is another product: one of the other candidates, or any of the catalogue."""
+        outcome = self._outcome
+        if outcome is None or not self._asks:
+            return
+        model = ProductListModel(self._pictures, self._catalogue.thumbnail_path)
+        chooser = ProductChooser(
+            self._catalogue.find, model, self._tasks, self._theme, self._page.window()
+        )
+        chooser.chosen.connect(self._teach)
+        chooser.add_asked.connect(self.add_product)
+        chooser.failed.connect(self._fail)
+        self._open(chooser)
+        chooser.offer(_others(outcome.answer))
+
+    def add_product(self) -> None:
+        """The catalogue does not have the item: ask for its data."""
+        outcome = self._outcome
+        if outcome is None or not self._asks:
+            return
+        form = ProductForm(self._shown, self._pictures, self._theme, self._page.window())
+        form.prefill(known_data(outcome.answer))
+        form.saved.connect(partial(self._add, outcome, form))
+        self._open(form)
+
+    def undo(self) -> None:
+        """Take back what was taught last."""
+        lesson = self._last
+        if lesson is None or self._is_busy:
+            return
+        work = partial(self._teaching.undo, lesson)
+        self._run(work, partial(self._undone, lesson), self._fail)
+
+    def close(self) -> None:
+        self._tasks.close()
+
+    # how it is done
+
+    @Slot(object)
+    def _teach(self, product: Product) -> None:
+        outcome = self._outcome
+        if outcome is None:
+            return
+        work = partial(self._teaching.teach, outcome, product.product_id)
+        self._run(work, partial(self._taught, outcome), self._fail)
+
+    def _add(self, outcome: LookupOutcome, form: ProductForm, cells: dict[str, str]) -> None:
+        work = partial(self._teaching.add_product, outcome, cells)
+        self._run(work, partial(self._added, outcome, form), partial(self._refuse, form))
+
+    def _run(
+        self,
+        work: Callable[[], object],
+        on_done: Callable[..., None],
+        on_error: Callable[[BaseException], None],
+    ) -> None:
+        self._show_busy(busy=True)
+        self._tasks.submit(work, on_done, on_error)
+
+    def _show_busy(self, *, busy: bool) -> None:
+        self._is_busy = busy
+        self.bar.set_busy(busy=busy)
+
+    def _taught(self, outcome: LookupOutcome, lesson: Lesson) -> None:
+        self._show_busy(busy=False)
+        if outcome is self._outcome:  # else the next question is on the screen already
+            self._last = lesson
+            self.bar.say(lesson)
+        self.taught.emit(lesson)
+
+    def _added(self, outcome: LookupOutcome, form: ProductForm, lesson: Lesson) -> None:
+        form.accept()
+        self._taught(outcome, lesson)
+
+    def _undone(self, lesson: Lesson, nothing: object) -> None:
+        del nothing
+        self._show_busy(busy=False)
+        if lesson is self._last:
+            self._last = None
+            self.bar.ask(self._chosen, after_undo=True)
+        self.undone.emit(lesson)
+
+    def _refuse(self, form: ProductForm, error: BaseException) -> None:
+        self._show_busy(busy=False)
+        form.show_notice(notice_of(error))
+
+    @Slot(object)
+    def _fail(self, error: BaseException) -> None:
+        self._show_busy(busy=False)
+        self.failed.emit(error)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _others(answer: Answer) -> list[Product]:
+    """Candidates to choose from; the first of an answer that named it is not among them."""
+    products = [candidate.product for candidate in answer.candidates]
+    return products if answer.verdict is Verdict.NOT_IN_CATALOGUE else products[1:]
+
+
+def known_data(answer: Answer) -> dict[str, str]:
+    """What the question says already about a new product: its code, or its name."""
+    if answer.codes:
+        code = answer.codes[0]
+        return {"barcode": code.gtin or code.raw}
+    text = answer.text.strip()
+    return {"name": text} if text else {}
