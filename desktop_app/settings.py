@@ -13,6 +13,7 @@ import tomli_w
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
 
 Provider = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark"]
@@ -35,6 +36,10 @@ class Settings:
         model_pack: name of the model pack; empty means the one that comes with the program.
         person: who looks things up, for the history; empty means the name of the login.
         import_batch: photos that go through the model together during an import.
+        scanner: whether a scanner gun is listened to wherever the focus is.
+        scan_prefix, scan_suffix: what the gun sends before and after each code.
+        scan_speed_ms: longest average time between two keys of the gun.
+        scan_sound: whether a code that was read is heard.
     """
 
     provider: Provider = "auto"
@@ -44,6 +49,11 @@ class Settings:
     language: Language = "system"
     person: str = ""
     import_batch: int = 8
+    scanner: bool = True
+    scan_prefix: str = ""
+    scan_suffix: str = ""
+    scan_speed_ms: int = 35
+    scan_sound: bool = False
 
     def __post_init__(self) -> None:
         for name, choices in _CHOICES.items():
@@ -51,6 +61,12 @@ class Settings:
                 raise ValueError(f"{name} must be one of {', '.join(choices)}")
         if self.threads < 0 or not 1 <= self.import_batch <= 64:
             raise ValueError("threads must not be negative, import_batch between 1 and 64")
+        if not FASTEST_MS <= self.scan_speed_ms <= SLOWEST_MS:
+            raise ValueError(f"scan_speed_ms must be between {FASTEST_MS} and {SLOWEST_MS}")
+
+    @property
+    def scan_rules(self) -> ScanRules:
+        return ScanRules(self.scan_prefix, self.scan_suffix, float(self.scan_speed_ms))
 
     @property
     def person_or_login(self) -> str:

@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import PhotoError
-from desktop_app.core.types import Answer, Candidate
+from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.scan_text import scanned_text, shown_code
+from desktop_app.core.scanner import Scan
+from desktop_app.core.types import Answer, Candidate, Reason
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.detail_panel import DetailPanel
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 GRID_SHARE, DETAIL_SHARE = 46, 72
+_BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE})
 
 
 class FindPage(QWidget):
@@ -50,6 +54,7 @@ class FindPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._adding = False
+        self._scanned = ""
         self.session = LookupSession(services.lookup, self)
         self.candidates = CandidateModel(pictures, services.catalogue.photo_path, self)
         self.query = QueryPanel(pictures, theme)
@@ -105,11 +110,21 @@ class FindPage(QWidget):
         elif incoming.text:
             self.query.use_text(incoming.text)
 
+    def use_scan(self, scan: Scan) -> None:
+        """Look up what a scanner gun sent. Each of several goes into the history."""
+        code = scanned_text(scan.text)
+        if code:
+            self._ask(self.query.use_code(code), scanned=code)
+
     @Slot(object)
     def ask(self, query: Query) -> None:
+        self._ask(query)
+
+    def _ask(self, query: Query, scanned: str = "") -> None:
+        self._scanned = scanned
         self.message.clear()
         self._show_busy(busy=True)
-        self.session.ask(query)
+        self.session.ask(query, kept=bool(scanned))
 
     def step_back(self) -> None:
         """Esc: leave the large view, else forget the question."""
@@ -150,6 +165,9 @@ class FindPage(QWidget):
         self._show_answer(answer)
         if answer.problems:
             self.message.show_notice(notice(answer.problems[0]), "warning")
+        elif self._scanned and answer.reason not in _BY_CODE:
+            unknown = Message.of(MessageId.CODE_UNKNOWN, name=shown_code(self._scanned))
+            self.message.show_notice(notice(unknown), "warning")
         self.answered.emit(answer)
 
     def _show_answer(self, answer: Answer) -> None:

@@ -112,6 +112,15 @@ class QueryPanel(QWidget):
         self.field.setText(text)
         self.ask()
 
+    def use_code(self, code: str) -> Query:
+        """Show a scanned *code* as the whole question; it is about another item than before."""
+        self._broken = set()
+        self._use(())
+        self.field.setText(code)
+        self.field.selectAll()
+        self._asked_text = code
+        return self.query
+
     def show_states(self, states: Sequence[PhotoState]) -> None:
         """What became of each photo of the query."""
         if len(states) == len(self._photos):

@@ -542,6 +542,10 @@
       <translation>快捷键</translation>
     </message>
     <message>
+      <source>Looks a code up wherever the focus is</source>
+      <translation>无论焦点在哪里，扫码即查</translation>
+    </message>
+    <message>
       <source>Open photos of one item</source>
       <translation>打开同一物品的照片</translation>
     </message>
@@ -556,6 +560,10 @@
     <message>
       <source>Photos ({list})</source>
       <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Scanner gun</source>
+      <translation>扫码枪</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -647,6 +655,77 @@
     </message>
   </context>
   <context>
+    <name>ScannerSettings</name>
+    <message>
+      <source>Fast gun with a cable</source>
+      <translation>有线快速扫码枪</translation>
+    </message>
+    <message>
+      <source>Listen wherever the focus is</source>
+      <translation>无论焦点在哪里都接收扫码</translation>
+    </message>
+    <message>
+      <source>Prefix</source>
+      <translation>前缀</translation>
+    </message>
+    <message>
+      <source>Scan any code: it is shown here, not looked up.</source>
+      <translation>扫描任意条码：内容显示在这里，不会进行查询。</translation>
+    </message>
+    <message>
+      <source>Slow gun on a radio link</source>
+      <translation>无线慢速扫码枪</translation>
+    </message>
+    <message>
+      <source>Sound when a code was read</source>
+      <translation>读到条码时发出提示音</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>速度</translation>
+    </message>
+    <message>
+      <source>Suffix</source>
+      <translation>后缀</translation>
+    </message>
+    <message>
+      <source>Switched off</source>
+      <translation>已关闭</translation>
+    </message>
+    <message>
+      <source>The gun types into the field that has the focus.</source>
+      <translation>扫码枪会把内容输入到当前焦点所在的输入框。</translation>
+    </message>
+    <message>
+      <source>Try your scanner</source>
+      <translation>试一试您的扫码枪</translation>
+    </message>
+    <message>
+      <source>Usual</source>
+      <translation>一般</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>with an end</source>
+      <translation>有结束符</translation>
+    </message>
+    <message>
+      <source>without an end</source>
+      <translation>没有结束符</translation>
+    </message>
+    <message>
+      <source>{count} characters, {ms} ms apart, {end}</source>
+      <translation>{count} 个字符，间隔 {ms} 毫秒，{end}</translation>
+    </message>
+    <message>
+      <source>{ms} ms</source>
+      <translation>{ms} 毫秒</translation>
+    </message>
+  </context>
+  <context>
     <name>SettingsDialog</name>
     <message>
       <source>As the system</source>
@@ -695,6 +774,10 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+      <source>Scanner gun</source>
+      <translation>扫码枪</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1150,12 +1233,20 @@
       <translation>在“{name}”中未找到模型包。</translation>
     </message>
     <message>
+      <source>No product in your catalogue has the code {name}.</source>
+      <translation>您的目录中没有产品带有条码 {name}。</translation>
+    </message>
+    <message>
       <source>Nothing else is affected.</source>
       <translation>其他内容不受影响。</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
       <translation>未做任何更改。</translation>
+    </message>
+    <message>
+      <source>Nothing was changed; the scan is in the history.</source>
+      <translation>没有任何更改；此次扫码已记入历史记录。</translation>
     </message>
     <message>
       <source>Nothing was sent and nothing was loaded.</source>
@@ -1212,6 +1303,10 @@
     <message>
       <source>Save the picture smaller and try again.</source>
       <translation>请将图片存小一些后重试。</translation>
+    </message>
+    <message>
+      <source>Scan the other code on the label, or drop a photo of the item to find it.</source>
+      <translation>请扫描标签上的另一个条码，或拖入该物品的照片来查找。</translation>
     </message>
     <message>
       <source>Set the phone's camera format to “Most compatible” or save it as JPEG.</source>
