@@ -22,6 +22,7 @@ from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
 from desktop_app.gui.theme import Theme
@@ -62,6 +63,7 @@ class FindPage(QWidget):
         self.verdict = VerdictBanner(theme)
         self.grid = CandidateGrid(self.candidates, theme)
         self.detail = DetailPanel(services.catalogue, pictures, theme)
+        self.editing = PhotoEditing(pictures, theme, self)
         self.empty = EmptyPage(pictures, theme)
         self.results = QSplitter(Qt.Orientation.Horizontal)
         self.stack = QStackedWidget()
@@ -88,6 +90,9 @@ class FindPage(QWidget):
         self.query.query_made.connect(self.ask)
         self.query.cleared.connect(self._show_nothing)
         self.query.down_pressed.connect(self._enter_grid)
+        self.query.edit_asked.connect(self.editing.open)
+        self.editing.edited.connect(self.query.replace_photo)
+        self.editing.failed.connect(self._show_error)
         for asks in (self.query, self.empty):
             asks.open_asked.connect(self.open_asked)
             asks.paste_asked.connect(self.paste_asked)
@@ -147,6 +152,7 @@ class FindPage(QWidget):
 
     def close_session(self) -> None:
         self.session.close()
+        self.editing.close()
 
     @Slot(object)
     def _use_picture(self, photo: object) -> None:
@@ -161,6 +167,7 @@ class FindPage(QWidget):
         answer = outcome.answer
         self._show_busy(busy=False)
         self.query.show_states(outcome.photos)
+        self.editing.remember(self.query.query.photos, outcome.photos)
         self.detail.show_query(query_pictures(outcome))
         self._show_answer(answer)
         if answer.problems:

@@ -573,6 +573,14 @@
       <source>This sheet</source>
       <translation>本表</translation>
     </message>
+    <message>
+      <source>Turn, crop or brighten the photo</source>
+      <translation>旋转、裁剪照片或调整亮度</translation>
+    </message>
+    <message>
+      <source>Undo or redo a change of the photos</source>
+      <translation>撤销或重做对照片的更改</translation>
+    </message>
   </context>
   <context>
     <name>MessageBar</name>
@@ -587,6 +595,53 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoEditor</name>
+    <message>
+      <source>Brightness</source>
+      <translation>亮度</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Draw a rectangle around the item. Arrow keys move its lower right corner, with Shift the upper left one, with Alt all of it. Your file stays as it is.</source>
+      <translation>围绕物品拖出一个矩形。方向键移动右下角，按住 Shift 移动左上角，按住 Alt 移动整个矩形。您的文件保持不变。</translation>
+    </message>
+    <message>
+      <source>Edit the photo</source>
+      <translation>编辑照片</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>The part that counts: {width} × {height} pixels at {x}, {y}</source>
+      <translation>用于查找的部分：{width} × {height} 像素，位于 {x}, {y}</translation>
+    </message>
+    <message>
+      <source>The whole picture counts</source>
+      <translation>用于查找的是整张图片</translation>
+    </message>
+    <message>
+      <source>Turn left</source>
+      <translation>向左旋转</translation>
+    </message>
+    <message>
+      <source>Turn right</source>
+      <translation>向右旋转</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Whole picture</source>
+      <translation>整张图片</translation>
     </message>
   </context>
   <context>
@@ -623,12 +678,20 @@
       <source>Paste a picture, file or text</source>
       <translation>粘贴图片、文件或文字</translation>
     </message>
+    <message>
+      <source>Undo the last change of the photos</source>
+      <translation>撤销对照片的上一次更改</translation>
+    </message>
   </context>
   <context>
     <name>QueryPhotos</name>
     <message>
       <source>Add another photo of the same item</source>
       <translation>添加同一物品的另一张照片</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>编辑 {name}</translation>
     </message>
     <message>
       <source>Remove {name}</source>

@@ -54,7 +54,8 @@ def window(qtbot: QtBot, services: FakeServices, theme) -> Iterator[MainWindow]:
         services.catalogue.all[:1], Verdict.MATCH, Reason.CODE_MATCH, 1.0, query.text
     )
     made = open_window(qtbot, services, theme)
-    qtbot.waitActive(made)
+    with qtbot.waitActive(made):
+        made.activateWindow()
     yield made
     made.close()
 
