@@ -89,6 +89,10 @@ class ScanReader:
             return Step(before.scan or step.scan, before.release or step.release, step.hold)
         return self._take(character, at)
 
+    def awaits_end(self, at: float) -> bool:
+        """Whether an Enter or Tab now may belong to a gun."""
+        return self.is_holding or at - self._scanned <= _LATE_END_MS
+
     def end(self, at: float) -> Step:
         """Enter or Tab."""
         scan = None

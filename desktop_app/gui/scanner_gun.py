@@ -86,6 +86,7 @@ class ScannerGun(QObject):
         self._held: list[_Held] = []
         self._dropped: set[int] = set()
         self._delivering = False
+        self._claimed_end = False
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._look_again)
         self._calm = QTimer(self, singleShot=True, interval=0)
@@ -144,12 +145,17 @@ class ScannerGun(QObject):
 
     def _claims(self, event: QKeyEvent) -> bool:
         """Shortcuts of one character wait like any character; see `_deliver`."""
-        if event.isAutoRepeat() or not _character(event):
-            if event.key() not in _ENDS | _SILENT:
-                self._follow(self._reader.other())
+        if event.isAutoRepeat():
             return False
-        event.accept()
-        return True
+        if event.key() in _ENDS:
+            claims = self._claimed_end = self._reader.awaits_end(self._clock(event))
+        else:
+            claims = bool(_character(event))
+            if not claims and event.key() not in _SILENT:
+                self._follow(self._reader.other())
+        if claims:
+            event.accept()
+        return claims
 
     def _pressed(self, event: QKeyEvent) -> bool:
         if event.key() in _SILENT:
@@ -158,15 +164,18 @@ class ScannerGun(QObject):
         self._follow(step)
         if not step.hold:
             return self._pass_on(event)
-        if step.scan is not None or event.key() in _ENDS:
-            self._dropped.add(event.key())
-        else:
+        self._claimed_end = False
+        if self._reader.is_holding:
             self._hold(event)
+        else:  # it ended a code, by Enter or as its suffix
+            self._dropped.add(event.key())
         return True
 
     def _pass_on(self, event: QKeyEvent) -> bool:
         """A character that need not wait; its shortcut was claimed, so it goes the same way."""
-        if event.isAutoRepeat() or not _character(event):
+        claimed = bool(_character(event)) or self._claimed_end
+        self._claimed_end = False
+        if event.isAutoRepeat() or not claimed:
             return False
         self._hold(event)
         self._deliver()

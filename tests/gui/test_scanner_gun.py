@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -119,6 +119,34 @@ def test_a_scan_ended_by_a_pause_is_read_too(
 ) -> None:
     with qtbot.waitSignal(window.find_page.answered):
         keyboard.scan(EAN, end="")
+    assert asked(services) == [EAN]
+
+
+def test_two_codes_without_enter_are_two_lookups_however_late_the_program_looks(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
+) -> None:
+    with qtbot.waitSignal(window.find_page.answered):
+        keyboard.scan("SKU-1", end="")
+        keyboard.scan("SKU-2", end="")
+        qtbot.waitUntil(lambda: "SKU-2" in asked(services))
+    assert sorted(asked(services)) == ["SKU-1", "SKU-2"]
+
+
+def test_the_enter_of_a_gun_fires_no_shortcut_and_that_of_a_person_does(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
+) -> None:
+    confirmed: list[bool] = []
+    QShortcut(QKeySequence("Return"), window).activated.connect(lambda: confirmed.append(True))
+    page = window.find_page
+    page.stack.setCurrentWidget(page.results)
+    focused(qtbot, page.query.find_button)
+    with qtbot.waitSignal(page.answered):
+        keyboard.scan(EAN + "\r")
+    assert confirmed == []
+    keyboard.write("\r")
+    qtbot.waitUntil(lambda: len(confirmed) == 1)
+    keyboard.type("a\r", GUN_MS)
+    qtbot.waitUntil(lambda: len(confirmed) == 2)
     assert asked(services) == [EAN]
 
 
