@@ -156,4 +156,3 @@ def main() -> int:
     folder = DataFolder(default_data_folder())
     start_logging(folder)
     return run_window(folder, load_settings(folder.settings))
-

@@ -139,6 +139,9 @@ class Terminal:
             photos=report.photos_added,
         )
         self.say(counts, "bold")
+        if report.encoding and not report.encoding.lower().startswith("utf"):
+            words = t("cli", "The file was read as {encoding}: check a name with special letters.")
+            self.note(words.format(encoding=report.encoding))
         problems = [*report.rejected, *report.photo_problems]
         for row in problems[:SHOWN_REJECTED]:
             reason = render_parts(row.message, self._translate).what
@@ -192,6 +195,7 @@ def import_object(report: ImportReport) -> dict[str, Any]:
         "photos_added": report.photos_added,
         "stopped": report.stopped,
         "seconds": round(report.seconds, 2),
+        "encoding": report.encoding,
         "rejected": [_row_object(row) for row in report.rejected],
         "photo_problems": [_row_object(row) for row in report.photo_problems],
     }

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QToolButton, QWidget
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.thumbnails import PictureLoader, square
 from desktop_app.gui.widgets import (
     GAP,
     GAP_L,
@@ -131,7 +131,7 @@ class EmptyPage(QWidget):
         self.samples_row.insertWidget(position + 1, tile)
         pixmap = self._loader.request(key, picture.small, 2 * SAMPLE_PX)
         if pixmap is not None:
-            tile.setIcon(QIcon(pixmap))
+            tile.setIcon(QIcon(square(pixmap)))
 
     def _sample_clicked(self) -> None:
         for _, tile, photo in self._samples:
@@ -143,7 +143,7 @@ class EmptyPage(QWidget):
         for shown, tile, _ in self._samples:
             pixmap = self._loader.get(key) if shown == key else None
             if pixmap is not None:
-                tile.setIcon(QIcon(pixmap))
+                tile.setIcon(QIcon(square(pixmap)))
 
     def _words(self) -> tuple[str, str]:
         """Title and sentence of the state."""

@@ -151,6 +151,7 @@ class FindPage(QWidget):
         (self.detail if large else self.grid).setFocus()
 
     def close_session(self) -> None:
+        self.query.close_session()
         self.session.close()
         self.editing.close()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
-from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.thumbnails import PictureLoader, square
 from desktop_app.gui.widgets import row
 
 TILE_PX = 52
@@ -71,11 +71,11 @@ class PhotoStrip(QWidget):
         self._shown.append((key, tile))
         pixmap = self._loader.request(key, picture.small, _PICTURE_PX)
         if pixmap is not None:
-            tile.setIcon(QIcon(pixmap))
+            tile.setIcon(QIcon(square(pixmap)))
 
     @Slot(object)
     def _loaded(self, key: object) -> None:
         for shown, tile in self._shown:
             pixmap = self._loader.get(key) if shown == key else None
             if pixmap is not None:
-                tile.setIcon(QIcon(pixmap))
+                tile.setIcon(QIcon(square(pixmap)))

@@ -212,6 +212,10 @@ class QueryPanel(QWidget):
         first = self.tr("Drop a photo, or type a name, a code or a few words")
         self.field.setPlaceholderText(more if self._photos else first)
 
+    def close_session(self) -> None:
+        """Listen no more: Qt may still tell of the field while Python clears this object away."""
+        self.field.removeEventFilter(self)
+
     def retranslate(self) -> None:
         self._show_hint()
         self.field.setAccessibleName(self.tr("Name, code or words"))

@@ -12,7 +12,7 @@ from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.gui.icons import icon, refresh_icon, set_icon
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.thumbnails import PictureLoader, square
 from desktop_app.gui.widgets import clear_layout, name_control
 
 TILE_PX = 48
@@ -103,7 +103,7 @@ class QueryPhotos(QWidget):
         self._tiles[key] = picture
         pixmap = self._loader.request(key, state.thumbnail, 128)
         if pixmap is not None:
-            picture.setIcon(QIcon(pixmap))
+            picture.setIcon(QIcon(square(pixmap)))
 
     def _add_button(self) -> QToolButton:
         add = QToolButton()
@@ -120,7 +120,7 @@ class QueryPhotos(QWidget):
     def _loaded(self, key: object) -> None:
         tile, pixmap = self._tiles.get(key), self._loader.get(key)
         if tile is not None and pixmap is not None:
-            tile.setIcon(QIcon(pixmap))
+            tile.setIcon(QIcon(square(pixmap)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -20,6 +20,12 @@ CACHE_PIXELS = 60_000_000
 """Most pixels that are kept: about 240 MB."""
 
 
+def square(pixmap: QPixmap) -> QPixmap:
+    """The middle of a picture, for small tiles that stand in a row."""
+    side = min(pixmap.width(), pixmap.height())
+    return pixmap.copy((pixmap.width() - side) // 2, (pixmap.height() - side) // 2, side, side)
+
+
 def read_picture(source: Path | bytes, longest_px: int) -> QImage:
     """Picture with at most *longest_px* on its longest side; null if it cannot be read."""
     if isinstance(source, Path):

@@ -162,7 +162,14 @@ class LookupService:
         hits = self._products.search_text(words, RANKED_PRODUCTS) if words else []
         if query.kind is QueryKind.TEXT:
             least = self._analyst.model.rules[QueryKind.TEXT].none_similarity
-            candidates = text_candidates(hits, ranked, self._products.products, least, top_k)
+            candidates = text_candidates(
+                words,
+                hits,
+                ranked,
+                self._products.products,
+                least_similarity=least,
+                top_k=top_k,
+            )
         else:
             lexical = {hit.product_id: hit.score for hit in hits}
             candidates = self._by_similarity(with_lexical(ranked, lexical), query)

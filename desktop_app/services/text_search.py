@@ -9,9 +9,11 @@ from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Product, T
 
 
 def text_candidates(
+    words: str,
     hits: Sequence[TextHit],
     ranked: Sequence[RankedProduct],
     products: Callable[[Sequence[int]], dict[int, Product]],
+    *,
     least_similarity: float,
     top_k: int,
 ) -> tuple[Candidate, ...]:
@@ -29,13 +31,18 @@ def text_candidates(
     ordered = [*literal, *(i for i in alike if i not in literal)][:top_k]
     found = products(ordered)
     return tuple(
-        _candidate(found[product_id], literal.get(product_id), meaning.get(product_id))
+        _candidate(found[product_id], words, literal.get(product_id), meaning.get(product_id))
         for product_id in ordered
         if product_id in found
     )
 
 
-def _candidate(product: Product, hit: TextHit | None, entry: RankedProduct | None) -> Candidate:
+def _candidate(
+    product: Product, words: str, hit: TextHit | None, entry: RankedProduct | None
+) -> Candidate:
     similarity = entry.similarity if entry else 0.0
-    strength = hit.score if hit else max(similarity, 0.0)
-    return Candidate(product, similarity, None, (Evidence(EvidenceKind.TEXT, strength),))
+    if hit is not None:
+        evidence = Evidence(EvidenceKind.TEXT, hit.score, detail=words)
+    else:
+        evidence = Evidence(EvidenceKind.TEXT, max(similarity, 0.0))
+    return Candidate(product, similarity, None, (evidence,))

@@ -46,6 +46,7 @@ class TextRun:
     fusion_rate: float = 5e-4
     temperature: float = 0.07
     teacher: str = "minilm"
+    fusion_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

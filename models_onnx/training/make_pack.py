@@ -52,7 +52,7 @@ LIMITS = (
     "Packages that differ only in printed strength, size or small print are often confused.",
     "Small objects in cluttered photos are missed: cut the photo to the product.",
     "Words are English and Chinese; other languages were not learned.",
-    "Probabilities were fitted on three sets of photos; another catalogue may need its own.",
+    "Probabilities were fitted on groceries and warehouse goods: other goods may need their own.",
 )
 
 

@@ -29,4 +29,17 @@ def load_modules(config: Config, work: Path, tag: str = "base") -> Modules:
     text, fusion = TextSide(config.model), Fusion(config.model)
     text.load_state_dict(words["text"])
     fusion.load_state_dict(words["fusion"])
+    _soften(fusion, config.text.fusion_share)
     return Modules(ImageSide(trunk, tail, head).eval(), text.eval(), fusion.eval())
+
+
+def _soften(fusion: Fusion, share: float) -> None:
+    """Take that share of what the fusion learned; 0 is the plain sum of photo and words.
+
+    What it learned of products at hand misleads on products never seen, so the share is chosen on
+    the warehouse, like the share of pretrained weights of the image side.
+    """
+    with torch.no_grad():
+        for layer in (fusion.change, fusion.balance):
+            layer.weight.mul_(share)
+            layer.bias.mul_(share)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,11 +16,11 @@ def train_tokenizer(
 ) -> Tokenizer:
     """Unigram model; its first id is padding, unseen signs become one unknown token."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    corpus = file.with_suffix(".txt")
-    corpus.write_text("\n".join(sorted({normalise_text(t) for t in texts})), encoding="utf-8")
+    corpus = sorted({normalise_text(t) for t in texts})
+    written = io.BytesIO()  # with files instead, their absolute paths would end up in the model
     sentencepiece.SentencePieceTrainer.Train(
-        input=str(corpus),
-        model_prefix=str(file.with_suffix("")),
+        sentence_iterator=iter(corpus),
+        model_writer=written,
         vocab_size=vocabulary,
         model_type="unigram",
         character_coverage=1.0,
@@ -32,6 +33,5 @@ def train_tokenizer(
         num_threads=1,
         minloglevel=2,
     )
-    corpus.unlink()
-    file.with_suffix(".vocab").unlink()
+    file.write_bytes(written.getvalue())
     return Tokenizer(file, max_tokens)

@@ -1619,8 +1619,8 @@
       <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
     </message>
     <message>
-      <source>Check the code; the products below only look or sound alike.</source>
-      <translation>请核对编码；下方产品只是外观或名称相近。</translation>
+      <source>Check the code; products that are shown only look or sound alike.</source>
+      <translation>请核对编码；所显示的产品只是外观或名称相近。</translation>
     </message>
     <message>
       <source>Check the spelling, use fewer words, or try a photo.</source>

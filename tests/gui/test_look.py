@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,7 @@ from desktop_app.gui import formats
 from desktop_app.gui.icons import icon_pixmap
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.theme import DARK, LIGHT, Tokens, style_sheet
-from desktop_app.gui.thumbnails import PictureLoader, read_picture
+from desktop_app.gui.thumbnails import PictureLoader, read_picture, square
 from desktop_app.paths import resources_folder
 from tests.fakes_gui import jpeg, product_picture
 
@@ -164,6 +164,18 @@ def test_time_left_is_rough(seconds: float | None, expected: str) -> None:
 def test_large_pictures_are_read_small_and_broken_ones_are_null(qapp) -> None:
     assert max(read_picture(jpeg(product_picture("#3E78C9")), 100).size().toTuple()) == 100
     assert read_picture(b"no picture", 100).isNull()
+
+
+@pytest.mark.parametrize(("width", "height"), [(60, 40), (40, 60), (40, 40)])
+def test_tiles_show_the_middle_of_a_picture(qapp, width: int, height: int) -> None:
+    pixmap = QPixmap(width, height)
+    pixmap.fill(QColor("white"))
+    painter = QPainter(pixmap)
+    painter.fillRect(width // 2 - 2, height // 2 - 2, 4, 4, QColor("black"))
+    painter.end()
+    middle = square(pixmap)
+    assert middle.size().toTuple() == (40, 40)
+    assert middle.toImage().pixelColor(20, 20) == QColor("black")
 
 
 def test_the_picture_cache_forgets_the_oldest(

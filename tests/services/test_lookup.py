@@ -197,6 +197,7 @@ def test_products_that_hold_all_words_are_the_whole_list() -> None:
     assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.TEXT_ONLY)
     assert [c.sku for c in answer.candidates] == ["CUP"]
     assert answer.best is not None
+    assert answer.best.evidence[0].detail == "blue cup"
     assert answer.best.probability is None
 
 

@@ -111,7 +111,7 @@ def test_a_row_that_cannot_be_used_says_why(
         ("96385074", ProductCode(CodeKind.GTIN, "00000096385074")),
         ("012345678905", ProductCode(CodeKind.GTIN, "00012345678905")),
         ("4 006381 333931", ProductCode(CodeKind.GTIN, "04006381333931")),
-        (Decimal("4006381333931"), ProductCode(CodeKind.GTIN, "04006381333931")),
+        (Decimal(4006381333931), ProductCode(CodeKind.GTIN, "04006381333931")),
         ("12345", ProductCode(CodeKind.OWN, "12345")),
         ("AB-123456789012", ProductCode(CodeKind.OWN, "AB-123456789012")),
         ("123456789012345", ProductCode(CodeKind.OWN, "123456789012345")),
