@@ -342,10 +342,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         MessageId.CODE_UNKNOWN: _text(
             _("messages", "No product in your catalogue has the code {name}."),
             _("messages", "Nothing was changed; the scan is in the history."),
-            _(
-                "messages",
-                "Scan the other code on the label, or drop a photo of the item to find it.",
-            ),
+            _("messages", "Scan another code of the label, or drop a photo of the item."),
         ),
         MessageId.LINK_NOT_LOCAL: _text(
             _("messages", "“{name}” is a link to another computer; Shelfsight works offline."),

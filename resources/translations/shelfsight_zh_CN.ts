@@ -1368,8 +1368,8 @@
       <translation>请将图片存小一些后重试。</translation>
     </message>
     <message>
-      <source>Scan the other code on the label, or drop a photo of the item to find it.</source>
-      <translation>请扫描标签上的另一个条码，或拖入该物品的照片来查找。</translation>
+      <source>Scan another code of the label, or drop a photo of the item.</source>
+      <translation>请扫描标签上的另一个条码，或拖入该物品的照片。</translation>
     </message>
     <message>
       <source>Set the phone's camera format to “Most compatible” or save it as JPEG.</source>
