@@ -13,6 +13,7 @@ import tomli_w
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
 
 Provider = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark"]
@@ -38,6 +39,10 @@ class Settings:
         history_days: days that a lookup is remembered; 0 keeps it for ever.
         history_pictures: whether the history keeps pictures, names of photos and words; hospitals
             choose no.
+        scanner: whether a scanner gun is listened to wherever the focus is.
+        scan_prefix, scan_suffix: what the gun sends before and after each code.
+        scan_speed_ms: longest average time between two keys of the gun.
+        scan_sound: whether a code that was read is heard.
     """
 
     provider: Provider = "auto"
@@ -49,6 +54,11 @@ class Settings:
     import_batch: int = 8
     history_days: int = 30
     history_pictures: bool = True
+    scanner: bool = True
+    scan_prefix: str = ""
+    scan_suffix: str = ""
+    scan_speed_ms: int = 35
+    scan_sound: bool = False
 
     def __post_init__(self) -> None:
         for name, choices in _CHOICES.items():
@@ -58,6 +68,12 @@ class Settings:
             raise ValueError("threads must not be negative, import_batch between 1 and 64")
         if self.history_days < 0:
             raise ValueError("history_days must not be negative")
+        if not FASTEST_MS <= self.scan_speed_ms <= SLOWEST_MS:
+            raise ValueError(f"scan_speed_ms must be between {FASTEST_MS} and {SLOWEST_MS}")
+
+    @property
+    def scan_rules(self) -> ScanRules:
+        return ScanRules(self.scan_prefix, self.scan_suffix, float(self.scan_speed_ms))
 
     @property
     def person_or_login(self) -> str:

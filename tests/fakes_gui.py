@@ -423,7 +423,11 @@ class FakeServices:
             model=MODEL, device=DeviceInfo("CPU", "auto", "No CUDA device was found.")
         )
         self.state = FakeGalleryState()
-        self.settings = settings or Settings(theme="light", language="en")
+        self.settings = settings or Settings(
+            theme="light",
+            language="en",
+            scanner=False,  # tests type as fast as a gun
+        )
         self.closed = False
 
     def gallery_state(self) -> FakeGalleryState:

@@ -42,6 +42,7 @@ class MessageId(StrEnum):
     PHOTO_TIMED_OUT = "photo_timed_out"
     PHOTO_OUTSIDE_FOLDER = "photo_outside_folder"
     QUERY_EMPTY = "query_empty"
+    CODE_UNKNOWN = "code_unknown"
     WORKER_FAILED = "worker_failed"
     MODEL_MISSING = "model_missing"
     MODEL_DAMAGED = "model_damaged"
@@ -355,6 +356,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The settings file “{name}” cannot be read: {reason}."),
             _("messages", "It was left as it is; the standard settings are used."),
             _("messages", "Correct the file or delete it."),
+        ),
+        MessageId.CODE_UNKNOWN: _text(
+            _("messages", "No product in your catalogue has the code {name}."),
+            _("messages", "Nothing was changed; the scan is in the history."),
+            _("messages", "Scan another code of the label, or drop a photo of the item."),
         ),
         MessageId.LINK_NOT_LOCAL: _text(
             _("messages", "“{name}” is a link to another computer; Shelfsight works offline."),

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.messages import Message, MessageId
-from desktop_app.core.types import Answer, Candidate, HistoryEntry
+from desktop_app.core.scan_text import scanned_text, shown_code
+from desktop_app.core.scanner import Scan
+from desktop_app.core.types import Answer, Candidate, HistoryEntry, Reason
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.detail_panel import DetailPanel
@@ -21,6 +23,7 @@ from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
 from desktop_app.gui.teach_flow import TeachFlow
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 GRID_SHARE, DETAIL_SHARE = 46, 72
+_BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE})
 
 
 class FindPage(QWidget):
@@ -53,6 +57,7 @@ class FindPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._adding = False
+        self._scanned = ""
         self.session = LookupSession(services.lookup, self)
         self.candidates = CandidateModel(pictures, services.catalogue.photo_path, self)
         self.query = QueryPanel(pictures, theme)
@@ -60,6 +65,7 @@ class FindPage(QWidget):
         self.verdict = VerdictBanner(theme)
         self.grid = CandidateGrid(self.candidates, theme)
         self.detail = DetailPanel(services.catalogue, pictures, theme)
+        self.editing = PhotoEditing(pictures, theme, self)
         self.empty = EmptyPage(pictures, theme)
         self.teach = TeachFlow(services, pictures, theme, self)
         self.results = QSplitter(Qt.Orientation.Horizontal)
@@ -88,6 +94,9 @@ class FindPage(QWidget):
         self.query.query_made.connect(self.ask)
         self.query.cleared.connect(self._show_nothing)
         self.query.down_pressed.connect(self._enter_grid)
+        self.query.edit_asked.connect(self.editing.open)
+        self.editing.edited.connect(self.query.replace_photo)
+        self.editing.failed.connect(self._show_error)
         for asks in (self.query, self.empty):
             asks.open_asked.connect(self.open_asked)
             asks.paste_asked.connect(self.paste_asked)
@@ -112,12 +121,22 @@ class FindPage(QWidget):
         elif incoming.text:
             self.query.use_text(incoming.text)
 
+    def use_scan(self, scan: Scan) -> None:
+        """Look up what a scanner gun sent. Each of several goes into the history."""
+        code = scanned_text(scan.text)
+        if code:
+            self._ask(self.query.use_code(code), scanned=code)
+
     @Slot(object)
     def ask(self, query: Query) -> None:
+        self._ask(query)
+
+    def _ask(self, query: Query, scanned: str = "") -> None:
+        self._scanned = scanned
         self.message.clear()
         self.teach.clear()
         self._show_busy(busy=True)
-        self.session.ask(query)
+        self.session.ask(query, kept=bool(scanned))
 
     def step_back(self) -> None:
         """Esc: leave the large view, else forget the question."""
@@ -139,8 +158,10 @@ class FindPage(QWidget):
         (self.detail if large else self.grid).setFocus()
 
     def close_session(self) -> None:
+        self.query.close_session()
         self.session.close()
         self.teach.close()
+        self.editing.close()
 
     @Slot(object)
     def _use_picture(self, photo: object) -> None:
@@ -156,11 +177,15 @@ class FindPage(QWidget):
         self._show_busy(busy=False)
         self.query.show_states(outcome.photos)
         pictures = query_pictures(outcome)
+        self.editing.remember(self.query.query.photos, outcome.photos)
         self.detail.show_query(pictures)
         self.teach.show_outcome(outcome, pictures)
         self._show_answer(answer)
         if answer.problems:
             self.message.show_notice(notice(answer.problems[0]), "warning")
+        elif self._scanned and answer.reason not in _BY_CODE:
+            unknown = Message.of(MessageId.CODE_UNKNOWN, name=shown_code(self._scanned))
+            self.message.show_notice(notice(unknown), "warning")
         self.answered.emit(answer)
 
     def show_stored(self, entry: HistoryEntry, answer: Answer) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.types import never_stop
 from desktop_app.gui.incoming import png_photo
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.services.lookup import LookupOutcome, Query
@@ -49,11 +50,13 @@ class LookupSession(QObject):
         """Whether a question is running, be it superseded."""
         return self._tasks.is_busy()
 
-    def ask(self, query: Query) -> None:
+    def ask(self, query: Query, *, kept: bool = False) -> None:
+        """Answer *query*; a *kept* one goes into the history even if a newer one is shown."""
         self.cancel()
         self._superseded = Event()
         number = self._latest
-        work = partial(self._lookup.lookup, query, top_k=TOP_K, superseded=self._superseded.is_set)
+        superseded = never_stop if kept else self._superseded.is_set
+        work = partial(self._lookup.lookup, query, top_k=TOP_K, superseded=superseded)
         self._tasks.submit(work, partial(self._done, number), partial(self._fail, number))
         self.started.emit()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog, ShortcutSheet
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
@@ -34,6 +35,7 @@ from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.navigation import NavigationRail
 from desktop_app.gui.samples import sample_photos
+from desktop_app.gui.scanner_gun import ScannerGun
 from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.gui.start_page import StartPage
 from desktop_app.gui.status import StatusBar
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.history_page = HistoryPage(services, self._pictures, self._theme)
         self.status_bar = StatusBar(services, self._theme)
         self.pages = QStackedWidget()
+        self.gun = ScannerGun(app, self)
         self._lay_out()
         self._connect()
         self._add_shortcuts()
@@ -130,6 +133,8 @@ class MainWindow(QMainWindow):
         self.import_panel.done.connect(self._show_find)
         self.status_bar.facts_changed.connect(self._show_start_if_empty)
         self._theme.changed.connect(self._recolour)
+        self.gun.scanned.connect(self.receive_scan)
+        self._listen_for_scans()
 
     def _add_shortcuts(self) -> None:
         reactions: dict[str, Callable[[], None]] = {
@@ -139,6 +144,7 @@ class MainWindow(QMainWindow):
             "Ctrl+Shift+V": self.paste_more,
             "Ctrl+L": self._focus_field,
             "Ctrl+F": self._focus_field,
+            "Ctrl+E": self.find_page.query.edit_photo,
             "Ctrl+I": self._show_import,
             "Ctrl+H": partial(self.show_page, HISTORY),
             "Ctrl+T": partial(self.show_page, TAUGHT),
@@ -171,8 +177,11 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+O", self.tr("Add another photo of the same item")),
             ("Ctrl+V", self.tr("Paste a picture, file, link or text")),
             ("Ctrl+Shift+V", self.tr("Paste as another photo of the same item")),
+            ("Ctrl+E", self.tr("Turn, crop or brighten the photo")),
+            ("Ctrl+Z, Ctrl+Y", self.tr("Undo or redo a change of the photos")),
             ("Ctrl+L, Ctrl+F", self.tr("Go to the entry field")),
             ("Enter", self.tr("Find; in the results: large view")),
+            (self.tr("Scanner gun"), self.tr("Looks a code up wherever the focus is")),
             ("↓", self.tr("From the field to the results")),
             ("← ↑ → ↓", self.tr("Choose a product")),
             (CONFIRM_KEY, self.tr("This is it: teach the photo to the chosen product")),
@@ -281,6 +290,18 @@ class MainWindow(QMainWindow):
             self.pages.setCurrentWidget(self.find_page)
             self.find_page.receive(incoming, add=add)
 
+    @Slot(object)
+    def receive_scan(self, scan: Scan) -> None:
+        """Look up a code of the scanner gun, whatever page is shown."""
+        if self._settings.scan_sound:
+            self._app.beep()
+        self.rail.show_page(FIND)
+        self.pages.setCurrentWidget(self.find_page)
+        self.find_page.use_scan(scan)
+
+    def _listen_for_scans(self) -> None:
+        self.gun.use(self._settings.scan_rules, enabled=self._settings.scanner)
+
     # keys and dialogs
 
     def _focus_field(self) -> None:
@@ -326,6 +347,7 @@ class MainWindow(QMainWindow):
         old, self._settings = self._settings, settings
         save = partial(self._services.save_settings, settings)
         self._tasks.submit(save, self._settings_saved, self.show_error)
+        self._listen_for_scans()
         if settings.theme != old.theme:
             self._theme.choose(settings.theme)
         if settings.language != old.language:
@@ -371,6 +393,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()
+        self.gun.close()
         self.import_panel.close_session()
         self.find_page.close_session()
         self.taught_page.close_session()

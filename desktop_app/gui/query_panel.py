@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import PhotoError
+from desktop_app.core.undo import Undo
 from desktop_app.gui.query_photos import PhotoState, QueryPhotos
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -29,6 +30,7 @@ class QueryPanel(QWidget):
     paste_asked = Signal()
     cleared = Signal()
     down_pressed = Signal()
+    edit_asked = Signal(object)  # PhotoInput
 
     def __init__(
         self, pictures: PictureLoader, theme: Theme, parent: QWidget | None = None
@@ -39,6 +41,8 @@ class QueryPanel(QWidget):
         self._asked_text = ""
         self.photos = QueryPhotos(pictures, theme)
         self.field = QLineEdit()
+        self._steps: Undo[tuple[PhotoInput, ...]] = Undo(())
+        self.undo_button = icon_button("step_back", 18)
         self.clear_button = icon_button("close", 18)
         self.paste_button = icon_button("paste", 22)
         self.open_button = icon_button("photo", 22)
@@ -54,7 +58,8 @@ class QueryPanel(QWidget):
         self.field.setFrame(False)
         self.field.setAcceptDrops(False)  # a dropped file is a photo, not its path as words
         self.field.setMinimumHeight(40)
-        parts = (self.photos, self.field, self.clear_button, self.paste_button, self.open_button)
+        tools = (self.undo_button, self.clear_button, self.paste_button, self.open_button)
+        parts = (self.photos, self.field, *tools)
         inner = row(sign("find", "muted", 22), *parts, 4, self.find_button, gap=8)
         inner.setStretch(2, 1)
         inner.setContentsMargins(16, 8, 10, 8)
@@ -66,6 +71,7 @@ class QueryPanel(QWidget):
         self.setLayout(column(self.entry, self.busy, gap=3))
         self.show_busy(busy=False)
         self.clear_button.hide()
+        self.undo_button.hide()
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self.ask)
@@ -77,6 +83,8 @@ class QueryPanel(QWidget):
         self.paste_button.clicked.connect(self.paste_asked)
         self.photos.add_asked.connect(self.add_asked)
         self.photos.removed.connect(self._remove)
+        self.photos.chosen.connect(self.edit_photo)
+        self.undo_button.clicked.connect(self.undo)
 
     @property
     def query(self) -> Query:
@@ -105,12 +113,22 @@ class QueryPanel(QWidget):
             self.field.clear()
         if not kept:
             self._broken = set()
+            self._steps = Undo(tuple(photos)[:MOST_PHOTOS])  # another item, another story
         self._use((*kept, *photos))
         self.ask()
 
     def use_text(self, text: str) -> None:
         self.field.setText(text)
         self.ask()
+
+    def use_code(self, code: str) -> Query:
+        """Show a scanned *code* as the whole question; it is about another item than before."""
+        self._broken = set()
+        self._use(())
+        self.field.setText(code)
+        self.field.selectAll()
+        self._asked_text = code
+        return self.query
 
     def show_states(self, states: Sequence[PhotoState]) -> None:
         """What became of each photo of the query."""
@@ -134,6 +152,35 @@ class QueryPanel(QWidget):
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
 
+    @Slot(int)
+    def edit_photo(self, position: int = 0) -> None:
+        """Ask for the editor, for the first photo where nobody chose one."""
+        if position < len(self._photos):
+            self.edit_asked.emit(self._photos[position])
+
+    @Slot(object, object)
+    def replace_photo(self, before: PhotoInput, now: PhotoInput) -> None:
+        """Look *now* up in the place of *before*, if that is still there."""
+        if before in self._photos and before != now:
+            self._show_step(tuple(now if photo == before else photo for photo in self._photos))
+
+    def undo(self) -> None:
+        """Photos as they were before the last one was changed, removed or cleared."""
+        self._show_step(self._steps.undo())
+
+    def redo(self) -> None:
+        self._show_step(self._steps.redo())
+
+    def _show_step(self, photos: tuple[PhotoInput, ...]) -> None:
+        if photos == self._photos:
+            return
+        self._broken = set()
+        self._use(photos)
+        if photos or self.query.text:
+            self.ask()
+        else:
+            self.cleared.emit()
+
     def _remove(self, position: int) -> None:
         self._broken = {n - (n > position) for n in self._broken if n != position}
         self._use(self._photos[:position] + self._photos[position + 1 :])
@@ -150,6 +197,9 @@ class QueryPanel(QWidget):
 
     def _use(self, photos: Sequence[PhotoInput]) -> None:
         self._photos = tuple(photos)[:MOST_PHOTOS]
+        if self._photos != self._steps.value:
+            self._steps.record(self._photos)
+        self.undo_button.setVisible(self._steps.can_undo)
         self.photos.show_photos(self._photos)
         self._show_clear_button()
 
@@ -162,11 +212,16 @@ class QueryPanel(QWidget):
         first = self.tr("Drop a photo, or type a name, a code or a few words")
         self.field.setPlaceholderText(more if self._photos else first)
 
+    def close_session(self) -> None:
+        """Listen no more: Qt may still tell of the field while Python clears this object away."""
+        self.field.removeEventFilter(self)
+
     def retranslate(self) -> None:
         self._show_hint()
         self.field.setAccessibleName(self.tr("Name, code or words"))
         self.find_button.setText(self.tr("Find"))
         name_control(self.find_button, self.tr("Find"), "Enter")
+        name_control(self.undo_button, self.tr("Undo the last change of the photos"), "Ctrl+Z")
         name_control(self.clear_button, self.tr("Clear"), "Esc")
         name_control(self.paste_button, self.tr("Paste a picture, file or text"), "Ctrl+V")
         name_control(self.open_button, self.tr("Open photos"), "Ctrl+O")
@@ -183,6 +238,12 @@ class QueryPanel(QWidget):
     def _field_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Down:
             self.down_pressed.emit()
+            return True
+        if event.matches(QKeySequence.StandardKey.Undo) and not self.field.isUndoAvailable():
+            self.undo()
+            return True
+        if event.matches(QKeySequence.StandardKey.Redo) and not self.field.isRedoAvailable():
+            self.redo()
             return True
         mime = QGuiApplication.clipboard().mimeData()
         if event.matches(QKeySequence.StandardKey.Paste) and (mime.hasImage() or mime.hasUrls()):

@@ -26,6 +26,7 @@ class QueryPhotos(QWidget):
     """Tiles of the query photos; a photo that cannot be read shows a warning sign."""
 
     removed = Signal(int)  # position
+    chosen = Signal(int)  # position
     add_asked = Signal()
 
     def __init__(
@@ -66,9 +67,10 @@ class QueryPhotos(QWidget):
         picture.setProperty("kind", "photo")
         picture.setGeometry(0, 8, TILE_PX, TILE_PX)
         picture.setIconSize(QSize(TILE_PX - 6, TILE_PX - 6))
-        picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        picture.setToolTip(photo.name)
-        picture.setAccessibleName(photo.name)
+        picture.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        name_control(picture, self.tr("Edit {name}").format(name=photo.name), "Ctrl+E")
+        picture.setProperty(_POSITION, position)
+        picture.clicked.connect(self._photo_clicked)
         self._show_state(picture, position)
         cross = QToolButton(holder)
         cross.setProperty("kind", "remove")
@@ -83,6 +85,9 @@ class QueryPhotos(QWidget):
 
     def _remove_clicked(self) -> None:
         self.removed.emit(int(self.sender().property(_POSITION)))
+
+    def _photo_clicked(self) -> None:
+        self.chosen.emit(int(self.sender().property(_POSITION)))
 
     def _show_state(self, picture: QToolButton, position: int) -> None:
         state, tokens = self._states.get(position), self._theme.tokens

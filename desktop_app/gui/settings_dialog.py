@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import QEvent, QLocale, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.scanner import Scan
 from desktop_app.gui.icons import refresh_icons
+from desktop_app.gui.scanner_settings import ScannerSettings
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import LANGUAGES
 from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, column, label, row
@@ -58,7 +60,8 @@ class SettingsDialog(QDialog):
         )
         self.open_folder = button("folder", "quiet")
         self.close_button = button("", "primary")
-        self._titles = [QLabel() for _ in range(6)]
+        self.scanner = ScannerSettings(settings)
+        self._titles = [QLabel() for _ in range(7)]
         self._lay_out()
         self.retranslate()
         self._connect()
@@ -70,6 +73,7 @@ class SettingsDialog(QDialog):
             column(self.provider, self.provider_words, gap=4),
             column(self.person, self.person_words, gap=4),
             column(self.days, self.pictures, self.history_words, gap=6),
+            column(self.scanner),
             column(self.folder, row(self.open_folder, None), gap=2),
         ):
             holder = QWidget()
@@ -86,7 +90,7 @@ class SettingsDialog(QDialog):
         layout.setContentsMargins(28, 24, 28, 24)
         self.setLayout(layout)
         self.setMinimumWidth(WIDTH_PX)
-        for title, buddy in zip(self._titles, (*self._fields(), None), strict=True):
+        for title, buddy in zip(self._titles, (*self._fields(), None, None), strict=True):
             if buddy is not None:
                 title.setBuddy(buddy)
 
@@ -98,6 +102,7 @@ class SettingsDialog(QDialog):
             choice.activated.connect(self._take_over)
         self.pictures.clicked.connect(self._take_over)
         self.person.editingFinished.connect(self._take_over)
+        self.scanner.changed.connect(self._take_over)
         self.open_folder.clicked.connect(self._open_folder)
         self.close_button.clicked.connect(self.accept)
 
@@ -115,9 +120,14 @@ class SettingsDialog(QDialog):
             history_days=int(self.days.currentData()),
             history_pictures=not self.pictures.isChecked(),
         )
+        new = self.scanner.put_into(new)
         if new != self._settings:
             self._settings = new
             self.changed.emit(new)
+
+    def take_scan(self, scan: Scan) -> None:
+        """A code scanned while this dialog is open is tried, not looked up."""
+        self.scanner.show_scan(scan)
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(self._folder_url)
@@ -131,6 +141,7 @@ class SettingsDialog(QDialog):
             self.tr("Processor"),
             self.tr("Your name"),
             self.tr("History"),
+            self.tr("Scanner gun"),
             self.tr("Data folder"),
         )
         for title, text in zip(self._titles, texts, strict=True):
@@ -181,6 +192,11 @@ class SettingsDialog(QDialog):
         elif event.type() == QEvent.Type.StyleChange:
             refresh_icons(self, self._theme.tokens)
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Words that wrap need more height than Qt first thinks."""
+        self.resize(self.width(), self.heightForWidth(self.width()))
+        super().showEvent(event)
 
 
 def _refill(choice: QComboBox, entries: Sequence[tuple[str | int, str]], chosen: str | int) -> None:

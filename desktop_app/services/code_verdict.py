@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import PhotoError
-from desktop_app.core.gtin import looks_like_gtin, printed_gtin
+from desktop_app.core.gtin import printed_gtin
 from desktop_app.core.types import (
     Answer,
     Candidate,
@@ -125,7 +125,7 @@ def _unknown_code(answer: Answer, codes: Sequence[ScannedCode]) -> Answer:
     gtins = {code.gtin for code in codes if code.gtin}
     if not gtins:
         return answer
-    if answer.query_kind is QueryKind.TEXT and looks_like_gtin(answer.text):
+    if answer.query_kind is QueryKind.TEXT:
         return replace(
             answer, verdict=Verdict.NOT_IN_CATALOGUE, reason=Reason.CODE_UNKNOWN, candidates=()
         )

@@ -755,6 +755,10 @@
       <translation>快捷键</translation>
     </message>
     <message>
+      <source>Looks a code up wherever the focus is</source>
+      <translation>无论焦点在哪里，扫码即查</translation>
+    </message>
+    <message>
       <source>Open photos of one item</source>
       <translation>打开同一物品的照片</translation>
     </message>
@@ -769,6 +773,10 @@
     <message>
       <source>Photos ({list})</source>
       <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Scanner gun</source>
+      <translation>扫码枪</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -790,6 +798,14 @@
       <source>This sheet</source>
       <translation>本表</translation>
     </message>
+    <message>
+      <source>Turn, crop or brighten the photo</source>
+      <translation>旋转、裁剪照片或调整亮度</translation>
+    </message>
+    <message>
+      <source>Undo or redo a change of the photos</source>
+      <translation>撤销或重做对照片的更改</translation>
+    </message>
   </context>
   <context>
     <name>MessageBar</name>
@@ -804,6 +820,53 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoEditor</name>
+    <message>
+      <source>Brightness</source>
+      <translation>亮度</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Draw a rectangle around the item. Arrow keys move its lower right corner, with Shift the upper left one, with Alt all of it. Your file stays as it is.</source>
+      <translation>围绕物品拖出一个矩形。方向键移动右下角，按住 Shift 移动左上角，按住 Alt 移动整个矩形。您的文件保持不变。</translation>
+    </message>
+    <message>
+      <source>Edit the photo</source>
+      <translation>编辑照片</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>The part that counts: {width} × {height} pixels at {x}, {y}</source>
+      <translation>用于查找的部分：{width} × {height} 像素，位于 {x}, {y}</translation>
+    </message>
+    <message>
+      <source>The whole picture counts</source>
+      <translation>用于查找的是整张图片</translation>
+    </message>
+    <message>
+      <source>Turn left</source>
+      <translation>向左旋转</translation>
+    </message>
+    <message>
+      <source>Turn right</source>
+      <translation>向右旋转</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Whole picture</source>
+      <translation>整张图片</translation>
     </message>
   </context>
   <context>
@@ -942,12 +1005,20 @@
       <source>Paste a picture, file or text</source>
       <translation>粘贴图片、文件或文字</translation>
     </message>
+    <message>
+      <source>Undo the last change of the photos</source>
+      <translation>撤销对照片的上一次更改</translation>
+    </message>
   </context>
   <context>
     <name>QueryPhotos</name>
     <message>
       <source>Add another photo of the same item</source>
       <translation>添加同一物品的另一张照片</translation>
+    </message>
+    <message>
+      <source>Edit {name}</source>
+      <translation>编辑 {name}</translation>
     </message>
     <message>
       <source>Remove {name}</source>
@@ -971,6 +1042,77 @@
     <message>
       <source>What to do</source>
       <translation>处理方法</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScannerSettings</name>
+    <message>
+      <source>Fast gun with a cable</source>
+      <translation>有线快速扫码枪</translation>
+    </message>
+    <message>
+      <source>Listen wherever the focus is</source>
+      <translation>无论焦点在哪里都接收扫码</translation>
+    </message>
+    <message>
+      <source>Prefix</source>
+      <translation>前缀</translation>
+    </message>
+    <message>
+      <source>Scan any code: it is shown here, not looked up.</source>
+      <translation>扫描任意条码：内容显示在这里，不会进行查询。</translation>
+    </message>
+    <message>
+      <source>Slow gun on a radio link</source>
+      <translation>无线慢速扫码枪</translation>
+    </message>
+    <message>
+      <source>Sound when a code was read</source>
+      <translation>读到条码时发出提示音</translation>
+    </message>
+    <message>
+      <source>Speed</source>
+      <translation>速度</translation>
+    </message>
+    <message>
+      <source>Suffix</source>
+      <translation>后缀</translation>
+    </message>
+    <message>
+      <source>Switched off</source>
+      <translation>已关闭</translation>
+    </message>
+    <message>
+      <source>The gun types into the field that has the focus.</source>
+      <translation>扫码枪会把内容输入到当前焦点所在的输入框。</translation>
+    </message>
+    <message>
+      <source>Try your scanner</source>
+      <translation>试一试您的扫码枪</translation>
+    </message>
+    <message>
+      <source>Usual</source>
+      <translation>一般</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>with an end</source>
+      <translation>有结束符</translation>
+    </message>
+    <message>
+      <source>without an end</source>
+      <translation>没有结束符</translation>
+    </message>
+    <message>
+      <source>{count} characters, {ms} ms apart, {end}</source>
+      <translation>{count} 个字符，间隔 {ms} 毫秒，{end}</translation>
+    </message>
+    <message>
+      <source>{ms} ms</source>
+      <translation>{ms} 毫秒</translation>
     </message>
   </context>
   <context>
@@ -1038,6 +1180,10 @@
     <message>
       <source>Processor (CPU)</source>
       <translation>处理器（CPU）</translation>
+    </message>
+    <message>
+      <source>Scanner gun</source>
+      <translation>扫码枪</translation>
     </message>
     <message>
       <source>Settings</source>
@@ -1601,12 +1747,20 @@
       <translation>在“{name}”中未找到模型包。</translation>
     </message>
     <message>
+      <source>No product in your catalogue has the code {name}.</source>
+      <translation>您的目录中没有产品带有条码 {name}。</translation>
+    </message>
+    <message>
       <source>Nothing else is affected.</source>
       <translation>其他内容不受影响。</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
       <translation>未做任何更改。</translation>
+    </message>
+    <message>
+      <source>Nothing was changed; the scan is in the history.</source>
+      <translation>没有任何更改；此次扫码已记入历史记录。</translation>
     </message>
     <message>
       <source>Nothing was sent and nothing was loaded.</source>
@@ -1667,6 +1821,10 @@
     <message>
       <source>Save the picture smaller and try again.</source>
       <translation>请将图片存小一些后重试。</translation>
+    </message>
+    <message>
+      <source>Scan another code of the label, or drop a photo of the item.</source>
+      <translation>请扫描标签上的另一个条码，或拖入该物品的照片。</translation>
     </message>
     <message>
       <source>Set the phone's camera format to “Most compatible” or save it as JPEG.</source>

@@ -185,8 +185,9 @@ def test_a_typed_code_is_an_exact_answer(typed: str) -> None:
     assert [c.sku for c in answer.candidates] == ["MUG"]
 
 
-def test_a_typed_gtin_that_nobody_has_is_not_in_the_catalogue() -> None:
-    answer = service({1: 0.9}).lookup(Query(text="036000291452")).answer
+@pytest.mark.parametrize("typed", ["036000291452", "]d2010003600029145210LOT7"])
+def test_a_typed_gtin_that_nobody_has_is_not_in_the_catalogue(typed: str) -> None:
+    answer = service({1: 0.9}).lookup(Query(text=typed)).answer
     assert (answer.verdict, answer.reason) == (Verdict.NOT_IN_CATALOGUE, Reason.CODE_UNKNOWN)
     assert answer.candidates == ()
 
