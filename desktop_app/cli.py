@@ -25,6 +25,7 @@ from desktop_app.paths import DATA_DIR_VARIABLE, DataFolder, default_data_folder
 from desktop_app.services.answer_json import answer_object, detailed_answer_object
 from desktop_app.services.batch import BatchResult, run_batch
 from desktop_app.services.bundle import Services
+from desktop_app.services.catalogue_import import ImportReport
 from desktop_app.services.doctor import examine
 from desktop_app.services.evaluation import evaluate
 from desktop_app.services.lookup import Query
@@ -34,6 +35,7 @@ from desktop_app.terminal import Terminal, import_object
 from desktop_app.translation import chosen_language, language_of_system, translator
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
+INTERRUPTED = 130  # as shells say of Ctrl+C
 TOP_K = 10
 
 _help = translator(language_of_system())
@@ -224,8 +226,14 @@ def import_(
             terminal.json(import_object(report))
         else:
             terminal.import_report(report)
+    raise typer.Exit(_import_code(report))
+
+
+def _import_code(report: ImportReport) -> int:
+    if report.rejected and not (report.added or report.updated or report.unchanged):
+        return NOTHING_DONE
     failed = report.rejected or report.photo_problems or report.stopped
-    raise typer.Exit(SOME_FAILED if failed else DONE)
+    return SOME_FAILED if failed else DONE
 
 
 @contextmanager
@@ -273,7 +281,7 @@ def lookup(
 def batch(
     context: typer.Context,
     queries: Annotated[
-        Path, typer.Argument(help=translate("cli", "CSV with photo, text, x,y,w,h."))
+        Path, typer.Argument(help=translate("cli", "CSV with columns photo, text, x, y, w, h."))
     ],
     *,
     out: Annotated[Path, typer.Option(help=translate("cli", "File for the answers, JSON lines."))],
@@ -281,6 +289,8 @@ def batch(
 ) -> None:
     session: Session = context.obj
     rows = list(read_queries(queries))
+    if out.resolve() == queries.resolve():
+        raise UserError(MessageId.OUTPUT_IS_INPUT, name=out)
     failed = 0
     with session.services() as services, _opened_for_writing(out) as file:
         for result in _watched(session, run_batch(rows, services.lookup.service, top_k=top), rows):
@@ -292,11 +302,12 @@ def batch(
 @contextmanager
 def _opened_for_writing(file: Path) -> Iterator[IO[str]]:
     try:
-        with file.open("w", encoding="utf-8") as stream:
-            yield stream
+        stream = file.open("w", encoding="utf-8")
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        raise UserError(MessageId.FOLDER_UNUSABLE, name=str(file), reason=reason) from error
+        raise UserError(MessageId.OUTPUT_UNUSABLE, name=file, reason=reason) from error
+    with stream:
+        yield stream
 
 
 def _watched(
@@ -318,7 +329,7 @@ def _batch_object(result: BatchResult) -> dict[str, Any]:
 
 
 def _exit_code(failed: int, total: int) -> int:
-    if failed == 0:
+    if failed == 0 and total:
         return DONE
     return NOTHING_DONE if failed == total else SOME_FAILED
 
@@ -359,9 +370,14 @@ def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:
 
 def main() -> int:
     """Run the command line; the exit code of the program."""
+    terminal = Terminal(_help)
     try:
         app()
     except UserError as error:
-        Terminal(_help).error(error.message)
+        terminal.error(error.message)
         return NOTHING_DONE
+    except SystemExit as ended:
+        if ended.code == INTERRUPTED:
+            terminal.note(translate("cli", "Interrupted. What was saved before is safe."))
+        raise
     return DONE

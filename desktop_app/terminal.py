@@ -142,7 +142,7 @@ class Terminal:
         if report.encoding and not report.encoding.lower().startswith("utf"):
             words = t("cli", "The file was read as {encoding}: check a name with special letters.")
             self.note(words.format(encoding=report.encoding))
-        problems = [*report.rejected, *report.photo_problems]
+        problems = sorted([*report.rejected, *report.photo_problems], key=lambda row: row.line)
         for row in problems[:SHOWN_REJECTED]:
             reason = render_parts(row.message, self._translate).what
             line = t("cli", "line {line}").format(line=row.line)
@@ -165,7 +165,8 @@ class Terminal:
             self._out.print(Text(group, style="bold"))
             if isinstance(values, Mapping):
                 for name, value in values.items():
-                    self._out.print(Text(f"  {name}: {value}"))
+                    if not isinstance(value, Mapping):  # tables of figures: --json prints them
+                        self._out.print(Text(f"  {name}: {value}"))
             else:
                 self._out.print(Text(f"  {values}"))
 

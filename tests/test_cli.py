@@ -129,6 +129,19 @@ def test_batch_answers_every_row_in_order_and_goes_on(run: Run, shop: Path) -> N
     assert lines[2]["candidates"][0]["sku"] == "JAR-1"
 
 
+def test_answers_never_overwrite_their_own_queries(run: Run, shop: Path) -> None:
+    before = (shop / "queries.csv").read_bytes()
+    code, _, err = run("batch", shop / "queries.csv", "--out", shop / "queries.csv")
+    assert code == cli.NOTHING_DONE
+    assert "queries.csv" in err
+    assert (shop / "queries.csv").read_bytes() == before
+
+
+def test_an_import_without_one_good_row_has_done_nothing(run: Run, shop: Path) -> None:
+    (shop / "bad.csv").write_text("sku,name\n,a\n,b\n", encoding="utf-8")
+    assert run("import", shop / "bad.csv")[0] == cli.NOTHING_DONE
+
+
 def test_evaluate_prints_the_metrics(run: Run, shop: Path) -> None:
     run("import", shop / "shop.csv")
     code, out, _ = run("evaluate", shop / "queries.csv", "--json")

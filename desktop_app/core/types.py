@@ -233,6 +233,7 @@ class Reason(StrEnum):
 
     CODE_MATCH = "code_match"
     CODES_DISAGREE = "codes_disagree"
+    CODE_AGAINST_PHOTO = "code_against_photo"
     CODE_UNKNOWN = "code_unknown"
     CONFIDENT = "confident"
     LOOK_ALIKES = "look_alikes"

@@ -51,6 +51,10 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
             _("wording", "The codes belong to different products."),
             _("wording", "Keep only one item in the photo, or type its code."),
         ),
+        Reason.CODE_AGAINST_PHOTO: ReasonText(
+            _("wording", "The code names this product, but the photo looks like another one."),
+            _("wording", "Check both, and take away the one that does not belong to the item."),
+        ),
         Reason.CODE_UNKNOWN: ReasonText(
             _("wording", "A code was read, but no product in your catalogue has it."),
             _("wording", "Check the code; products that are shown only look or sound alike."),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 GRID_SHARE, DETAIL_SHARE = 46, 72
-_BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE})
+_BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE, Reason.CODE_AGAINST_PHOTO})
 
 
 class FindPage(QWidget):

@@ -37,11 +37,8 @@ def read_symbol(symbol: BarcodeSymbol) -> ScannedCode:
 
 
 def may_be_code(text: str) -> bool:
-    """Whether a typed text should also be looked up as a code: one word, or GS1 data."""
-    stripped = text.strip()
-    if not stripped or len(stripped) > LONGEST_CODE:
-        return False
-    return parse_gtin(stripped) is not None or " " not in stripped or stripped.startswith("(")
+    """Whether a typed text is also looked up as a code; own codes may hold spaces."""
+    return 0 < len(text.strip()) <= LONGEST_CODE
 
 
 def _gs1_message(raw: str) -> GS1Message | None:

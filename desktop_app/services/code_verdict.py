@@ -22,6 +22,9 @@ from desktop_app.core.types import (
 )
 from desktop_app.services.code_reading import may_be_code, read_code, read_symbol
 
+NEAR_RANKS = 10
+"""A product that is not among so many of the photo's candidates contradicts the photo."""
+
 FindByCode = Callable[[str], list[Product]]
 
 
@@ -33,8 +36,9 @@ def apply_codes(
 ) -> Answer:
     """*answer* with what the codes seen in the photos or typed say.
 
-    One product named by the codes is the answer. Codes that name several products, or a GTIN
-    that the catalogue does not know while the likeliest product has another one, make it unsure.
+    One product named by the codes is the answer. Codes that name several products, a typed code
+    beside a photo that looks like others, or a GTIN that the catalogue does not know while the
+    likeliest product has another one, make it unsure.
     """
     seen = _codes_seen(photos)
     typed = [read_code(text)] if may_be_code(text) else []
@@ -43,10 +47,23 @@ def apply_codes(
     products = {p.product_id: p for code in known for p in owners[code.raw]}
     answer = replace(answer, codes=known)
     if len(products) == 1:
-        return _exact(answer, next(iter(products.values())), known, owners)
+        product = next(iter(products.values()))
+        exact = _exact(answer, product, known, owners)
+        only_typed = not any(owners[code.raw] for code in seen)
+        if only_typed and _photo_contradicts(answer, product):
+            return replace(exact, verdict=Verdict.UNSURE, reason=Reason.CODE_AGAINST_PHOTO)
+        return exact
     if products:
         return _disagreeing(answer, list(products.values()), known, owners)
     return _unknown_code(answer, known)
+
+
+def _photo_contradicts(answer: Answer, product: Product) -> bool:
+    """Whether the photo of the query looks like many products more than like *product*."""
+    if answer.query_kind is QueryKind.TEXT or not product.photos or not answer.candidates:
+        return False
+    near = {c.product.product_id for c in answer.candidates[:NEAR_RANKS]}
+    return product.product_id not in near
 
 
 def _codes_seen(photos: Sequence[PhotoAnalysis | PhotoError]) -> list[ScannedCode]:

@@ -42,7 +42,8 @@ def read_queries(file: Path) -> Iterator[QueryRow]:
     try:
         with file.open(newline="", encoding="utf-8-sig") as stream:
             reader = csv.DictReader(stream)
-            columns = set(reader.fieldnames or ())
+            reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
+            columns = set(reader.fieldnames)
             if not columns & {"photo", "text"}:
                 raise UserError(MessageId.QUERIES_COLUMNS, name=file.name)
             for cells in reader:

@@ -1513,12 +1513,12 @@
       <translation>CSV 或 XLSX 文件，或文件夹。</translation>
     </message>
     <message>
-      <source>CSV with photo, text, sku; empty = unknown.</source>
-      <translation>含 photo、text、sku 列的 CSV；sku 为空表示未知。</translation>
+      <source>CSV with columns photo, text, x, y, w, h.</source>
+      <translation>CSV 文件，列为 photo、text、x、y、w、h。</translation>
     </message>
     <message>
-      <source>CSV with photo, text, x,y,w,h.</source>
-      <translation>含 photo、text、x,y,w,h 列的 CSV。</translation>
+      <source>CSV with photo, text, sku; empty = unknown.</source>
+      <translation>含 photo、text、sku 列的 CSV；sku 为空表示未知。</translation>
     </message>
     <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
@@ -1535,6 +1535,10 @@
     <message>
       <source>Importing</source>
       <translation>正在导入</translation>
+    </message>
+    <message>
+      <source>Interrupted. What was saved before is safe.</source>
+      <translation>已中断。之前保存的内容是安全的。</translation>
     </message>
     <message>
       <source>Load the demo catalogue and open the window on it.</source>
@@ -1735,6 +1739,14 @@
       <translation>请取得该文件夹的写入权限，或选择另一个数据文件夹。</translation>
     </message>
     <message>
+      <source>Name a file in a folder that you may write to.</source>
+      <translation>请指定您有权写入的文件夹中的文件。</translation>
+    </message>
+    <message>
+      <source>Name another file for the answers.</source>
+      <translation>请为结果指定另一个文件。</translation>
+    </message>
+    <message>
       <source>Name the columns in the first row: photo, text, x, y, w, h, sku.</source>
       <translation>请在第一行写明列名：photo、text、x、y、w、h、sku。</translation>
     </message>
@@ -1881,6 +1893,10 @@
     <message>
       <source>The file was left as it is.</source>
       <translation>文件保持原样。</translation>
+    </message>
+    <message>
+      <source>The file “{name}” cannot be written: {reason}.</source>
+      <translation>无法写入文件“{name}”：{reason}。</translation>
     </message>
     <message>
       <source>The folder “{name}” cannot be used: {reason}.</source>
@@ -2039,6 +2055,10 @@
       <translation>“{name}”不是 {encoding} 编码的文本。</translation>
     </message>
     <message>
+      <source>“{name}” is the list of queries itself.</source>
+      <translation>“{name}”就是查询列表本身。</translation>
+    </message>
+    <message>
       <source>“{name}” is too large: {width} × {height} pixels, {megabytes} MB.</source>
       <translation>“{name}”过大：{width} × {height} 像素，{megabytes} MB。</translation>
     </message>
@@ -2092,6 +2112,10 @@
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
       <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
+    </message>
+    <message>
+      <source>Check both, and take away the one that does not belong to the item.</source>
+      <translation>请核对两者，移除不属于该物品的一项。</translation>
     </message>
     <message>
       <source>Check the code; products that are shown only look or sound alike.</source>
@@ -2212,6 +2236,10 @@
     <message>
       <source>The code belongs to exactly this product.</source>
       <translation>该编码正好属于这个产品。</translation>
+    </message>
+    <message>
+      <source>The code names this product, but the photo looks like another one.</source>
+      <translation>编码指向此产品，但照片看起来像另一个产品。</translation>
     </message>
     <message>
       <source>The codes belong to different products.</source>

@@ -185,6 +185,22 @@ def test_a_typed_code_is_an_exact_answer(typed: str) -> None:
     assert [c.sku for c in answer.candidates] == ["MUG"]
 
 
+def test_a_typed_code_that_the_photo_contradicts_is_unsure() -> None:
+    products = [product(i, f"P-{i}", f"thing {i}") for i in range(1, 13)]
+    similarities = {p.product_id: 1 - p.product_id / 20 for p in products}
+    answer = service(similarities, None, *products).lookup(Query(PHOTO, "P-12")).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.CODE_AGAINST_PHOTO)
+    assert answer.best is not None
+    assert answer.best.sku == "P-12"
+    near = service(similarities, None, *products).lookup(Query(PHOTO, "P-3")).answer
+    assert near.verdict is Verdict.MATCH
+
+
+def test_a_code_of_the_shop_may_hold_a_space() -> None:
+    answer = service({}, None, product(1, "AB 12", "widget")).lookup(Query(text="AB 12")).answer
+    assert (answer.verdict, answer.reason) == (Verdict.MATCH, Reason.CODE_MATCH)
+
+
 @pytest.mark.parametrize("typed", ["036000291452", "]d2010003600029145210LOT7"])
 def test_a_typed_gtin_that_nobody_has_is_not_in_the_catalogue(typed: str) -> None:
     answer = service({1: 0.9}).lookup(Query(text=typed)).answer

@@ -41,6 +41,11 @@ def test_a_box_limits_the_photo(tmp_path: Path) -> None:
     assert query.photos[0].box == Box(1, 2, 30, 40)
 
 
+def test_names_of_columns_may_be_in_capitals(tmp_path: Path) -> None:
+    (row,) = read_queries(write(tmp_path, "Photo, SKU\nx.jpg,S1\n"))
+    assert (row.photo, row.sku) == ("x.jpg", "S1")
+
+
 def test_without_the_column_there_is_no_truth(tmp_path: Path) -> None:
     (row,) = read_queries(write(tmp_path, "photo\nx.jpg\n"))
     assert row.sku is None
