@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.vision.photo_reader import PhotoReader
 
 _STDERR = 2
+NICENESS = 5
 ORPHANED = 3
 """Exit code of a worker whose parent is gone."""
 
@@ -41,6 +42,7 @@ ORPHANED = 3
 def run(connection: Connection, setup: WorkerSetup) -> None:
     """Serve requests until the parent closes the pipe or dies."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _give_way()
     native_output.send_to(setup.log)
     faulthandler.enable(_STDERR)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
@@ -52,6 +54,12 @@ def run(connection: Connection, setup: WorkerSetup) -> None:
     _forbid_core_files()
     _limit_memory(setup.memory_margin)
     _serve(connection, loaded)
+
+
+def _give_way() -> None:
+    """Let the window go first where both want the processor, as during an import."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
 
 
 def _leave_with_parent() -> None:
