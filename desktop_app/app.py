@@ -35,6 +35,7 @@ from desktop_app.vision.worker import VisionWorker
 STANDARD_PACK = "shelfsight-base"
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
+CANNOT_START = 2
 
 _log = logging.getLogger(__name__)
 
@@ -161,6 +162,14 @@ def _tidying(services: Services) -> Iterator[None]:
 
 def main() -> int:
     """Open the window on the standard data folder (entry point without a terminal)."""
-    folder = DataFolder(default_data_folder())
+    from desktop_app.gui.application import show_failure  # noqa: PLC0415
+
+    folder, settings = DataFolder(default_data_folder()), Settings()
     start_logging(folder)
-    return run_window(folder, load_settings(folder.settings))
+    try:
+        settings = load_settings(folder.settings)
+        return run_window(folder, settings)
+    except UserError as error:
+        _log.error("the window could not be opened: %s", error.message.id)
+        show_failure(error, settings.language)
+        return CANNOT_START

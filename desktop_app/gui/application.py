@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
+from desktop_app.core.errors import UserError
 from desktop_app.gui.crash import CrashGuard
+from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.icons import app_icon
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.messages import notice_of
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import install
+from desktop_app.settings import Language
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 
+def show_failure(error: UserError, language: Language) -> None:
+    """Say why the program cannot start, where there is no terminal to say it."""
+    app = _application()
+    install(app, language)
+    ErrorDialog(notice_of(error), Theme(app, "system")).exec()
+
+
 def run(services: Services) -> int:
     """Show the window and stay until it is closed; the exit code of the program."""
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("Shelfsight")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("shelfsight")
-    app.setWindowIcon(app_icon())
+    app = _application()
     install(app, services.settings.language)
     theme = Theme(app, services.settings.theme)
     window = MainWindow(services, theme)
@@ -37,3 +43,13 @@ def run(services: Services) -> int:
         return app.exec()
     finally:
         guard.release()
+
+
+def _application() -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Shelfsight")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("shelfsight")
+    app.setWindowIcon(app_icon())
+    return app

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_app import app
 from desktop_app.gui import application
+from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.paths import DATA_DIR_VARIABLE
 from tests.fakes_gui import FakeServices
 
 
@@ -28,3 +33,25 @@ def test_the_program_runs_until_its_window_is_closed(
     assert application.run(services) == 0
     assert seen == ["Shelfsight"]
     assert sys.excepthook is hook
+
+
+def test_a_catalogue_that_cannot_be_opened_is_said_in_a_dialog(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "catalogue.sqlite").write_bytes(b"this is no catalogue at all" * 40)
+    monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(app, "start_logging", lambda _folder: None)
+    seen = []
+
+    def close_dialog() -> None:
+        dialogs = [w for w in qapp.topLevelWidgets() if isinstance(w, ErrorDialog)]
+        if not dialogs or not dialogs[0].isVisible():
+            QTimer.singleShot(50, close_dialog)
+            return
+        seen.append(" ".join(label.text() for label in dialogs[0].findChildren(QLabel)))
+        dialogs[0].accept()
+
+    QTimer.singleShot(50, close_dialog)
+    assert app.main() == app.CANNOT_START
+    assert "catalogue" in seen[0]
+    assert "The file was left as it is." in seen[0]
