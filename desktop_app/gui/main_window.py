@@ -37,6 +37,7 @@ from desktop_app.gui.navigation import NavigationRail
 from desktop_app.gui.samples import sample_photos
 from desktop_app.gui.scanner_gun import ScannerGun
 from desktop_app.gui.settings_dialog import SettingsDialog
+from desktop_app.gui.shortcut_table import shortcut_table
 from desktop_app.gui.start_page import StartPage
 from desktop_app.gui.status import StatusBar
 from desktop_app.gui.tasks import TaskRunner
@@ -169,33 +170,6 @@ class MainWindow(QMainWindow):
                 reaction()
 
         return react
-
-    def shortcuts(self) -> list[tuple[str, str]]:
-        """Keys and what they do, for the sheet."""
-        return [
-            ("Ctrl+O", self.tr("Open photos of one item")),
-            ("Ctrl+Shift+O", self.tr("Add another photo of the same item")),
-            ("Ctrl+V", self.tr("Paste a picture, file, link or text")),
-            ("Ctrl+Shift+V", self.tr("Paste as another photo of the same item")),
-            ("Ctrl+E", self.tr("Turn, crop or brighten the photo")),
-            ("Ctrl+Z, Ctrl+Y", self.tr("Undo or redo a change of the photos")),
-            ("Ctrl+L, Ctrl+F", self.tr("Go to the entry field")),
-            ("Enter", self.tr("Find; in the results: large view")),
-            (self.tr("Scanner gun"), self.tr("Looks a code up wherever the focus is")),
-            ("↓", self.tr("From the field to the results")),
-            ("← ↑ → ↓", self.tr("Choose a product")),
-            (CONFIRM_KEY, self.tr("This is it: teach the photo to the chosen product")),
-            (OTHER_KEY, self.tr("It is another product of the catalogue")),
-            (ADD_KEY, self.tr("It is a new product")),
-            (UNDO_KEY, self.tr("Take back what was taught last")),
-            ("Esc", self.tr("Back, or clear the question")),
-            ("Ctrl+I", self.tr("Import a catalogue")),
-            ("Ctrl+H", self.tr("History of all lookups")),
-            ("Ctrl+T", self.tr("Everything taught")),
-            ("Ctrl+,", self.tr("Settings")),
-            ("F11", self.tr("Full screen")),
-            ("F1, ?", self.tr("This sheet")),
-        ]
 
     # pages
 
@@ -330,7 +304,7 @@ class MainWindow(QMainWindow):
         self._show_dialog(AboutDialog(self.status_bar.facts, self._theme, self))
 
     def show_shortcuts(self) -> None:
-        self._show_dialog(ShortcutSheet(self.shortcuts(), self._theme, self))
+        self._show_dialog(ShortcutSheet(shortcut_table(), self._theme, self))
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:

@@ -1,0 +1,40 @@
+"""All shortcuts and what they do, for the sheet that `?` opens."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
+
+translate = QCoreApplication.translate
+
+
+def shortcut_table() -> list[tuple[str, str]]:
+    """Keys and what they do, in the language of the window."""
+    return [
+        ("Ctrl+O", translate("MainWindow", "Open photos of one item")),
+        ("Ctrl+Shift+O", translate("MainWindow", "Add another photo of the same item")),
+        ("Ctrl+V", translate("MainWindow", "Paste a picture, file, link or text")),
+        ("Ctrl+Shift+V", translate("MainWindow", "Paste as another photo of the same item")),
+        ("Ctrl+E", translate("MainWindow", "Turn, crop or brighten the photo")),
+        ("Ctrl+Z, Ctrl+Y", translate("MainWindow", "Undo or redo a change of the photos")),
+        ("Ctrl+L, Ctrl+F", translate("MainWindow", "Go to the entry field")),
+        ("Enter", translate("MainWindow", "Find; in the results: large view")),
+        (
+            translate("MainWindow", "Scanner gun"),
+            translate("MainWindow", "Looks a code up wherever the focus is"),
+        ),
+        ("↓", translate("MainWindow", "From the field to the results")),
+        ("← ↑ → ↓", translate("MainWindow", "Choose a product")),
+        (CONFIRM_KEY, translate("MainWindow", "This is it: teach the photo to the chosen product")),
+        (OTHER_KEY, translate("MainWindow", "It is another product of the catalogue")),
+        (ADD_KEY, translate("MainWindow", "It is a new product")),
+        (UNDO_KEY, translate("MainWindow", "Take back what was taught last")),
+        ("Esc", translate("MainWindow", "Back, or clear the question")),
+        ("Ctrl+I", translate("MainWindow", "Import a catalogue")),
+        ("Ctrl+H", translate("MainWindow", "History of all lookups")),
+        ("Ctrl+T", translate("MainWindow", "Everything taught")),
+        ("Ctrl+,", translate("MainWindow", "Settings")),
+        ("F11", translate("MainWindow", "Full screen")),
+        ("F1, ?", translate("MainWindow", "This sheet")),
+    ]
