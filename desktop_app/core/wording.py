@@ -105,7 +105,7 @@ class Likelihood(StrEnum):
 
 
 LIKELIHOOD_FROM: tuple[tuple[float, Likelihood], ...] = (
-    (0.9, Likelihood.VERY_LIKELY),
+    (0.95, Likelihood.VERY_LIKELY),
     (0.6, Likelihood.LIKELY),
     (0.2, Likelihood.POSSIBLE),
     (0.0, Likelihood.UNLIKELY),

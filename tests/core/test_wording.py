@@ -37,8 +37,9 @@ def test_verdicts_have_different_words() -> None:
     ("probability", "word"),
     [
         (1.0, Likelihood.VERY_LIKELY),
-        (0.9, Likelihood.VERY_LIKELY),
-        (0.897, Likelihood.VERY_LIKELY),
+        (0.95, Likelihood.VERY_LIKELY),
+        (0.947, Likelihood.VERY_LIKELY),
+        (0.9, Likelihood.LIKELY),
         (0.89, Likelihood.LIKELY),
         (0.6, Likelihood.LIKELY),
         (0.2, Likelihood.POSSIBLE),
