@@ -8,6 +8,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,29 @@ settings.register_profile("shelfsight", deadline=None, max_examples=60)
 settings.load_profile("shelfsight")
 
 SHARED_VARIABLE = "SHELFSIGHT_SHARED"
+
+_exit_status = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[_exit_status] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave before the interpreter takes apart what the tests of the window left behind.
+
+    Hundreds of widgets of finished tests are then freed in no particular order, some after the
+    application that they belong to; once in a few runs that is a segmentation fault after a green
+    run. The program itself frees its one window before it ends;
+    tests/e2e/test_program_ends.py checks that ending in a process of its own.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(config.stash.get(_exit_status, 1))
 
 
 @pytest.fixture(autouse=True)
