@@ -25,10 +25,13 @@ from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
+from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
+from desktop_app.services.word_results import WordResults
 from desktop_app.settings import Settings, load_settings
 from desktop_app.vision.worker import VisionWorker
 
@@ -65,6 +68,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         stack.callback(gallery.close)
         gallery.open()
         service = LookupService(repository, gallery, worker)
+        teaching = Teaching(repository, photos, worker, gallery, person)
         return Services(
             settings=settings,
             data_folder=folder,
@@ -75,8 +79,11 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             lookup=RememberedLookup(service, repository, person),
             importer=CatalogueImport(repository, photos, worker, gallery),
             reembedding=Reembedding(repository, photos, worker, gallery),
-            teaching=Teaching(repository, photos, worker, gallery, person),
+            teaching=teaching,
             history=History(repository),
+            similar=SimilarItems(repository, gallery, lambda: worker.model.fingerprint),
+            words=WordResults(repository),
+            inquiries=Inquiries(repository, teaching),
             close=stack.pop_all().close,
         )
 

@@ -40,11 +40,25 @@ def erase_pictures_from_copies(file: Path) -> None:
         _change(copy, "UPDATE lookup SET thumbnail = NULL", ())
 
 
+def erase_inquiry_from_copies(file: Path, inquiry_id: int) -> None:
+    """Delete an inquiry from the copies that upgrades left, where they know inquiries."""
+    for copy in _copies(file):
+        if _has_table(copy, "inquiry"):
+            _change(copy, "DELETE FROM inquiry_photo WHERE inquiry_id = ?1", (inquiry_id,))
+            _change(copy, "DELETE FROM inquiry WHERE id = ?1", (inquiry_id,))
+
+
+def _has_table(copy: Path, name: str) -> bool:
+    with closing(sqlite3.connect(copy)) as connection:
+        found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))
+        return found.fetchone() is not None
+
+
 def _copies(file: Path) -> Iterator[Path]:
     return file.parent.glob(f"{file.name}.format-*.bak")
 
 
-def _change(copy: Path, statement: str, values: tuple[str | None, ...]) -> None:
+def _change(copy: Path, statement: str, values: tuple[str | int | None, ...]) -> None:
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(statement, values)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from desktop_app.catalog import code_lessons
 from desktop_app.catalog.records import LessonOutcome, NewLesson, NewPhoto, Withdrawal
 from desktop_app.catalog.reference_writes import ReferenceWriter
 from desktop_app.catalog.rows import taught_photo
@@ -49,17 +50,18 @@ def teach(
 
 
 def withdraw(session: Session, taught_ids: Sequence[int], person: str, now: datetime) -> Withdrawal:
-    """Take taught photos out of the gallery and out of their products; the record stays."""
+    """Take taught photos and codes out of their products; the record stays."""
     rows = session.scalars(
         select(TaughtRow).where(TaughtRow.id.in_(taught_ids), TaughtRow.withdrawn_at.is_(None))
     ).all()
     for row in rows:
         row.withdrawn_at, row.withdrawn_by = now, person
+    code_lessons.detach(session, rows, person, now)
     photos = session.scalars(
         select(PhotoRow).where(PhotoRow.id.in_([row.photo_id for row in rows]))
     ).all()
     removed = _drop_photos(session, photos)
-    files = {row.sha256 for row in rows}
+    files = {row.sha256 for row in rows if row.sha256}
     return Withdrawal(removed, tuple(sorted(files - _still_needed(session, files))))
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import search_table
-from desktop_app.catalog.records import CatalogueCounts, StoredProduct
+from desktop_app.catalog.records import CatalogueCounts, CodeOrigin, StoredProduct
 from desktop_app.catalog.rows import chunks, new_photo, product, product_data, sku_key, whole
 from desktop_app.catalog.schema import CodeRow, EmbeddingRow, PhotoRow, ProductRow
 from desktop_app.core.gtin import parse_gtin
-from desktop_app.core.types import CodeKind, Product
+from desktop_app.core.types import CodeKind, Product, ProductCode
 
 LIVE = ProductRow.withdrawn.is_(False)
 
@@ -99,4 +99,9 @@ def _stored(row: ProductRow, embedded: set[tuple[int, int | None]]) -> StoredPro
         frozenset(photo.source_sha256 for photo in row.photos if (row.id, photo.id) in embedded),
         text_embedded=(row.id, None) in embedded,
         withdrawn=row.withdrawn,
+        taught_codes=tuple(
+            ProductCode(CodeKind(code.kind), code.value)
+            for code in row.codes
+            if code.origin == CodeOrigin.PERSON.value
+        ),
     )

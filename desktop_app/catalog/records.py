@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from desktop_app.core.teaching import Decision
-from desktop_app.core.types import Embedding, ProductData, Reference, ReferenceKind
+from desktop_app.core.types import Embedding, ProductCode, ProductData, Reference, ReferenceKind
 
 
 class PhotoOrigin(StrEnum):
     """Who put a photo into the catalogue: an import may replace only what an import brought."""
+
+    IMPORT = "import"
+    PERSON = "person"
+
+
+class CodeOrigin(StrEnum):
+    """Who gave a product a code: an import takes away only what an import brought."""
 
     IMPORT = "import"
     PERSON = "person"
@@ -123,7 +131,8 @@ class Withdrawal:
 class StoredProduct:
     """A product as an import needs to know it in order to do nothing twice.
 
-    `embedded` holds the source hashes of the photos that have an embedding of the model asked for.
+    `embedded` holds the source hashes of the photos that have an embedding of the model asked for,
+    `taught_codes` those of its codes that a person gave it.
     """
 
     data: ProductData
@@ -131,6 +140,7 @@ class StoredProduct:
     embedded: frozenset[str]
     text_embedded: bool
     withdrawn: bool
+    taught_codes: tuple[ProductCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,3 +169,14 @@ class Damage:
 
     table: str
     row_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResultFacts:
+    """What a product is sorted by among results."""
+
+    product_id: int
+    name: str
+    location: str
+    price: Decimal | None
+    stock: Decimal | None

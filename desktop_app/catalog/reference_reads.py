@@ -21,7 +21,7 @@ from desktop_app.catalog.rows import (
     whole,
 )
 from desktop_app.catalog.schema import EmbeddingRow, PhotoRow, ProductRow, TombstoneRow
-from desktop_app.core.types import Reference
+from desktop_app.core.types import Embedding, Reference
 
 PAGE = 2000
 """Embeddings read in one transaction: a long one would hold up writers."""
@@ -64,6 +64,20 @@ def _is_intact(row: EmbeddingRow) -> bool:
 
 def _stored(row: EmbeddingRow) -> StoredEmbedding:
     return StoredEmbedding(reference_of(row), row.generation, unpack_vector(row.vector))
+
+
+def photo_vectors(session: Session, product_id: int, fingerprint: str) -> list[Embedding]:
+    """Embeddings of the photos of one product, oldest first; damaged ones are left out."""
+    rows = session.scalars(
+        select(EmbeddingRow)
+        .where(
+            EmbeddingRow.product_id == product_id,
+            EmbeddingRow.fingerprint == fingerprint,
+            EmbeddingRow.photo_id.is_not(None),
+        )
+        .order_by(EmbeddingRow.id)
+    )
+    return [unpack_vector(row.vector) for row in rows if _is_intact(row)]
 
 
 def removed_since(session: Session, generation: int) -> list[int]:

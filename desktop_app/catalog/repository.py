@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from desktop_app.catalog import (
+    code_lessons,
+    filtered_reads,
     history,
+    inquiries,
     lessons,
     product_reads,
     product_removal,
@@ -16,7 +19,11 @@ from desktop_app.catalog import (
     search_table,
 )
 from desktop_app.catalog.database import Database
-from desktop_app.catalog.erasure import erase_from_copies, erase_pictures_from_copies
+from desktop_app.catalog.erasure import (
+    erase_from_copies,
+    erase_inquiry_from_copies,
+    erase_pictures_from_copies,
+)
 from desktop_app.catalog.product_writes import ProductWriter
 from desktop_app.catalog.records import (
     CatalogueCounts,
@@ -27,6 +34,7 @@ from desktop_app.catalog.records import (
     NewLesson,
     NewPhoto,
     ProductSave,
+    ResultFacts,
     SaveOutcome,
     StoredEmbedding,
     StoredProduct,
@@ -35,13 +43,16 @@ from desktop_app.catalog.records import (
 from desktop_app.catalog.reference_writes import add_missing
 from desktop_app.catalog.schema import MetaRow, PhotoRow
 from desktop_app.core.errors import ImportRowError
+from desktop_app.core.inquiry import Closing, Inquiry, InquiryPhoto, NewInquiry
 from desktop_app.core.messages import MessageId
+from desktop_app.core.product_filter import EVERYTHING, Facets, ProductFilter
 from desktop_app.core.teaching import TaughtPhoto
 from desktop_app.core.types import (
     Answer,
     Embedding,
     HistoryEntry,
     Product,
+    ProductCode,
     ProductData,
     Reference,
     TextHit,
@@ -112,10 +123,23 @@ class CatalogRepository:
         with self._database.read() as session:
             return product_reads.find_by_code(session, text)
 
-    def search_text(self, text: str, limit: int) -> list[TextHit]:
+    def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
         """Products that hold all of the words, best first; else those that hold most of them."""
         with self._database.read() as session:
-            return search_table.search(session, text, limit)
+            among = filtered_reads.product_ids(session, only) if only else None
+            return search_table.search(session, text, limit, among)
+
+    def text_matches(self, text: str, only: ProductFilter = EVERYTHING) -> list[ResultFacts]:
+        """Every product that holds all of the words, best first."""
+        with self._database.read() as session:
+            among = filtered_reads.product_ids(session, only) if only else None
+            found = search_table.matches(session, text, among)
+            return filtered_reads.result_facts(session, found)
+
+    def facets(self) -> Facets:
+        """What products can be narrowed down to."""
+        with self._database.read() as session:
+            return filtered_reads.facets(session)
 
     def stored_products(self, skus: Sequence[str], fingerprint: str) -> dict[str, StoredProduct]:
         """What an import has to know, withdrawn products included, by `rows.sku_key`."""
@@ -186,6 +210,16 @@ class CatalogRepository:
         with self._database.read() as session:
             return reference_reads.references(session, reference_ids)
 
+    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+        """References in one model of the products that a filter lets through."""
+        with self._database.read() as session:
+            return filtered_reads.reference_ids(session, only, fingerprint)
+
+    def photo_vectors(self, product_id: int, fingerprint: str) -> list[Embedding]:
+        """Embeddings of a product's photos in one model, each of shape (dim,)."""
+        with self._database.read() as session:
+            return reference_reads.photo_vectors(session, product_id, fingerprint)
+
     def missing_embeddings(self, fingerprint: str) -> list[MissingEmbedding]:
         """Photos, then texts, that the model *fingerprint* has not seen yet."""
         with self._database.read() as session:
@@ -251,6 +285,71 @@ class CatalogRepository:
         """Taught photos, newest first, withdrawn ones included."""
         with self._database.read() as session:
             return lessons.page(session, limit, offset)
+
+    def attach_code(
+        self, product_id: int, code: ProductCode, lookup_id: int | None, person: str
+    ) -> LessonOutcome:
+        """Make *code* a further code of a product, and note that a person said so.
+
+        Raises:
+            CatalogueError: the product is gone, or the code belongs to a product already.
+        """
+        with self._database.write() as session:
+            return code_lessons.attach(
+                session, product_id, code, lookup_id, person=person, now=self._clock()
+            )
+
+    # Inquiries
+
+    def save_inquiry(self, inquiry: NewInquiry, person: str) -> int:
+        """Keep an inquiry; its id."""
+        with self._database.write() as session:
+            return inquiries.save(session, inquiry, person, self._clock())
+
+    def inquiries(
+        self, limit: int, offset: int = 0, *, is_open: bool | None = None
+    ) -> list[Inquiry]:
+        """Inquiries, newest first: the open ones, the closed ones, or all (None)."""
+        with self._database.read() as session:
+            return inquiries.page(session, limit, offset, is_open=is_open)
+
+    def inquiry(self, inquiry_id: int) -> Inquiry | None:
+        with self._database.read() as session:
+            return inquiries.one(session, inquiry_id)
+
+    def inquiry_photos(self, inquiry_id: int) -> list[InquiryPhoto]:
+        with self._database.read() as session:
+            return inquiries.photos(session, inquiry_id)
+
+    def close_inquiry(
+        self,
+        inquiry_id: int,
+        closing: Closing,
+        person: str,
+        *,
+        product_id: int | None = None,
+        lessons: Sequence[int] = (),
+    ) -> bool:
+        """Close an inquiry; whether it was there and open."""
+        with self._database.write() as session:
+            now = self._clock()
+            return inquiries.close(
+                session, inquiry_id, closing, person, now, product_id=product_id, lessons=lessons
+            )
+
+    def reopen_inquiry(self, inquiry_id: int) -> None:
+        """Forget how an inquiry ended."""
+        with self._database.write() as session:
+            inquiries.reopen(session, inquiry_id)
+
+    def delete_inquiry(self, inquiry_id: int) -> bool:
+        """Delete an inquiry so that no byte of it is left; whether it was there."""
+        with self._database.write() as session:
+            gone = inquiries.delete(session, inquiry_id)
+        if gone:
+            erase_inquiry_from_copies(self._database.file, inquiry_id)
+            self._database.compact()
+        return gone
 
     # History
 

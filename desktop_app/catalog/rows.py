@@ -158,6 +158,7 @@ def taught_photo(row: TaughtRow) -> TaughtPhoto:
         answered_sku=row.answered_sku,
         product_id=row.product_id,
         sha256=row.sha256,
+        code=row.code,
         withdrawn_at=row.withdrawn_at,
         withdrawn_by=row.withdrawn_by,
     )

@@ -104,7 +104,7 @@ class AttributeRow(Base):
 
 
 class CodeRow(Base):
-    """A GTIN (14 digits) or an own code of a product."""
+    """A GTIN (14 digits) or an own code of a product; `origin` says who gave it."""
 
     __tablename__ = "product_code"
 
@@ -113,6 +113,7 @@ class CodeRow(Base):
     position: Mapped[int]
     kind: Mapped[str]
     value: Mapped[str]
+    origin: Mapped[str] = mapped_column(default="import")
 
     __table_args__ = (UniqueConstraint("product_id", "kind", "value"), Index(None, "value"))
 
@@ -221,7 +222,11 @@ def _reference_to(table: str) -> Mapped[int | None]:
 
 
 class TaughtRow(Base):
-    """A photo that a person made a reference; the row outlives the photo, as a record."""
+    """A photo that a person made a reference, or a code that they gave to a product.
+
+    The row outlives both, as a record. `sha256` is empty for a code; `code_kind` and `code` are
+    empty for a photo.
+    """
 
     __tablename__ = "taught"
 
@@ -233,6 +238,8 @@ class TaughtRow(Base):
     name: Mapped[str]
     answered_sku: Mapped[str]
     sha256: Mapped[str]
+    code_kind: Mapped[str] = mapped_column(default="")
+    code: Mapped[str] = mapped_column(default="")
     product_id: Mapped[int | None] = _reference_to("product")
     photo_id: Mapped[int | None] = _reference_to("photo")
     lookup_id: Mapped[int | None] = _reference_to("lookup")
@@ -245,3 +252,55 @@ class TaughtRow(Base):
         Index(None, "lookup_id"),
         NEVER_REUSED,
     )
+
+
+class InquiryRow(Base):
+    """A question that the program could not answer, kept for somebody who can.
+
+    `answer` is the JSON of the answer as it was; `lessons` what closing it taught, as ids of
+    `taught` with commas between them. `closed_as` is empty while it is open.
+    """
+
+    __tablename__ = "inquiry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    person: Mapped[str]
+    text: Mapped[str]
+    note: Mapped[str]
+    code_kind: Mapped[str]
+    code: Mapped[str]
+    verdict: Mapped[str]
+    reason: Mapped[str]
+    model: Mapped[str]
+    answer: Mapped[str]
+    closed_as: Mapped[str] = mapped_column(default="")
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    closed_by: Mapped[str] = mapped_column(default="")
+    sku: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(default="")
+    lessons: Mapped[str] = mapped_column(default="")
+    product_id: Mapped[int | None] = _reference_to("product")
+
+    photos: Mapped[list[InquiryPhotoRow]] = relationship(
+        order_by="InquiryPhotoRow.position", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+    __table_args__ = (Index(None, "product_id"), NEVER_REUSED)
+
+
+class InquiryPhotoRow(Base):
+    """A photo of an inquiry: copies without metadata, and the hash of what they were made of."""
+
+    __tablename__ = "inquiry_photo"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    inquiry_id: Mapped[int] = mapped_column(ForeignKey("inquiry.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    source_sha256: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    picture: Mapped[bytes] = mapped_column(LargeBinary)
+    thumbnail: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (Index(None, "inquiry_id"),)

@@ -6,8 +6,8 @@ FTS5 implements it with a weight for each column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain, islice
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
@@ -48,18 +48,20 @@ def drop_product(session: Session, product_id: int) -> None:
     session.execute(_DELETE, {"id": product_id})
 
 
-def search(session: Session, typed: str, limit: int) -> list[TextHit]:
+def search(
+    session: Session, typed: str, limit: int, among: Collection[int] | None = None
+) -> list[TextHit]:
     """Products that hold all of the typed words, best first; else those that hold most of them.
 
-    The score is the share of the words that the product holds.
+    The score is the share of the words that the product holds; *among* leaves all others out.
     """
     units = query_units(typed)
     if not units or limit <= 0:
         return []
-    whole = _ranked(session, " AND ".join(map(_expression, units)), limit)
+    whole = _ranked(session, " AND ".join(map(_expression, units)), limit, among)
     if whole or len(units) == 1:
         return [TextHit(product_id, 1.0) for product_id in whole]
-    some = _ranked(session, " OR ".join(map(_expression, units)), limit * PARTIAL_POOL)
+    some = _ranked(session, " OR ".join(map(_expression, units)), limit * PARTIAL_POOL, among)
     shares = _shares(session, some, units)
     hits = [TextHit(product_id, shares[product_id]) for product_id in some]
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
@@ -93,8 +95,22 @@ def _code_tokens(code: ProductCode) -> Iterable[str]:
     return dict.fromkeys(printed)
 
 
-def _ranked(session: Session, expression: str, limit: int) -> Sequence[int]:
-    return session.scalars(_SEARCH, {"expression": expression, "limit": limit}).all()
+def matches(session: Session, typed: str, among: Collection[int] | None = None) -> list[int]:
+    """Every product that holds all of the typed words, best first."""
+    units = query_units(typed)
+    return _ranked(session, " AND ".join(map(_expression, units)), -1, among) if units else []
+
+
+def _ranked(
+    session: Session, expression: str, limit: int, among: Collection[int] | None
+) -> list[int]:
+    """A limit below 0 is none. With *among* all are read and the others passed over."""
+    if among is None:
+        return list(session.scalars(_SEARCH, {"expression": expression, "limit": limit}))
+    wanted = frozenset(among)
+    found = session.scalars(_SEARCH, {"expression": expression, "limit": -1})
+    inside = (number for number in found if number in wanted)
+    return list(inside if limit < 0 else islice(inside, limit))
 
 
 def _expression(unit: Unit) -> str:

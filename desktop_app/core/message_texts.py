@@ -303,6 +303,26 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Nothing was changed; the scan is in the history."),
             _("messages", "Scan another code of the label, or drop a photo of the item."),
         ),
+        MessageId.CODE_TAKEN: _text(
+            _("messages", "The code {value} already belongs to “{owner}” ({sku})."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Check which of the two products has it on its label."),
+        ),
+        MessageId.CODE_KNOWN: _text(
+            _("messages", "“{owner}” has the code {value} already."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Nothing more to do: scanning the code finds the product."),
+        ),
+        MessageId.INQUIRY_GONE: _text(
+            _("messages", "This inquiry was closed or deleted meanwhile."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Open the list of inquiries again."),
+        ),
+        MessageId.NO_SIMILAR: _text(
+            _("messages", "No other product looks like “{name}”, or it has no photo to compare."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Clear the filters, or add a photo to the product."),
+        ),
         MessageId.LINK_NOT_LOCAL: _text(
             _("messages", "“{name}” is a link to another computer; Shelfsight works offline."),
             _("messages", "Nothing was sent and nothing was loaded."),

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.messages import Message
+from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.teaching import Decision
 
 Embedding: TypeAlias = npt.NDArray[np.float32]
@@ -255,7 +256,10 @@ class DeviceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole answer to one query; frozen, so that window, history and JSON say the same."""
+    """The whole answer to one query; frozen, so that window, history and JSON say the same.
+
+    `only` is the filter under which it holds.
+    """
 
     verdict: Verdict
     reason: Reason
@@ -263,6 +267,7 @@ class Answer:
     candidates: tuple[Candidate, ...]
     codes: tuple[ScannedCode, ...] = ()
     text: str = ""
+    only: ProductFilter = EVERYTHING
     p_not_in_catalogue: float | None = None
     model: str = ""
     device: DeviceInfo = field(default_factory=lambda: DeviceInfo(""))

@@ -102,6 +102,7 @@ class HistoryModel(PagedModel[HistoryEntry]):
             Decision.CORRECTED: self.tr("No, it is {name}"),
             Decision.ATTACHED: self.tr("It is {name}"),
             Decision.ADDED: self.tr("New: {name}"),
+            Decision.CODE: self.tr("Code of {name}"),
         }
         said = words[item.decision].format(name=item.decided_name)
         return f"{said}\n{item.decided_by}"

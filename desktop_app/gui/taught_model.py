@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Slot
 
+from desktop_app.core.gtin import parse_gtin, printed_gtin
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.gui.formats import moment
 from desktop_app.gui.icons import picture_icon
@@ -56,7 +57,7 @@ class TaughtModel(PagedModel[TaughtPhoto]):
         return None
 
     def _picture(self, item: TaughtPhoto) -> Any:
-        if item.is_withdrawn:
+        if item.is_withdrawn or not item.sha256:
             return None
         source = self._path_of(item.sha256)
         pixmap = self._pictures.request(("small", item.sha256), source, PICTURE_PX)
@@ -78,8 +79,10 @@ class TaughtModel(PagedModel[TaughtPhoto]):
             Decision.CORRECTED: self.tr("Not {sku}, but this"),
             Decision.ATTACHED: self.tr("It is this one"),
             Decision.ADDED: self.tr("New product"),
+            Decision.CODE: self.tr("Has the code {code}"),
         }
-        return words[item.decision].format(sku=item.answered_sku)
+        code = printed_gtin(item.code) if parse_gtin(item.code) else item.code
+        return words[item.decision].format(sku=item.answered_sku, code=code)
 
     def _state(self, item: TaughtPhoto) -> str:
         if item.withdrawn_at is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from desktop_app.core.types import Answer, Candidate, Product, ScannedCode
@@ -13,7 +14,7 @@ MS_DIGITS = 2
 
 def answer_object(answer: Answer, photos: Sequence[str]) -> dict[str, Any]:
     """The object of one lookup: the contract of `shelfsight batch`, and what goes with it."""
-    return {
+    found: dict[str, Any] = {
         "photo": photos[0] if photos else "",
         "text": answer.text,
         "verdict": answer.verdict.value,
@@ -26,6 +27,7 @@ def answer_object(answer: Answer, photos: Sequence[str]) -> dict[str, Any]:
         "model": answer.model,
         "ms": {step: round(value, MS_DIGITS) for step, value in answer.ms.items()},
     }
+    return found | {"only": asdict(answer.only)} if answer.only else found
 
 
 def detailed_answer_object(answer: Answer, photos: Sequence[str]) -> dict[str, Any]:

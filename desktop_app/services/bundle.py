@@ -14,9 +14,12 @@ from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
+from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
+from desktop_app.services.word_results import WordResults
 from desktop_app.settings import Settings, save_settings
 
 DEMO_NOTE = "synthetic picture"
@@ -40,6 +43,9 @@ class Services:
         reembedding: Reembedding,
         teaching: Teaching,
         history: History,
+        similar: SimilarItems,
+        words: WordResults,
+        inquiries: Inquiries,
         close: Callable[[], None],
     ) -> None:
         self.data_folder = data_folder
@@ -51,6 +57,9 @@ class Services:
         self.reembedding = reembedding
         self.teaching = teaching
         self.history = history
+        self.similar = similar
+        self.words = words
+        self.inquiries = inquiries
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository, CatalogueCounts
+from desktop_app.core.product_filter import Facets
 from desktop_app.core.types import HistoryEntry, Product, Verdict
 
 
@@ -19,6 +20,10 @@ class CatalogueView:
 
     def counts(self) -> CatalogueCounts:
         return self._repository.counts()
+
+    def facets(self) -> Facets:
+        """What products can be narrowed down to."""
+        return self._repository.facets()
 
     def product(self, product_id: int) -> Product | None:
         return self._repository.product(product_id)

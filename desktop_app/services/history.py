@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from desktop_app.catalog.repository import CatalogRepository, now_utc
+from desktop_app.core.product_filter import ProductFilter
 from desktop_app.core.types import (
     Answer,
     Candidate,
@@ -113,6 +114,7 @@ def stored_answer(entry: HistoryEntry, products: ProductSource) -> Answer:
         tuple(found),
         codes=tuple(_code(code) for code in stored.get("codes", ())),
         text=text,
+        only=ProductFilter(**stored.get("only", {})),
         p_not_in_catalogue=stored.get("p_not_in_catalogue"),
         model=entry.model,
         device=DeviceInfo(entry.device),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -118,8 +118,13 @@ def _after(planned: PlannedPhoto, read: Mapping[str, NewPhoto]) -> NewPhoto | No
 
 
 def plan(row: ImportedProduct, known: StoredProduct | None, root: Path) -> PlannedProduct:
-    """Compare *row* with what is *known*; photos are hashed, not decoded."""
+    """Compare *row* with what is *known*; photos are hashed, not decoded.
+
+    Codes that a person gave to the product stay.
+    """
     data = row.data(known.data if known else None)
+    if known is not None and known.taught_codes:
+        data = replace(data, codes=tuple(dict.fromkeys((*data.codes, *known.taught_codes))))
     photos = _photos(row.photos, known, root) if row.photos is not None else None
     return PlannedProduct(row, data, known, photos)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from desktop_app.core.analysis import (
 from desktop_app.core.decision import COHORT, DecisionRule, decide, probabilities
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.ranking import RankedProduct, rank_products, with_lexical
 from desktop_app.core.types import (
     Answer,
@@ -47,10 +49,15 @@ RANKED_PRODUCTS = 50
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One question: photos that all show the same item, and words or a code."""
+    """One question: photos that all show the same item, and words or a code.
+
+    Likeness and words are compared with those products alone that `only` lets through; a code
+    names its product whatever the filter says.
+    """
 
     photos: tuple[PhotoInput, ...] = ()
     text: str = ""
+    only: ProductFilter = EVERYTHING
 
     @property
     def kind(self) -> QueryKind:
@@ -76,8 +83,11 @@ class ProductSource(Protocol):
     def find_by_code(self, text: str) -> list[Product]:
         """Products with this SKU, own code or GTIN."""
 
-    def search_text(self, text: str, limit: int) -> list[TextHit]:
+    def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
         """Products that hold the words, best first."""
+
+    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+        """References of the products that a filter lets through."""
 
 
 class NeighborSource(Protocol):
@@ -85,6 +95,11 @@ class NeighborSource(Protocol):
 
     def search(self, query: Embedding, k: int) -> list[tuple[Reference, float]]:
         """Nearest references with their similarity, nearest first."""
+
+    def search_within(
+        self, query: Embedding, reference_ids: Collection[int], k: int
+    ) -> list[tuple[Reference, float]]:
+        """As `search`, among some references."""
 
     def __len__(self) -> int:
         """Number of references that can be found."""
@@ -158,10 +173,10 @@ class LookupService:
     def _candidates(
         self, query: Query, embedding: Embedding | None, top_k: int, clock: _Clock
     ) -> tuple[Candidate, ...]:
-        ranked = self._ranked(embedding) if embedding is not None else []
+        ranked = self._ranked(embedding, query.only) if embedding is not None else []
         clock.lap("search")
         words = query.text.strip()
-        hits = self._products.search_text(words, RANKED_PRODUCTS) if words else []
+        hits = self._products.search_text(words, RANKED_PRODUCTS, query.only) if words else []
         if query.kind is QueryKind.TEXT:
             least = self._analyst.model.rules[QueryKind.TEXT].none_similarity
             candidates = text_candidates(
@@ -178,12 +193,16 @@ class LookupService:
         clock.lap("catalogue")
         return candidates
 
-    def _ranked(self, embedding: Embedding) -> list[RankedProduct]:
+    def _ranked(self, embedding: Embedding, only: ProductFilter) -> list[RankedProduct]:
         """Nearest products; products with many photos must not crowd out the background."""
+        search, size = partial(self._gallery.search, embedding), len(self._gallery)
+        if only:
+            inside = self._products.references_within(only, self._analyst.model.fingerprint)
+            search, size = partial(self._gallery.search_within, embedding, inside), len(inside)
         wanted = NEIGHBORS
         while True:
-            ranked = rank_products(self._gallery.search(embedding, wanted))
-            if len(ranked) >= COHORT.stop or wanted >= min(len(self._gallery), MOST_NEIGHBORS):
+            ranked = rank_products(search(wanted))
+            if len(ranked) >= COHORT.stop or wanted >= min(size, MOST_NEIGHBORS):
                 return ranked[:RANKED_PRODUCTS]
             wanted *= 4
 
@@ -217,6 +236,7 @@ class LookupService:
             query.kind,
             candidates,
             text=query.text,
+            only=query.only,
             p_not_in_catalogue=max(0.0, 1.0 - sum(known)) if known else None,
             model=self._analyst.model.fingerprint,
             device=self._analyst.device,

@@ -22,7 +22,7 @@ from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, P
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.product_text import product_text
 from desktop_app.core.teaching import Decision, TaughtPhoto
-from desktop_app.core.types import Answer, Embedding, ProductData, Reference, Verdict
+from desktop_app.core.types import Answer, Embedding, ProductCode, ProductData, Reference, Verdict
 from desktop_app.services.import_source import SourceRow
 from desktop_app.services.lookup import LookupOutcome
 from desktop_app.services.product_rows import parse_row
@@ -39,6 +39,7 @@ class Lesson:
             counted.
         taught_ids: their entries in the list of everything taught.
         is_new_product: whether the product was made for this lesson.
+        code: the code that the product was given; empty for a lesson about photos.
     """
 
     decision: Decision
@@ -49,6 +50,7 @@ class Lesson:
     taught_ids: tuple[int, ...] = ()
     lookup_id: int | None = None
     is_new_product: bool = False
+    code: str = ""
 
 
 class ReferenceSink(Protocol):
@@ -109,6 +111,25 @@ class Teaching:
         self._gallery.add(saved.references)
         return self._taught(lesson, kept, is_new_product=saved.change is Change.ADDED)
 
+    def attach_code(
+        self, code: ProductCode, product_id: int, lookup_id: int | None = None
+    ) -> Lesson:
+        """*code* is a further code of this product: scanning it finds the product from now on.
+
+        Raises:
+            CatalogueError: the product is gone, or the code belongs to a product already.
+        """
+        kept = self._repository.attach_code(product_id, code, lookup_id, self.person)
+        return Lesson(
+            Decision.CODE,
+            kept.product_id,
+            kept.sku,
+            kept.name,
+            taught_ids=kept.taught_ids,
+            lookup_id=lookup_id,
+            code=code.value,
+        )
+
     def undo(self, lesson: Lesson) -> None:
         """Take *lesson* back: photos, decision, and the product if it was made for it.
 
@@ -122,7 +143,7 @@ class Teaching:
             self._gallery.remove(self._repository.delete_product(lesson.product_id))
 
     def withdraw(self, taught_ids: Sequence[int]) -> None:
-        """Take taught photos out of every answer; the list still says that they were taught.
+        """Take taught photos and codes out of every answer; the list still names them.
 
         Raises:
             CatalogueError: the catalogue cannot be written; everything is as before.

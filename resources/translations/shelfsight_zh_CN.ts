@@ -309,6 +309,10 @@
       <translation>人员</translation>
     </message>
     <message>
+      <source>Code of {name}</source>
+      <translation>“{name}”的条码</translation>
+    </message>
+    <message>
       <source>It is {name}</source>
       <translation>它是 {name}</translation>
     </message>
@@ -1386,6 +1390,10 @@
       <translation>人员</translation>
     </message>
     <message>
+      <source>Has the code {code}</source>
+      <translation>拥有条码 {code}</translation>
+    </message>
+    <message>
       <source>In use</source>
       <translation>使用中</translation>
     </message>
@@ -1655,6 +1663,10 @@
       <translation>请检查名称、文件夹和权限，然后重试。</translation>
     </message>
     <message>
+      <source>Check which of the two products has it on its label.</source>
+      <translation>请核对这两件商品中哪一件的标签上有该条码。</translation>
+    </message>
+    <message>
       <source>Choose a file with a header row and at least one product.</source>
       <translation>请选择带有标题行且至少包含一个产品的文件。</translation>
     </message>
@@ -1673,6 +1685,10 @@
     <message>
       <source>Choose another model pack in the settings.</source>
       <translation>请在设置中选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>Clear the filters, or add a photo to the product.</source>
+      <translation>请清除筛选条件，或为该商品添加照片。</translation>
     </message>
     <message>
       <source>Copy it again from the camera or phone.</source>
@@ -1759,12 +1775,20 @@
       <translation>在“{name}”中未找到模型包。</translation>
     </message>
     <message>
+      <source>No other product looks like “{name}”, or it has no photo to compare.</source>
+      <translation>没有其他商品与“{name}”相似，或它没有可比较的照片。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue has the code {name}.</source>
       <translation>您的目录中没有产品带有条码 {name}。</translation>
     </message>
     <message>
       <source>Nothing else is affected.</source>
       <translation>其他内容不受影响。</translation>
+    </message>
+    <message>
+      <source>Nothing more to do: scanning the code finds the product.</source>
+      <translation>无需再做什么：扫描该条码即可找到商品。</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
@@ -1793,6 +1817,10 @@
     <message>
       <source>Open it in your spreadsheet program and save it again as XLSX or CSV.</source>
       <translation>请用电子表格程序打开，再另存为 XLSX 或 CSV。</translation>
+    </message>
+    <message>
+      <source>Open the list of inquiries again.</source>
+      <translation>请重新打开咨询列表。</translation>
     </message>
     <message>
       <source>Place, stock and price are those of today.</source>
@@ -1879,6 +1907,10 @@
       <translation>“{column}”列的单元格过长。</translation>
     </message>
     <message>
+      <source>The code {value} already belongs to “{owner}” ({sku}).</source>
+      <translation>条码 {value} 已属于“{owner}”（{sku}）。</translation>
+    </message>
+    <message>
       <source>The code “{value}” already belongs to product “{owner}”.</source>
       <translation>编码“{value}”已属于产品“{owner}”。</translation>
     </message>
@@ -1953,6 +1985,10 @@
     <message>
       <source>There is nothing to look up yet.</source>
       <translation>还没有可查找的内容。</translation>
+    </message>
+    <message>
+      <source>This inquiry was closed or deleted meanwhile.</source>
+      <translation>该咨询已被关闭或删除。</translation>
     </message>
     <message>
       <source>This is the answer of {time} for {person}, from the history.</source>
@@ -2081,6 +2117,10 @@
     <message>
       <source>“{name}” was not found or may not be opened.</source>
       <translation>未找到“{name}”，或无权打开。</translation>
+    </message>
+    <message>
+      <source>“{owner}” has the code {value} already.</source>
+      <translation>“{owner}”已有条码 {value}。</translation>
     </message>
     <message>
       <source>“{value}” can mean {one} or {other}.</source>

@@ -143,7 +143,7 @@ def test_a_block_that_raises_saves_nothing(database: Database) -> None:
 
 
 def test_foreign_keys_hold(database: Database) -> None:
-    statement = text("INSERT INTO product_code VALUES (1, 99, 0, 'own', 'x')")
+    statement = text("INSERT INTO product_code VALUES (1, 99, 0, 'own', 'x', 'import')")
     with pytest.raises(IntegrityError), database.write() as session:
         session.execute(statement)
 

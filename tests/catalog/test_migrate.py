@@ -20,6 +20,7 @@ from desktop_app.catalog.migrate import MIGRATIONS, migrate, newest_format
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.catalog.schema import Base
 from desktop_app.core.errors import BugError
+from desktop_app.core.teaching import Decision
 from tests.catalog.samples import complete
 
 NEXT = '''
@@ -91,7 +92,7 @@ def test_every_constraint_has_a_name(database: Database, file: Path) -> None:
         statements = connection.execute(
             "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN"
             " ('meta', 'product', 'product_code', 'product_attribute', 'photo', 'embedding',"
-            " 'tombstone', 'lookup', 'taught')"
+            " 'tombstone', 'lookup', 'taught', 'inquiry', 'inquiry_photo')"
         ).fetchall()
     lines = [line.strip() for (sql,) in statements for line in sql.splitlines()]
     keys = [line for line in lines if re.search(r"PRIMARY KEY|UNIQUE|FOREIGN KEY", line)]
@@ -190,7 +191,7 @@ FIRST = {
 def first_format(file: Path, tmp_path: Path) -> dict[str, int]:
     """A file as the first program left it, with rows in every table; how many there are."""
     folder = tmp_path / "first"
-    skipped = shutil.ignore_patterns("__pycache__", "000[2-9]*")
+    skipped = shutil.ignore_patterns("__pycache__", "000[2-9]*", "00[1-9]*")
     shutil.copytree(MIGRATIONS, folder, ignore=skipped)
     file.parent.mkdir()
     migrate(file, timeout_s=1, migrations=folder)
@@ -201,6 +202,41 @@ def first_format(file: Path, tmp_path: Path) -> dict[str, int]:
     rows = _rows(file)
     assert all(rows[table] for table in FIRST)
     return rows
+
+
+SECOND = (
+    "INSERT INTO taught (id, at, person, decision, sku, name, answered_sku, sha256, product_id,"
+    " withdrawn_by) VALUES (4, '2026-01-02 00:00:00', 'Li', 'attached', 'S-1', 'Swab', '', 'a', 7,"
+    " '')"
+)
+
+
+@pytest.fixture
+def second_format(file: Path, first_format: dict[str, int], tmp_path: Path) -> dict[str, int]:
+    """The same file a version later, with something taught."""
+    folder = tmp_path / "second"
+    skipped = shutil.ignore_patterns("__pycache__", "000[3-9]*", "00[1-9]*")
+    shutil.copytree(MIGRATIONS, folder, ignore=skipped)
+    migrate(file, timeout_s=1, migrations=folder)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute(SECOND)
+        connection.commit()
+    return _rows(file)
+
+
+def test_the_second_format_learns_of_codes_and_inquiries(
+    file: Path, second_format: dict[str, int]
+) -> None:
+    with closing(Database.open(file)) as database:
+        repository = CatalogRepository(database)
+        (taught,) = repository.taught(10)
+        assert (taught.sku, taught.code, taught.decision) == ("S-1", "", Decision.ATTACHED)
+        known = repository.stored_products(["S-1"], "model")["s-1"]
+        assert (known.data.codes[0].value, known.taught_codes) == ("X1", ())
+        assert repository.inquiries(10) == []
+    after = _rows(file)
+    assert {table: after[table] for table in second_format} == second_format
+    assert (after["inquiry"], after["inquiry_photo"]) == (0, 0)
 
 
 def test_the_first_format_is_brought_up_with_all_its_rows(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 import numpy as np
@@ -18,6 +19,7 @@ from desktop_app.core.analysis import (
 from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.types import (
     BarcodeSymbol,
     CodeKind,
@@ -91,6 +93,12 @@ class Gallery:
         ]
         return sorted(found, key=lambda pair: -pair[1])[:k]
 
+    def search_within(
+        self, query: Embedding, reference_ids: Collection[int], k: int
+    ) -> list[tuple[Reference, float]]:
+        near = self.search(query, len(self))
+        return [pair for pair in near if pair[0].reference_id in reference_ids][:k]
+
 
 class Catalogue:
     def __init__(self, *products: Product) -> None:
@@ -106,13 +114,19 @@ class Catalogue:
             if text == p.sku or any(text == code.value for code in p.codes)
         ]
 
-    def search_text(self, text: str, limit: int) -> list[TextHit]:
+    def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
         words = text.split()
+        inside = self.references_within(only, "")
         shares = {
             p.product_id: sum(w in p.name for w in words) / len(words)
             for p in self._products.values()
+            if p.product_id in inside
         }
         return [TextHit(i, share) for i, share in shares.items() if share][:limit]
+
+    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+        products = self._products.values()
+        return [p.product_id for p in products if only.category in ("", p.category)]
 
 
 def service(
@@ -268,3 +282,30 @@ def test_no_more_candidates_than_asked_for() -> None:
 def test_steps_are_timed() -> None:
     ms = service({1: 0.9}).lookup(Query(PHOTO)).answer.ms
     assert {"decode", "search", "catalogue", "total"} <= set(ms)
+
+
+GLASS = ProductFilter(category="glass")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (Query(PHOTO), ["MUG", "CUP", "JAR"]),
+        (Query(PHOTO, only=GLASS), ["JAR"]),
+        (Query(PHOTO, "red", only=GLASS), ["JAR"]),
+        (Query((), "glass", only=GLASS), ["JAR"]),
+        (Query((), "mug", only=GLASS), []),
+        (Query(PHOTO, only=ProductFilter(category="wood")), []),
+    ],
+)
+def test_a_filter_limits_the_search_itself(query: Query, found: list[str]) -> None:
+    jar = replace(JAR, category="glass")
+    made = service({1: 0.9, 2: 0.8, 3: 0.4}, None, MUG, CUP, jar)
+    answer = made.lookup(query).answer
+    assert [c.sku for c in answer.candidates] == found
+    assert answer.only == query.only
+
+
+def test_a_code_names_its_product_whatever_the_filter_says() -> None:
+    answer = service({1: 0.9, 2: 0.8}).lookup(Query((), "MUG", only=GLASS)).answer
+    assert (answer.verdict, [c.sku for c in answer.candidates]) == (Verdict.MATCH, ["MUG"])
