@@ -91,10 +91,13 @@ def related(asked: Sequence[Asked]) -> list[Asked]:
 
 
 def fit_rule(asked: Sequence[Asked], kind: str) -> DecisionRule:
-    """The scale, or both; the thresholds are the standard ones."""
-    cohort = None
-    if kind in COHORT_KINDS:
-        cohort = CohortScale(*fit(related(asked), (0.1, 0.4)))
+    """The scale, or both; the thresholds are the standard ones.
+
+    Too few products in every query leave nothing to relate: the plain scale must do then.
+    """
+    cohort, near = None, related(asked) if kind in COHORT_KINDS else []
+    if near:
+        cohort = CohortScale(*fit(near, (0.1, 0.4)))
     return DecisionRule(*fit(asked), cohort=cohort)
 
 
