@@ -10,6 +10,7 @@ from types import MappingProxyType
 import cv2
 import numpy as np
 
+from desktop_app.core import likeness
 from desktop_app.core.analysis import (
     AnalysisRequest,
     ModelInfo,
@@ -19,6 +20,7 @@ from desktop_app.core.analysis import (
 )
 from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import PhotoError
+from desktop_app.core.explanation import Contrast, Explanation, PhotoGrid
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import DeviceInfo, Embedding, QueryKind, Reference
 
@@ -31,7 +33,7 @@ RULE = DecisionRule(temperature=0.05, none_similarity=0.5)
 def fake_model(fingerprint: str = "fake-1") -> ModelInfo:
     """A model pack that does not exist."""
     rules = MappingProxyType(dict.fromkeys(QueryKind, RULE))
-    return ModelInfo("fake", "1", fingerprint, DIM, rules)
+    return ModelInfo("fake", "1", fingerprint, DIM, rules, grid=GRID)
 
 
 class FakeAnalyst:
@@ -74,6 +76,12 @@ class FakeAnalyst:
             vectors.append(_word_vector(text))
         embedding = _unit(np.sum(vectors, axis=0)) if vectors else None
         return QueryAnalysis(embedding, analyses, MappingProxyType({"image": 0.1}))
+
+    def explain(self, query: PhotoInput, reference: PhotoInput) -> Explanation:
+        return likeness.explain(_grid(query), _grid(reference))
+
+    def contrast(self, query: PhotoInput, first: PhotoInput, second: PhotoInput) -> Contrast:
+        return likeness.contrast(_grid(query), _grid(first), _grid(second))
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         with self._lock:
@@ -134,6 +142,18 @@ def _jpeg(picture: np.ndarray) -> bytes:
 def _colour_vector(picture: np.ndarray) -> Embedding:
     means = cv2.resize(picture, (GRID, GRID), interpolation=cv2.INTER_AREA).astype(np.float32)
     return _unit(np.concatenate([means.ravel() / 255.0 - 0.5, np.full(WORD_DIMS, 0.01)]))
+
+
+def _grid(photo: PhotoInput) -> PhotoGrid:
+    """Each cell holds its own colours and nothing of the others: their sum is the embedding."""
+    read = _analyse(photo, AnalysisRequest())
+    if isinstance(read, PhotoError):
+        raise read
+    cells = np.zeros((GRID * GRID, DIM), np.float32)
+    for cell in range(GRID * GRID):
+        own = slice(3 * cell, 3 * cell + 3)
+        cells[cell, own] = read.embedding[own]
+    return PhotoGrid(cells.reshape(GRID, GRID, DIM))
 
 
 def _word_vector(text: str) -> Embedding:

@@ -83,7 +83,11 @@ class QueryAnalysis:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the rest of the program needs to know about the model pack in use."""
+    """What the rest of the program needs to know about the model pack in use.
+
+    `grid` is the side of the grid of local embeddings, 0 where the pack gives none and likeness
+    cannot be explained.
+    """
 
     name: str
     version: str
@@ -91,6 +95,7 @@ class ModelInfo:
     dim: int
     rules: Mapping[QueryKind, DecisionRule]
     metrics: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    grid: int = 0
 
 
 class Analyst(Protocol):

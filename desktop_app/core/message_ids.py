@@ -28,6 +28,7 @@ class MessageId(StrEnum):
     MODEL_DAMAGED = "model_damaged"
     MODEL_UNUSABLE = "model_unusable"
     MODEL_OUTPUT = "model_output"
+    MODEL_EXPLAINS_NOTHING = "model_explains_nothing"
     CATALOGUE_UNREADABLE = "catalogue_unreadable"
     CATALOGUE_TOO_NEW = "catalogue_too_new"
     CATALOGUE_FOREIGN = "catalogue_foreign"

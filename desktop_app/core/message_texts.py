@@ -119,6 +119,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _ONLY_THIS_PHOTO,
             _("messages", "Try another photo; if it happens again, run “shelfsight doctor”."),
         ),
+        MessageId.MODEL_EXPLAINS_NOTHING: _text(
+            _("messages", "The model pack “{name}” cannot explain which regions are alike."),
+            _("messages", "The answer itself is complete."),
+            _("messages", "Compare the pictures yourself, or choose another model pack."),
+        ),
         MessageId.CATALOGUE_UNREADABLE: _text(
             _("messages", "The catalogue in “{name}” cannot be read: {reason}."),
             _("messages", "The file was left as it is."),
