@@ -23,6 +23,7 @@ from desktop_app.paths import (
 from desktop_app.services.bundle import Services
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
+from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.inquiries import Inquiries
@@ -77,6 +78,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             catalogue=CatalogueView(repository, photos),
             gallery=gallery,
             lookup=RememberedLookup(service, repository, person),
+            explanation=ExplanationService(worker, photos),
             importer=CatalogueImport(repository, photos, worker, gallery),
             reembedding=Reembedding(repository, photos, worker, gallery),
             teaching=teaching,

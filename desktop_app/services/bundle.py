@@ -12,6 +12,7 @@ from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.paths import DataFolder
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
+from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
 from desktop_app.services.inquiries import Inquiries
@@ -39,6 +40,7 @@ class Services:
         catalogue: CatalogueView,
         gallery: Gallery,
         lookup: RememberedLookup,
+        explanation: ExplanationService,
         importer: CatalogueImport,
         reembedding: Reembedding,
         teaching: Teaching,
@@ -53,6 +55,7 @@ class Services:
         self.catalogue = catalogue
         self.gallery = gallery
         self.lookup = lookup
+        self.explanation = explanation
         self.importer = importer
         self.reembedding = reembedding
         self.teaching = teaching

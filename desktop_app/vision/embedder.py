@@ -11,10 +11,11 @@ from onnxruntime.capi import onnxruntime_pybind11_state as ort_state
 from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
 
 from desktop_app.core.errors import ModelPackError
+from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, Embedding, RgbImage
 from desktop_app.vision.model_pack import ModelPack
-from desktop_app.vision.preprocess import Pixels, preprocess
+from desktop_app.vision.preprocess import Pixels, preprocess, seen_area
 from desktop_app.vision.tokenizer import TokenIds, Tokenizer, TokenMask
 
 MAX_BATCH = 16
@@ -60,6 +61,7 @@ class Embedder:
         self._image = _session(pack, "image", providers, threads)
         self._text = _session(pack, "text", providers, threads)
         self._fusion = _session(pack, "fusion", providers, threads)
+        self._last_grids: Floats | None = None
 
     @property
     def dim(self) -> int:
@@ -92,9 +94,15 @@ class Embedder:
 
         Their mean over the grid, brought to unit length, is the embedding of the photo.
         """
-        side = self.pack.card.grid
-        local = self._photos(batch, boxes)[1]
-        return local.reshape(len(local), side, side, self.dim)
+        return self._as_grids(self._photos(batch, boxes)[1])
+
+    def last_grids(self) -> Floats | None:
+        """Local embeddings of the photos embedded last; None before the first."""
+        return self._last_grids
+
+    def seen_area(self, width: int, height: int, box: Box | None) -> Area:
+        """The part of a picture of *width* x *height* that the grid of *box* in it covers."""
+        return seen_area(width, height, box, self._spec)
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Unit rows, shape (n, dim), in order.
@@ -146,7 +154,13 @@ class Embedder:
         if len(wanted) != len(batch):
             raise ValueError("each photo needs its box, or None")
         pixels = [preprocess(rgb, self._spec, box) for rgb, box in zip(batch, wanted, strict=True)]
-        return self.embed_pixels(pixels)
+        embedding, local = self.embed_pixels(pixels)
+        self._last_grids = self._as_grids(local)
+        return embedding, local
+
+    def _as_grids(self, local: Floats) -> Floats:
+        side = self.pack.card.grid
+        return local.reshape(len(local), side, side, self.dim)
 
     def embed_pixels(self, pixels: Sequence[Pixels]) -> tuple[Embedding, Floats]:
         """Embedding (n, dim) and local embeddings (n, grid * grid, dim) of preprocessed photos."""

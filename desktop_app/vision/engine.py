@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.core.explanation import Area
 from desktop_app.core.types import Box, DeviceInfo, Embedding, RgbImage
+
+Grids: TypeAlias = npt.NDArray[np.float32]
+"""Local embeddings, shape (n, rows, columns, dim); their mean gives the photo's embedding."""
 
 
 class Engine(Protocol):
@@ -34,6 +41,17 @@ class Engine(Protocol):
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Unit rows, shape (n, dim)."""
+
+    def local_embeddings(
+        self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None = None
+    ) -> Grids:
+        """Local embeddings of photos."""
+
+    def last_grids(self) -> Grids | None:
+        """Local embeddings of the photos embedded last, which cost nothing more; None: none."""
+
+    def seen_area(self, width: int, height: int, box: Box | None) -> Area:
+        """The part of a picture of *width* x *height* that the grid of *box* in it covers."""
 
 
 @dataclass(frozen=True, slots=True)

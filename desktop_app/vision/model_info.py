@@ -15,4 +15,12 @@ def read_model_info(pack_folder: Path) -> ModelInfo:
         ModelPackError: the card is missing, damaged or asks for a newer program.
     """
     card = read_card(pack_folder / CARD_NAME)
-    return ModelInfo(card.name, card.version, card.fingerprint, card.dim, card.rules, card.metrics)
+    return ModelInfo(
+        card.name,
+        card.version,
+        card.fingerprint,
+        card.dim,
+        card.rules,
+        card.metrics,
+        grid=card.grid,
+    )

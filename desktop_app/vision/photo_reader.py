@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,15 +13,17 @@ from typing import TypeAlias, TypeVar
 
 import numpy as np
 
+from desktop_app.core import likeness
 from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput, QueryAnalysis
 from desktop_app.core.errors import ModelPackError, PhotoError
-from desktop_app.core.messages import MessageId
+from desktop_app.core.explanation import Contrast, Explanation, PhotoGrid
 from desktop_app.core.types import BarcodeSymbol, Embedding
 from desktop_app.vision.barcodes import find_barcodes
 from desktop_app.vision.copies import make_copies
 from desktop_app.vision.decode import Picture, crop, decode_picture, decoded_box, embedding_view
 from desktop_app.vision.engine import Engine
-from desktop_app.vision.picture_header import MAX_FILE_BYTES, too_large
+from desktop_app.vision.grid_reader import GridReader
+from desktop_app.vision.photo_bytes import photo_bytes
 from desktop_app.vision.wire import Step
 
 DECODE_THREADS = 2
@@ -66,6 +67,7 @@ class PhotoReader:
         self._engine = engine
         self._report = report
         self._pool = ThreadPoolExecutor(DECODE_THREADS, thread_name_prefix="decode")
+        self._grids = GridReader(engine)
 
     def analyse(
         self, photos: Sequence[PhotoInput], request: AnalysisRequest
@@ -78,12 +80,51 @@ class PhotoReader:
     ) -> QueryAnalysis:
         """Read the photos of one item and fuse each with the words."""
         finished, rows = self._read(photos, text.strip(), request)
+        self._keep_grids(photos, finished, rows)
         ms = _summed(finished)
         embedding = None
         if request.embedding:
             with _timed(ms, "embed"):
                 embedding = self._query_embedding(rows, text.strip())
         return QueryAnalysis(embedding, finished, MappingProxyType(ms))
+
+    def explain(self, query: PhotoInput, reference: PhotoInput) -> Explanation:
+        """Why *query* is like *reference*; what was asked last need not be embedded again.
+
+        Raises:
+            PhotoError: one of them cannot be read.
+        """
+        return likeness.explain(*self._grids_of(query, reference))
+
+    def contrast(self, query: PhotoInput, first: PhotoInput, second: PhotoInput) -> Contrast:
+        """Where *query* is more like one of the two others than like the other.
+
+        Raises:
+            PhotoError: one of them cannot be read.
+        """
+        return likeness.contrast(*self._grids_of(query, first, second))
+
+    def _grids_of(self, *photos: PhotoInput) -> list[PhotoGrid]:
+        grids = []
+        for number, photo in enumerate(photos):
+            self._report(Step(number))
+            grids.append(self._grids.read(photo))
+        return grids
+
+    def _keep_grids(
+        self,
+        photos: Sequence[PhotoInput],
+        finished: Sequence[PhotoAnalysis | PhotoError],
+        rows: _Rows,
+    ) -> None:
+        """The network gave the local embeddings with the rest: "why?" is asked soon after."""
+        grids = self._engine.last_grids() if rows else None
+        if grids is None or len(grids) != len(rows):
+            return
+        for number, grid in zip(rows, grids, strict=True):
+            read = finished[number]
+            if isinstance(read, PhotoAnalysis):
+                self._grids.keep(read, photos[number].box, grid)
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Unit rows, shape (n, dim)."""
@@ -149,26 +190,11 @@ def _open(photo: PhotoInput) -> _Outcome:
     ms: dict[str, float] = {}
     try:
         with _timed(ms, "decode"):
-            data = photo.data if photo.data is not None else _file_content(photo)
+            data = photo_bytes(photo)
             picture = decode_picture(data, photo.name, photo.box)
     except PhotoError as error:
         return error
     return _Opened(photo, hashlib.sha256(data).hexdigest(), picture, ms)
-
-
-def _file_content(photo: PhotoInput) -> bytes:
-    """The file's bytes; pipes and devices are refused, since they may never end."""
-    if photo.path is None:
-        raise PhotoError(MessageId.PHOTO_EMPTY, name=photo.name)
-    try:
-        about = photo.path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise PhotoError(MessageId.PHOTO_MISSING, name=photo.name)
-        if about.st_size > MAX_FILE_BYTES:
-            raise too_large(photo.name, "?", "?", about.st_size)
-        return photo.path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise PhotoError(MessageId.PHOTO_MISSING, name=photo.name) from error
 
 
 def _look(outcome: _Outcome, request: AnalysisRequest) -> _Extras:

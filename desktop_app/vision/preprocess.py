@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from desktop_app.core.explanation import Area
 from desktop_app.core.types import Box, RgbImage
 from desktop_app.vision.preprocess_spec import PreprocessSpec, ResizeMode
 
@@ -18,6 +19,7 @@ __all__ = [
     "cut_out",
     "normalise",
     "preprocess",
+    "seen_area",
     "to_square",
 ]
 
@@ -49,10 +51,16 @@ def cut_out(rgb: RgbImage, box: Box | None, margin: float = 0.0) -> RgbImage:
         raise ValueError("a picture is an array of bytes of shape (height, width, 3)")
     if box is None:
         return rgb
-    grow = round(margin * max(box.width, box.height))
-    left, right = _clamp(box.x - grow, box.x + box.width + grow, rgb.shape[1])
-    top, bottom = _clamp(box.y - grow, box.y + box.height + grow, rgb.shape[0])
+    left, right, top, bottom = _edges(box, margin, rgb.shape[1], rgb.shape[0])
     return rgb[top:bottom, left:right]
+
+
+def _edges(box: Box, margin: float, width: int, height: int) -> tuple[int, int, int, int]:
+    """Left, right, top and bottom of *box* with its margin, within the picture."""
+    grow = round(margin * max(box.width, box.height))
+    left, right = _clamp(box.x - grow, box.x + box.width + grow, width)
+    top, bottom = _clamp(box.y - grow, box.y + box.height + grow, height)
+    return left, right, top, bottom
 
 
 def to_square(rgb: RgbImage, spec: PreprocessSpec) -> RgbImage:
@@ -62,6 +70,28 @@ def to_square(rgb: RgbImage, spec: PreprocessSpec) -> RgbImage:
     if spec.resize_mode is ResizeMode.CROP:
         return _resize(_central_square(rgb), spec.size, spec.size)
     return _letterbox(rgb, spec)
+
+
+def seen_area(width: int, height: int, box: Box | None, spec: PreprocessSpec) -> Area:
+    """What the square of `to_square` shows of a picture of *width* x *height*, or of *box* in it.
+
+    The bars of a letterbox lie beyond what is shown, so that its area may reach out of the picture.
+    """
+    left, right, top, bottom = 0, width, 0, height
+    if box is not None:
+        left, right, top, bottom = _edges(box, spec.box_margin, width, height)
+    across, down = float(right - left), float(bottom - top)
+    seen = {
+        ResizeMode.SQUASH: (across, down),
+        ResizeMode.CROP: (min(across, down),) * 2,
+        ResizeMode.LETTERBOX: (max(across, down),) * 2,
+    }[spec.resize_mode]
+    return Area(
+        (left + (across - seen[0]) / 2) / width,
+        (top + (down - seen[1]) / 2) / height,
+        seen[0] / width,
+        seen[1] / height,
+    )
 
 
 def _clamp(low: int, high: int, limit: int) -> tuple[int, int]:

@@ -11,12 +11,20 @@ from typing import TypeAlias, TypeVar
 
 from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput, QueryAnalysis
 from desktop_app.core.errors import BugError, PhotoError, UserError
+from desktop_app.core.explanation import Contrast, Explanation
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Embedding
 from desktop_app.vision import wire
 from desktop_app.vision.supervisor import EngineFailedError
 from desktop_app.vision.worker_child import ChildLostError
-from desktop_app.vision.worker_setup import AnalyseBatch, AnalyseQuery, EmbedTexts, Request
+from desktop_app.vision.worker_setup import (
+    AnalyseBatch,
+    AnalyseQuery,
+    ContrastPhotos,
+    EmbedTexts,
+    ExplainPair,
+    Request,
+)
 
 Call: TypeAlias = Callable[[Request], wire.Reply]
 _Outcome: TypeAlias = PhotoAnalysis | PhotoError
@@ -80,6 +88,24 @@ class Recovery:
         """
         return _expect(wire.Texts, self._twice(EmbedTexts(tuple(texts)))).embeddings
 
+    def explain(self, request: ExplainPair) -> Explanation:
+        """Why two photos are alike.
+
+        Raises:
+            PhotoError: one of them cannot be read.
+            UserError: the worker dies of them, or the model cannot be run.
+        """
+        return _expect(Explanation, _readable(self._twice(request)))
+
+    def contrast(self, request: ContrastPhotos) -> Contrast:
+        """Where two photos differ in what they have in common with a third.
+
+        Raises:
+            PhotoError: one of them cannot be read.
+            UserError: the worker dies of them, or the model cannot be run.
+        """
+        return _expect(Contrast, _readable(self._twice(request)))
+
     def _photos(
         self, photos: Sequence[PhotoInput], request: AnalysisRequest
     ) -> tuple[_Outcome, ...]:
@@ -130,6 +156,12 @@ def _with_problems(query: QueryAnalysis, checked: Sequence[_Outcome]) -> QueryAn
     read = iter(query.photos)
     photos = (item if isinstance(item, PhotoError) else next(read) for item in checked)
     return QueryAnalysis(query.embedding, tuple(photos), query.ms)
+
+
+def _readable(reply: wire.Reply) -> wire.Reply:
+    if isinstance(reply, wire.PhotoFailed):
+        raise PhotoError(reply.message.id, **dict(reply.message.params))
+    return reply
 
 
 def _expect(kind: type[_Reply], reply: object) -> _Reply:

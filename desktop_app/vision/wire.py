@@ -17,8 +17,15 @@ import numpy as np
 
 from desktop_app.core.analysis import PhotoAnalysis, QueryAnalysis
 from desktop_app.core.errors import PhotoError
+from desktop_app.core.explanation import Contrast, Explanation
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import BarcodeSymbol, Box, DeviceInfo, Embedding
+from desktop_app.vision.wire_explanation import (
+    contrast_value,
+    explanation_value,
+    to_contrast,
+    to_explanation,
+)
 
 MAX_FRAME_BYTES = 256 * 2**20
 _LENGTH = struct.Struct("<I")
@@ -71,7 +78,25 @@ class Texts:
     embeddings: Embedding
 
 
-Reply: TypeAlias = Ready | StartFailed | Step | EngineFailed | Photos | Texts | QueryAnalysis
+@dataclass(frozen=True, slots=True)
+class PhotoFailed:
+    """Answer to `ExplainPair` or `ContrastPhotos`: a photo cannot be read, and why."""
+
+    message: Message
+
+
+Reply: TypeAlias = (
+    Ready
+    | StartFailed
+    | Step
+    | EngineFailed
+    | Photos
+    | Texts
+    | QueryAnalysis
+    | Explanation
+    | Contrast
+    | PhotoFailed
+)
 
 
 def encode(reply: Reply) -> bytes:
@@ -110,7 +135,7 @@ def _to_json(reply: Reply, blobs: list[bytes]) -> Any:
     match reply:
         case Ready(device):
             value = [device.device, device.wished, device.reason]
-        case StartFailed(message):
+        case StartFailed(message) | PhotoFailed(message):
             value = _message(message)
         case Step(photo, n):
             value = [photo, n]
@@ -123,6 +148,10 @@ def _to_json(reply: Reply, blobs: list[bytes]) -> Any:
         case QueryAnalysis(embedding, photos, ms):
             vector = _array(embedding, blobs)
             value = [vector, [_photo(photo, blobs) for photo in photos], dict(ms)]
+        case Explanation():
+            value = explanation_value(reply)
+        case Contrast():
+            value = contrast_value(reply)
     return value
 
 
@@ -236,5 +265,8 @@ _READERS: Mapping[str, Callable[[Any, list[bytes]], Reply]] = MappingProxyType(
         "Photos": lambda value, blobs: Photos(tuple(_to_photo(photo, blobs) for photo in value)),
         "Texts": lambda value, blobs: Texts(_need(_to_array(value, blobs))),
         "QueryAnalysis": _to_query,
+        "Explanation": lambda value, _: to_explanation(value),
+        "Contrast": lambda value, _: to_contrast(value),
+        "PhotoFailed": lambda value, _: PhotoFailed(_to_message(value)),
     }
 )

@@ -19,6 +19,8 @@ from desktop_app.core.analysis import (
     QueryAnalysis,
 )
 from desktop_app.core.errors import Cancelled, PhotoError, UserError
+from desktop_app.core.explanation import Contrast, Explanation
+from desktop_app.core.messages import MessageId
 from desktop_app.core.types import DeviceInfo, Embedding
 from desktop_app.vision import wire
 from desktop_app.vision.model_info import read_model_info
@@ -26,7 +28,14 @@ from desktop_app.vision.recovery import Recovery
 from desktop_app.vision.supervisor import Supervisor
 from desktop_app.vision.turnstile import Turnstile, Urgency
 from desktop_app.vision.worker_child import ChildLostError
-from desktop_app.vision.worker_setup import STANDARD_ENGINE, ProviderWish, Request, WorkerSetup
+from desktop_app.vision.worker_setup import (
+    STANDARD_ENGINE,
+    ContrastPhotos,
+    ExplainPair,
+    ProviderWish,
+    Request,
+    WorkerSetup,
+)
 
 log = logging.getLogger(__name__)
 
@@ -151,6 +160,32 @@ class VisionWorker:
         with self._turnstile.turn(Urgency.QUERY):
             return self._recovery.analyse_query(_located(photos), text, request)
 
+    def explain(self, query: PhotoInput, reference: PhotoInput) -> Explanation:
+        """Why *query* is like *reference*; quick for the photos of the last query.
+
+        Raises:
+            PhotoError: one of them cannot be read.
+            UserError: the pack has no local embeddings, or the child dies of the photos.
+            Cancelled: the worker was closed.
+        """
+        self._require_grid()
+        pair = _located([query, reference])
+        with self._turnstile.turn(Urgency.QUERY):
+            return self._recovery.explain(ExplainPair(*pair))
+
+    def contrast(self, query: PhotoInput, first: PhotoInput, second: PhotoInput) -> Contrast:
+        """Where *query* is more like *first* than like *second*, and the other way round.
+
+        Raises:
+            PhotoError: one of them cannot be read.
+            UserError: the pack has no local embeddings, or the child dies of the photos.
+            Cancelled: the worker was closed.
+        """
+        self._require_grid()
+        photos = _located([query, first, second])
+        with self._turnstile.turn(Urgency.QUERY):
+            return self._recovery.contrast(ContrastPhotos(*photos))
+
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Embeddings of product texts, shape (n, dim), unit rows.
 
@@ -163,6 +198,10 @@ class VisionWorker:
             with self._turnstile.turn(Urgency.BATCH):
                 rows.append(self._recovery.embed_texts(texts[first : first + TURN_TEXTS]))
         return np.concatenate(rows)
+
+    def _require_grid(self) -> None:
+        if not self.model.grid:
+            raise UserError(MessageId.MODEL_EXPLAINS_NOTHING, name=self.model.name)
 
     @property
     def _turn_photos(self) -> int:

@@ -18,13 +18,15 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.core.errors import UserError
+from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.vision import native_output, wire
 from desktop_app.vision.worker_setup import (
     AnalyseBatch,
     AnalyseQuery,
+    ContrastPhotos,
     EmbedTexts,
+    ExplainPair,
     Request,
     WorkerSetup,
 )
@@ -107,17 +109,27 @@ def _answer(
     reader: PhotoReader, request: Request, run_errors: tuple[type[Exception], ...]
 ) -> wire.Reply:
     try:
-        match request:
-            case AnalyseBatch(photos, wanted):
-                return wire.Photos(reader.analyse(photos, wanted))
-            case AnalyseQuery(photos, text, wanted):
-                return reader.analyse_query(photos, text, wanted)
-            case EmbedTexts(texts):
-                return wire.Texts(reader.embed_texts(texts))
+        return _reply(reader, request)
+    except PhotoError as error:
+        return wire.PhotoFailed(error.message)
     except UserError as error:
         return wire.EngineFailed(str(error))
     except run_errors as error:
         return wire.EngineFailed(str(error))
+
+
+def _reply(reader: PhotoReader, request: Request) -> wire.Reply:
+    match request:
+        case AnalyseBatch(photos, wanted):
+            return wire.Photos(reader.analyse(photos, wanted))
+        case AnalyseQuery(photos, text, wanted):
+            return reader.analyse_query(photos, text, wanted)
+        case EmbedTexts(texts):
+            return wire.Texts(reader.embed_texts(texts))
+        case ExplainPair(query, reference):
+            return reader.explain(query, reference)
+        case ContrastPhotos(query, first, second):
+            return reader.contrast(query, first, second)
 
 
 def _forbid_core_files() -> None:

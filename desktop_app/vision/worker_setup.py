@@ -63,4 +63,21 @@ class EmbedTexts:
     texts: tuple[str, ...]
 
 
-Request: TypeAlias = AnalyseBatch | AnalyseQuery | EmbedTexts
+@dataclass(frozen=True, slots=True)
+class ExplainPair:
+    """Say why the query photo is like the other."""
+
+    query: PhotoInput
+    reference: PhotoInput
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastPhotos:
+    """Say where the query photo is more like the first of two others than like the second."""
+
+    query: PhotoInput
+    first: PhotoInput
+    second: PhotoInput
+
+
+Request: TypeAlias = AnalyseBatch | AnalyseQuery | EmbedTexts | ExplainPair | ContrastPhotos

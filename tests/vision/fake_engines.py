@@ -15,9 +15,11 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.core.errors import ModelPackError
+from desktop_app.core.explanation import WHOLE, Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, DeviceInfo, Embedding, RgbImage
 from desktop_app.vision.engine import LoadedEngine
+from desktop_app.vision.preprocess import cut_out
 from desktop_app.vision.worker_setup import WorkerSetup
 
 DIM = 8
@@ -47,6 +49,8 @@ class FakeEngine:
     def __init__(self, device: str, folder: Path) -> None:
         self._device = device
         self._folder = folder
+        self._last: np.ndarray | None = None
+        self.n_grids = 0
 
     def warm_up(self) -> None:
         pass
@@ -57,6 +61,7 @@ class FakeEngine:
         for photo in batch:
             self._obey(tuple(int(value) for value in photo[0, 0]))
         colours = [photo.reshape(-1, 3).mean(axis=0) for photo in batch]
+        self._last = _quarters(batch, boxes)
         return _unit([np.append(colour, np.ones(DIM - 3)) for colour in colours])
 
     def embed_pairs(
@@ -66,6 +71,21 @@ class FakeEngine:
         boxes: Sequence[Box | None] | None = None,
     ) -> Embedding:
         return _unit(list(self.embed_photos(photos, boxes) + self.embed_texts(texts)))
+
+    def local_embeddings(
+        self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None = None
+    ) -> np.ndarray:
+        self.embed_photos(batch, boxes)
+        self.n_grids += len(batch)
+        return _quarters(batch, boxes)
+
+    def last_grids(self) -> np.ndarray | None:
+        return self._last
+
+    def seen_area(self, width: int, height: int, box: Box | None) -> Area:
+        if box is None:
+            return WHOLE
+        return Area(box.x / width, box.y / height, box.width / width, box.height / height)
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         if "crash" in texts:
@@ -86,6 +106,20 @@ class FakeEngine:
             raise ModelPackError(MessageId.MODEL_OUTPUT, name="fake")
         if colour == CANNOT_RUN or self._device != "CPU":
             raise DeviceLostError("CUDA error 719")
+
+
+def _quarters(batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None) -> np.ndarray:
+    """Mean colours of the quarters of each photo, shape (n, 2, 2, 3)."""
+    wanted = boxes or [None] * len(batch)
+    parts = [cut_out(photo, box) for photo, box in zip(batch, wanted, strict=True)]
+    halves = [np.array_split(part.astype(np.float32), 2) for part in parts]
+    return np.array(
+        [
+            [[part.mean(axis=(0, 1)) for part in np.array_split(row, 2, axis=1)] for row in rows]
+            for rows in halves
+        ],
+        np.float32,
+    )
 
 
 def _unit(rows: list[np.ndarray]) -> Embedding:

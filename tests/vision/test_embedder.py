@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from desktop_app.core.errors import ModelPackError
+from desktop_app.core.explanation import Area, PhotoGrid
+from desktop_app.core.likeness import explain
 from desktop_app.core.types import Box
 from desktop_app.vision.embedder import MAX_BATCH, Embedder, EmbeddingError
 from desktop_app.vision.model_pack import CARD_NAME, load_pack
@@ -179,3 +181,15 @@ def test_a_network_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(ModelPackError, match=r"fusion\.onnx"):
         Embedder(load_pack(folder), CPU, threads=1)
+
+
+def test_explanations_of_the_pack_add_up_to_its_cosine(
+    embedder: Embedder, pictures: list[np.ndarray]
+) -> None:
+    one, other = embedder.embed_photos(pictures[:2])
+    grids = embedder.last_grids()
+    assert grids is not None
+    found = explain(*(PhotoGrid(cells) for cells in grids))
+    assert found.similarity == pytest.approx(float(one @ other), abs=1e-4)
+    assert np.allclose(grids, embedder.local_embeddings(pictures[:2]), atol=1e-5)
+    assert embedder.seen_area(100, 50, Box(50, 0, 50, 25)) == Area(0.5, 0, 0.5, 0.5)

@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.core.explanation import WHOLE, Area
 from desktop_app.core.types import Box
 from desktop_app.vision.preprocess import (
     PreprocessSpec,
     ResizeMode,
     cut_out,
     preprocess,
+    seen_area,
     to_square,
 )
 
@@ -118,3 +120,20 @@ def test_what_is_no_picture_is_refused(wrong: np.ndarray) -> None:
 def test_a_specification_that_cannot_work_is_refused(changes: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"size|std"):
         spec(**changes)
+
+
+@pytest.mark.parametrize(
+    ("mode", "box", "margin", "expected"),
+    [
+        (ResizeMode.SQUASH, None, 0.0, WHOLE),
+        (ResizeMode.CROP, None, 0.0, Area(0.25, 0.0, 0.5, 1.0)),
+        (ResizeMode.LETTERBOX, None, 0.0, Area(0.0, -0.5, 1.0, 2.0)),
+        (ResizeMode.SQUASH, Box(100, 50, 50, 50), 0.0, Area(0.5, 0.5, 0.25, 0.5)),
+        (ResizeMode.SQUASH, Box(100, 50, 50, 50), 0.5, Area(0.375, 0.25, 0.5, 0.75)),
+        (ResizeMode.SQUASH, Box(150, 0, 500, 500), 0.0, Area(0.75, 0.0, 0.25, 1.0)),
+    ],
+)
+def test_the_part_that_is_seen_is_known(
+    mode: ResizeMode, box: Box | None, margin: float, expected: Area
+) -> None:
+    assert seen_area(200, 100, box, spec(mode, box_margin=margin)) == expected

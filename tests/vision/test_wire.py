@@ -1,3 +1,4 @@
+import json
 import pickle
 
 import numpy as np
@@ -7,6 +8,8 @@ from hypothesis import strategies as st
 
 from desktop_app.core.analysis import PhotoAnalysis, QueryAnalysis
 from desktop_app.core.errors import PhotoError
+from desktop_app.core.explanation import Area, Contrast, Explanation, PhotoGrid
+from desktop_app.core.likeness import contrast, explain
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import BarcodeSymbol, Box, DeviceInfo
 from desktop_app.vision import wire
@@ -81,10 +84,54 @@ def test_a_query_comes_through_unchanged(
         wire.Step(3),
         wire.Step(None, 16),
         wire.EngineFailed("CUDA error 719"),
+        wire.PhotoFailed(Message.of(MessageId.PHOTO_EMPTY, name="x")),
     ],
 )
 def test_small_replies_come_through_unchanged(reply: wire.Reply) -> None:
     assert wire.decode(wire.encode(reply)) == reply
+
+
+def grids(seed: int) -> list[PhotoGrid]:
+    random = np.random.default_rng(seed)
+    area = Area(0.25, 0.0, 0.5, 1.0)
+    return [PhotoGrid(random.normal(size=(3, 4, 5)).astype(np.float32), area) for _ in range(3)]
+
+
+def assert_same_explanation(one: Explanation, other: Explanation) -> None:
+    assert (one.similarity, one.pairs) == (other.similarity, other.pairs)
+    for name in ("query", "reference"):
+        sent, received = getattr(one, name), getattr(other, name)
+        assert sent.area == received.area
+        assert_same_array(sent.values, received.values)
+
+
+@given(st.integers(0, 1000))
+def test_explanations_come_through_unchanged(seed: int) -> None:
+    sent = explain(*grids(seed)[:2])
+    reply = wire.decode(wire.encode(sent))
+    assert isinstance(reply, Explanation)
+    assert_same_explanation(sent, reply)
+
+
+@given(st.integers(0, 1000))
+def test_contrasts_come_through_unchanged(seed: int) -> None:
+    sent = contrast(*grids(seed))
+    reply = wire.decode(wire.encode(sent))
+    assert isinstance(reply, Contrast)
+    assert reply.regions == sent.regions
+    assert_same_explanation(sent.first, reply.first)
+    assert_same_explanation(sent.second, reply.second)
+    assert_same_array(sent.difference.values, reply.difference.values)
+
+
+@pytest.mark.parametrize("value", ["NaN", "[]", "Infinity"])
+def test_a_map_of_no_numbers_is_refused(value: str) -> None:
+    frame = wire.encode(explain(*grids(1)[:2]))
+    header = json.loads(frame[4:])
+    header["value"][1][0][0][0] = json.loads(value)
+    text = json.dumps(header).encode()
+    with pytest.raises(wire.WireError):
+        wire.decode(len(text).to_bytes(4, "little") + text)
 
 
 def test_texts_keep_their_shape() -> None:

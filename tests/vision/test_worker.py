@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 
 from desktop_app.core.analysis import AnalysisRequest, ModelInfo, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import Cancelled, PhotoError, UserError
+from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box
 from desktop_app.vision.recovery import Recovery
@@ -29,7 +31,7 @@ EVERYTHING = AnalysisRequest(embedding=True, barcodes=True, copies=True)
 
 
 def model(folder: Path) -> ModelInfo:
-    return ModelInfo("fake", "1", "f" * 64, fake_engines.DIM, {})
+    return ModelInfo("fake", "1", "f" * 64, fake_engines.DIM, {}, grid=2)
 
 
 def worker_with(
@@ -111,6 +113,69 @@ def test_a_relative_path_means_the_folder_of_the_caller(
     assert is_good(
         worker.analyse_query([PhotoInput.from_path(Path("here.png"))], "", EMBED).photos[0]
     )
+
+
+def corners(*colours: tuple[int, int, int]) -> PhotoInput:
+    """A photo whose four quarters have these colours."""
+    quarters = [np.full((16, 16, 3), colour, np.uint8) for colour in colours]
+    pixels = np.vstack([np.hstack(quarters[:2]), np.hstack(quarters[2:])])
+    return PhotoInput("corners.png", data=samples.encode("png", pixels))
+
+
+RED, BLUE, BLACK = (200, 0, 0), (0, 0, 200), (0, 0, 0)
+
+
+def test_two_photos_are_explained_by_the_worker(worker: VisionWorker) -> None:
+    query, reference = corners(RED, BLACK, BLACK, BLACK), corners(BLACK, BLACK, BLUE, RED)
+    found = worker.explain(query, reference)
+    assert found.similarity == pytest.approx(1 / 2**0.5, abs=1e-3)
+    assert found.query.values.argmax() == 0
+    assert found.reference.values.argmax() == 3
+    told = worker.contrast(query, reference, corners(BLUE, BLUE, BLUE, BLUE))
+    assert [region.speaks_for_first for region in told.regions] == [True]
+    assert told.regions[0].query == found.query.cell(0, 0)
+
+
+def test_the_box_is_what_is_explained(worker: VisionWorker) -> None:
+    photo = corners(RED, BLACK, BLACK, BLUE)
+    boxed = PhotoInput(photo.name, data=photo.data, box=Box(16, 16, 16, 16))
+    found = worker.explain(boxed, corners(BLUE, BLUE, BLUE, BLUE))
+    assert found.similarity == pytest.approx(1, abs=1e-3)
+    assert found.query.area == Area(0.5, 0.5, 0.5, 0.5)
+
+
+def test_a_photo_that_is_gone_is_named(worker: VisionWorker, tmp_path: Path) -> None:
+    gone = PhotoInput.from_path(tmp_path / "gone.jpg")
+    before = worker.pid
+    with pytest.raises(PhotoError) as caught:
+        worker.explain(GOOD, gone)
+    assert problem(caught.value) == (MessageId.PHOTO_MISSING, "gone.jpg")
+    assert worker.pid == before
+
+
+def test_a_pair_that_kills_the_worker_becomes_a_message() -> None:
+    fragile = worker_with()
+    try:
+        with pytest.raises(UserError) as caught:
+            fragile.explain(GOOD, CRASHES)
+        assert caught.value.message.id is MessageId.WORKER_FAILED
+        assert fragile.explain(GOOD, GOOD).similarity == pytest.approx(1, abs=1e-3)
+    finally:
+        fragile.close()
+
+
+def test_a_pack_without_a_grid_says_so() -> None:
+    flat = VisionWorker(
+        Path("flat"), read_model=lambda _: ModelInfo("flat", "1", "f" * 64, fake_engines.DIM, {})
+    )
+    try:
+        for ask in (partial(flat.explain, GOOD), partial(flat.contrast, GOOD, GOOD)):
+            with pytest.raises(UserError) as caught:
+                ask(GOOD)
+            assert caught.value.message.id is MessageId.MODEL_EXPLAINS_NOTHING
+        assert flat.pid is None  # nothing was started for it
+    finally:
+        flat.close()
 
 
 def test_what_is_not_wanted_is_not_made(worker: VisionWorker) -> None:
