@@ -28,10 +28,13 @@ from desktop_app.services.bundle import Services
 from desktop_app.services.catalogue_import import ImportReport
 from desktop_app.services.doctor import examine
 from desktop_app.services.evaluation import evaluate
+from desktop_app.services.explained_answer import explain_answer
+from desktop_app.services.explanation_json import explanation_object
 from desktop_app.services.lookup import Query
 from desktop_app.services.query_table import QueryRow, read_queries
 from desktop_app.settings import Settings, load_settings
 from desktop_app.terminal import Terminal, import_object
+from desktop_app.terminal_explanation import print_explanation, write_heat_picture
 from desktop_app.translation import chosen_language, language_of_system, translator
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
@@ -263,17 +266,37 @@ def lookup(
     *,
     text: Annotated[str, typer.Option(help=translate("cli", "Words or a code."))] = "",
     top: TopOption = TOP_K,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help=translate("cli", "Say why: what is alike, and how the next one differs."),
+        ),
+    ] = False,
+    explain_out: Annotated[
+        Path | None,
+        typer.Option(help=translate("cli", "PNG file for the pictures with what is alike.")),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     session: Session = context.obj
     names = [str(photo) for photo in photos or ()]
     query = Query(tuple(PhotoInput(str(p), path=p) for p in photos or ()), text)
+    explained = None
     with session.services() as services:
-        answer = services.lookup.lookup(query, top_k=top).answer
+        outcome = services.lookup.lookup(query, top_k=top)
+        if explain or explain_out:
+            explained = explain_answer(services.explanation, query, outcome)
+        if explained and explain_out:
+            write_heat_picture(explain_out, explained, outcome, services.catalogue)
+    answer = outcome.answer
     if as_json:
-        session.terminal.json(detailed_answer_object(answer, names))
+        more = {"explanation": explanation_object(explained)} if explained else {}
+        session.terminal.json(detailed_answer_object(answer, names) | more)
     else:
         session.terminal.answer(answer)
+        if explained:
+            print_explanation(session.terminal, explained)
     raise typer.Exit(SOME_FAILED if answer.problems else DONE)
 
 

@@ -117,6 +117,47 @@ def test_lookup_prints_a_table_for_people(run: Run, shop: Path) -> None:
     assert "红杯子" in out
 
 
+def test_lookup_explains_in_json_and_as_a_picture(run: Run, shop: Path, tmp_path: Path) -> None:
+    run("import", shop / "shop.csv")
+    file = tmp_path / "why.png"
+    code, out, _ = run("lookup", shop / "1.jpg", "--json", "--explain", "--explain-out", file)
+    explanation = json.loads(out)["explanation"]
+    assert code == cli.DONE
+    assert (explanation["sku"], explanation["problem"]) == ("MUG-1", None)
+    assert explanation["alike"]["similarity"] > 0.9
+    assert explanation["next"]["fields"]
+    assert file.read_bytes().startswith(b"\x89PNG")
+    assert "explanation" not in json.loads(run("lookup", shop / "1.jpg", "--json")[1])
+
+
+def test_lookup_explains_in_words(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    _, out, _ = run("lookup", shop / "1.jpg", "--text", "red", "--explain")
+    words = " ".join(out.split())
+    assert "Most alike:" in words
+    assert "of the catalogue photo" in words
+    assert "What differs from" in words
+    assert "Your words “red” speak for this one" in words
+    assert "4.90 EUR | –" in words
+
+
+def test_words_alone_are_explained_by_the_data(run: Run, shop: Path, tmp_path: Path) -> None:
+    run("import", shop / "shop.csv")
+    file = tmp_path / "why.png"
+    _, out, _ = run("lookup", "--text", "mug", "--explain", "--explain-out", file)
+    assert "What differs from" in out
+    assert "Most alike" not in out
+    assert not file.exists()
+
+
+def test_a_picture_that_cannot_be_written_is_named(run: Run, shop: Path, tmp_path: Path) -> None:
+    run("import", shop / "shop.csv")
+    file = tmp_path / "no folder" / "why.png"
+    code, _, err = run("lookup", shop / "1.jpg", "--explain-out", file)
+    assert code == cli.NOTHING_DONE
+    assert "why.png" in " ".join(err.split())
+
+
 def test_batch_answers_every_row_in_order_and_goes_on(run: Run, shop: Path) -> None:
     run("import", shop / "shop.csv")
     results = shop / "results.jsonl"

@@ -1573,6 +1573,10 @@
       <translation>之后是否打开窗口。</translation>
     </message>
     <message>
+      <source>PNG file for the pictures with what is alike.</source>
+      <translation>保存相似区域图的 PNG 文件。</translation>
+    </message>
+    <message>
       <source>Photos of the same item.</source>
       <translation>同一物品的照片。</translation>
     </message>
@@ -1597,12 +1601,20 @@
       <translation>显示本机运行情况和状态。</translation>
     </message>
     <message>
+      <source>Say why: what is alike, and how the next one differs.</source>
+      <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
+    </message>
+    <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
       <translation>告诉您这是什么物品：输入照片、文字或编码，输出产品。</translation>
     </message>
     <message>
       <source>The demo catalogue (synthetic pictures) is loaded.</source>
       <translation>演示目录（合成图片）已加载。</translation>
+    </message>
+    <message>
+      <source>What differs from {sku}, the next candidate:</source>
+      <translation>与下一候选 {sku} 的区别：</translation>
     </message>
     <message>
       <source>What should run the model, this time.</source>
@@ -1689,6 +1701,10 @@
     <message>
       <source>Clear the filters, or add a photo to the product.</source>
       <translation>请清除筛选条件，或为该商品添加照片。</translation>
+    </message>
+    <message>
+      <source>Compare the pictures yourself, or choose another model pack.</source>
+      <translation>请自行比较图片，或选择其他模型包。</translation>
     </message>
     <message>
       <source>Copy it again from the camera or phone.</source>
@@ -1883,6 +1899,10 @@
       <translation>SKU“{value}”已属于“{owner}”。</translation>
     </message>
     <message>
+      <source>The answer itself is complete.</source>
+      <translation>查找结果本身是完整的。</translation>
+    </message>
+    <message>
       <source>The box “{value}” is not four whole numbers within the photo.</source>
       <translation>框“{value}”不是照片范围内的四个整数。</translation>
     </message>
@@ -1949,6 +1969,10 @@
     <message>
       <source>The model pack “{name}” cannot be used: {reason}.</source>
       <translation>无法使用模型包“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” cannot explain which regions are alike.</source>
+      <translation>模型包“{name}”无法说明哪些区域相似。</translation>
     </message>
     <message>
       <source>The model pack “{name}” is damaged: {reason}.</source>
@@ -2154,6 +2178,14 @@
       <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
     </message>
     <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
       <source>Check both, and take away the one that does not belong to the item.</source>
       <translation>请核对两者，移除不属于该物品的一项。</translation>
     </message>
@@ -2168,6 +2200,10 @@
     <message>
       <source>Choose one, or add a photo to be sure.</source>
       <translation>请选择一个，或添加照片以便确认。</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>编码</translation>
     </message>
     <message>
       <source>Code {code}</source>
@@ -2206,6 +2242,10 @@
       <translation>有货</translation>
     </message>
     <message>
+      <source>In the name</source>
+      <translation>名称中</translation>
+    </message>
+    <message>
       <source>It looks like this product, and no other product comes near.</source>
       <translation>看起来就是这个产品，没有其他相近的产品。</translation>
     </message>
@@ -2216,6 +2256,10 @@
     <message>
       <source>Likely</source>
       <translation>较有可能</translation>
+    </message>
+    <message>
+      <source>Location</source>
+      <translation>位置</translation>
     </message>
     <message>
       <source>Looks alike</source>
@@ -2234,8 +2278,16 @@
       <translation>匹配</translation>
     </message>
     <message>
+      <source>Most alike: {query} of your photo, {reference} of the catalogue photo.</source>
+      <translation>最相似处：您照片的{query}，目录照片的{reference}。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue is near enough to this item.</source>
       <translation>您的目录中没有与此物品足够接近的产品。</translation>
+    </message>
+    <message>
+      <source>No regions correspond.</source>
+      <translation>没有对应的区域。</translation>
     </message>
     <message>
       <source>Not in the catalogue</source>
@@ -2258,8 +2310,16 @@
       <translation>有可能</translation>
     </message>
     <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
       <source>Several products look almost the same.</source>
       <translation>有几个产品看起来几乎一样。</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>规格</translation>
     </message>
     <message>
       <source>Stock not recorded</source>
@@ -2282,12 +2342,20 @@
       <translation>编码指向此产品，但照片看起来像另一个产品。</translation>
     </message>
     <message>
+      <source>The code {evidence} speaks for this one</source>
+      <translation>编码 {evidence} 支持此项</translation>
+    </message>
+    <message>
       <source>The codes belong to different products.</source>
       <translation>这些编码属于不同的产品。</translation>
     </message>
     <message>
       <source>These products fit your words; words alone do not prove an item.</source>
       <translation>这些产品符合您的文字；仅凭文字不能确认物品。</translation>
+    </message>
+    <message>
+      <source>These two photos: similarity {similarity}.</source>
+      <translation>这两张照片的相似度为 {similarity}。</translation>
     </message>
     <message>
       <source>Try another photo or type a few words; the nearest products are below.</source>
@@ -2308,6 +2376,70 @@
     <message>
       <source>Your catalogue is still empty.</source>
       <translation>您的目录还是空的。</translation>
+    </message>
+    <message>
+      <source>Your photo does not tell the two apart.</source>
+      <translation>您的照片无法区分这两种商品。</translation>
+    </message>
+    <message>
+      <source>Your words “{evidence}” speak for this one</source>
+      <translation>您输入的“{evidence}”支持此项</translation>
+    </message>
+    <message>
+      <source>bottom</source>
+      <translation>下方</translation>
+    </message>
+    <message>
+      <source>centre</source>
+      <translation>中间</translation>
+    </message>
+    <message>
+      <source>left</source>
+      <translation>左侧</translation>
+    </message>
+    <message>
+      <source>lower left</source>
+      <translation>左下</translation>
+    </message>
+    <message>
+      <source>lower right</source>
+      <translation>右下</translation>
+    </message>
+    <message>
+      <source>nowhere</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>right</source>
+      <translation>右侧</translation>
+    </message>
+    <message>
+      <source>spread over the whole picture</source>
+      <translation>整张图片</translation>
+    </message>
+    <message>
+      <source>top</source>
+      <translation>上方</translation>
+    </message>
+    <message>
+      <source>upper left</source>
+      <translation>左上</translation>
+    </message>
+    <message>
+      <source>upper right</source>
+      <translation>右上</translation>
+    </message>
+    <message>
+      <source>{letter}: {place} of your photo speaks for “{name}”</source>
+      <translation>{letter}：您照片的{place}支持“{name}”</translation>
+    </message>
+    <message>
+      <source>{number}: {query} of your photo corresponds to {reference} of the catalogue photo</source>
+      <translation>{number}：您照片的{query}对应目录照片的{reference}</translation>
+    </message>
+    <message>
+      <source>{one} and {other}</source>
+      <translation>{one}和{other}</translation>
     </message>
   </context>
 </TS>
