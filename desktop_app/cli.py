@@ -125,7 +125,8 @@ def start(
         raise typer.Exit(DONE)
     folder = DataFolder(data_dir.expanduser() if data_dir else default_data_folder())
     settings = _settings(folder, provider)
-    terminal = Terminal(translator(chosen_language(settings.language)))
+    own = folder.translations
+    terminal = Terminal(translator(chosen_language(settings.language, own), own))
     context.obj = Session(folder, settings, terminal)
     if context.invoked_subcommand is None:
         raise typer.Exit(_open_window(context.obj))

@@ -73,6 +73,11 @@ class DataFolder:
         return self.root / "settings.toml"
 
     @property
+    def translations(self) -> Path:
+        """Languages that a person added: one `shelfsight_CODE.ts` each."""
+        return self.root / "translations"
+
+    @property
     def model_packs(self) -> Path:
         """Model packs that a person added."""
         return self.root / "model_packs"

@@ -1,48 +1,82 @@
-"""Translations for the terminal, read from the same Qt Linguist files as the window's.
+"""The languages there are: Qt Linguist files, one a language, read here without Qt.
 
-The window uses the compiled `.qm`; the command line must not load Qt to print a sentence, and a
-`.ts` file is plain XML.
+The window uses the compiled `.qm` where there is one; the command line must not load Qt to print
+a sentence, and a `.ts` file is plain XML. A language is added by its `.ts` file alone, beside the
+program's or in the folder `translations` of the data folder.
 """
 
 from __future__ import annotations
 
 import locale
 import os
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree as ET  # the files are our own resources
+from xml.etree import ElementTree as ET  # files of the program, or that the person put there
 
 from desktop_app.core.messages import Translate, same
 from desktop_app.paths import resources_folder
 from desktop_app.settings import Language
 
+SOURCE = "en"
+_PREFIX = "shelfsight_"
 
-def language_of_system() -> str:
-    """`zh_CN` where the system speaks Chinese, else `en`."""
+
+def translation_files(own: Path | None = None) -> dict[str, Path]:
+    """Code of each language and its `.ts` file; one in *own* goes before the program's."""
+    folders = [resources_folder() / "translations", *([own] if own else [])]
+    files = [file for folder in folders for file in sorted(folder.glob(f"{_PREFIX}*.ts"))]
+    return {file.stem.removeprefix(_PREFIX): file for file in files}
+
+
+def best_language(wanted: Iterable[str], own: Path | None = None) -> str:
+    """The first of *wanted* (`de`, `zh-Hans-CN`, `en_GB.UTF-8`) that can be spoken, else English.
+
+    A country that there is no translation for gets that of another country with its language.
+    """
+    known = (SOURCE, *translation_files(own))
+    for name in wanted:
+        code = name.split(".")[0].replace("-", "_")
+        tongue = code.split("_")[0].lower()
+        near = [language for language in known if language.split("_")[0] == tongue]
+        if near:
+            return code if code in near else near[0]
+    return SOURCE
+
+
+def language_of_system(own: Path | None = None) -> str:
+    """The language of the terminal, as far as it can be spoken."""
     spoken = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     name = spoken or (locale.getlocale()[0] or "")
-    return "zh_CN" if name.lower().startswith(("zh", "chinese")) else "en"
+    return best_language(["zh_CN" if name.lower().startswith("chinese") else name], own)
 
 
-def chosen_language(setting: Language) -> str:
+def chosen_language(setting: Language, own: Path | None = None) -> str:
     """The language to speak: the setting, or the system's."""
-    return language_of_system() if setting == "system" else setting
+    return language_of_system(own) if setting == "system" else setting
 
 
-def translator(language: str) -> Translate:
+def translator(language: str, own: Path | None = None) -> Translate:
     """Function from English to *language*; a sentence without translation stays English."""
-    file = resources_folder() / "translations" / f"shelfsight_{language}.ts"
-    if language == "en" or not file.is_file():
+    file = translation_files(own).get(language)
+    if language == SOURCE or file is None:
         return same
-    table = _read(file)
+    table = {source: text for (_, source), text in read_translations(file).items()}
     return lambda text: table.get(text, text)
 
 
 @cache
-def _read(file: Path) -> dict[str, str]:
-    table: dict[str, str] = {}
-    for message in ET.parse(file).iter("message"):  # noqa: S314  (our own resource)
-        source, translation = message.findtext("source"), message.find("translation")
-        if source and translation is not None and translation.text:
-            table[source] = translation.text
+def read_translations(file: Path) -> Mapping[tuple[str, str], str]:
+    """Translations of *file* by context and English text; empty where it is no such file."""
+    table: dict[tuple[str, str], str] = {}
+    try:
+        root = ET.parse(file).getroot()  # noqa: S314  (see above)
+    except (OSError, ET.ParseError):
+        return table
+    for context in root.iter("context"):
+        name = context.findtext("name", "")
+        for message in context.iter("message"):
+            source, translation = message.findtext("source"), message.find("translation")
+            if source and translation is not None and translation.text:
+                table[name, source] = translation.text
     return table

@@ -32,7 +32,7 @@ def show_failure(error: UserError, language: Language) -> None:
 def run(services: Services) -> int:
     """Show the window and stay until it is closed; the exit code of the program."""
     app = _application()
-    install(app, services.settings.language)
+    install(app, services.settings.language, services.data_folder.translations)
     theme = Theme(app, services.settings.theme)
     window = MainWindow(services, theme)
     guard = CrashGuard(app)
