@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import re
 import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -16,13 +17,18 @@ from desktop_app.core.messages import MessageId
 from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
 
 Provider = Literal["auto", "cpu", "cuda"]
-Theme = Literal["system", "light", "dark"]
-Language = Literal["system", "en", "zh_CN"]
+Theme = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
+Language = str
+"""`system`, or the code of a language as Qt writes it: `en`, `zh_CN`."""
+
+SMALLEST_TEXT, LARGEST_TEXT = 90, 200
+"""Size of words in per cent."""
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{2,8})*")
 
 _CHOICES: dict[str, tuple[str, ...]] = {
     "provider": get_args(Provider),
     "theme": get_args(Theme),
-    "language": get_args(Language),
 }
 
 
@@ -34,6 +40,9 @@ class Settings:
         provider: what should run the model; what really runs it is read back from the session.
         threads: processor threads for the model; 0 lets the program choose.
         model_pack: name of the model pack; empty means the one that comes with the program.
+        text_size: size of words in per cent of the usual one.
+        large_targets: whether what is pressed is large enough for fingers and gloves.
+        language: `system`, or the code of one that there is a translation for.
         person: who looks things up, for the history; empty means the name of the login.
         import_batch: photos that go through the model together during an import.
         history_days: days that a lookup is remembered; 0 keeps it for ever.
@@ -50,6 +59,8 @@ class Settings:
     model_pack: str = ""
     theme: Theme = "system"
     language: Language = "system"
+    text_size: int = 100
+    large_targets: bool = False
     person: str = ""
     import_batch: int = 8
     history_days: int = 30
@@ -66,6 +77,10 @@ class Settings:
                 raise ValueError(f"{name} must be one of {', '.join(choices)}")
         if self.threads < 0 or not 1 <= self.import_batch <= 64:
             raise ValueError("threads must not be negative, import_batch between 1 and 64")
+        if not SMALLEST_TEXT <= self.text_size <= LARGEST_TEXT:
+            raise ValueError(f"text_size must be between {SMALLEST_TEXT} and {LARGEST_TEXT}")
+        if not _LANGUAGE.fullmatch(self.language):
+            raise ValueError("language must be system or a code such as en or zh_CN")
         if self.history_days < 0:
             raise ValueError("history_days must not be negative")
         if not FASTEST_MS <= self.scan_speed_ms <= SLOWEST_MS:

@@ -38,9 +38,9 @@ _LINE_PX = 19
 Index = QModelIndex | QPersistentModelIndex
 
 
-def tile_height(width: int) -> int:
-    """Height of a tile of *width*, so that all tiles of a grid are alike."""
-    return round(width * PICTURE_SHARE) + WORDS_PX
+def tile_height(width: int, scale: float = 1.0) -> int:
+    """Height of a tile of *width* with words of *scale*; all tiles of a grid are alike."""
+    return round(width * PICTURE_SHARE) + round(WORDS_PX * scale)
 
 
 def likelihood_colours(candidate: Candidate, tokens: Tokens) -> tuple[str, str]:
@@ -94,7 +94,8 @@ class CandidateDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        edge = tokens.accent if selected else tokens.border_strong if hovered else tokens.border
+        usual = tokens.border_strong if hovered or tokens.contrast else tokens.border
+        edge = tokens.accent if selected else usual
         painter.setPen(QPen(QColor(edge), 2 if selected else 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
@@ -122,17 +123,17 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def _paint_rank(self, painter: QPainter, area: QRect, rank: int) -> None:
         tokens = self._theme.tokens
-        badge = QRect(area.left() + 6, area.top() + 6, 24, 22)
+        badge = QRect(area.left() + 6, area.top() + 6, tokens.px(24), tokens.px(22))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(badge, 7, 7)
-        painter.setFont(_font(painter.font(), 12, QFont.Weight.DemiBold))
+        painter.setFont(_font(painter.font(), tokens.px(12), QFont.Weight.DemiBold))
         painter.setPen(QColor(tokens.muted))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(rank))
 
     def _paint_words(self, painter: QPainter, area: QRect, index: Index) -> None:
         tokens = self._theme.tokens
-        font = _font(painter.font(), 14, QFont.Weight.DemiBold)
+        font = _font(painter.font(), tokens.px(14), QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
         metrics, y = QFontMetrics(font), area.top()
@@ -140,8 +141,8 @@ class CandidateDelegate(QStyledItemDelegate):
         # Drawn by baseline: Chinese from another font is taller and must not shift the line.
         for line in elided_lines(name, font, area.width(), _NAME_LINES):
             painter.drawText(QPoint(area.left(), y + metrics.ascent()), line)
-            y += _LINE_PX
-        small = _font(painter.font(), 12, QFont.Weight.Normal)
+            y += tokens.px(_LINE_PX)
+        small = _font(painter.font(), tokens.px(12), QFont.Weight.Normal)
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
         place = index.data(CandidateRole.LOCATION)
@@ -152,14 +153,15 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def _paint_likelihood(self, painter: QPainter, area: QRect, index: Index) -> None:
         candidate: Candidate = index.data(CandidateRole.CANDIDATE)
-        colour, ground = likelihood_colours(candidate, self._theme.tokens)
-        font = _font(painter.font(), 12, QFont.Weight.DemiBold)
+        tokens = self._theme.tokens
+        colour, ground = likelihood_colours(candidate, tokens)
+        font = _font(painter.font(), tokens.px(12), QFont.Weight.DemiBold)
         painter.setFont(font)
         text = f"{index.data(CandidateRole.LIKELIHOOD)}  {index.data(CandidateRole.PROBABILITY)}"
         text = text.strip()
-        width = min(QFontMetrics(font).horizontalAdvance(text) + 18, area.width())
-        pill = QRect(area.left(), area.bottom() - 22, width, 23)
-        painter.setPen(Qt.PenStyle.NoPen)
+        width = min(QFontMetrics(font).horizontalAdvance(text) + tokens.px(18), area.width())
+        pill = QRect(area.left(), area.bottom() - tokens.px(22), width, tokens.px(23))
+        painter.setPen(QPen(QColor(tokens.edge(colour, ground)), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(pill, 7, 7)
         painter.setPen(QColor(colour))
@@ -174,7 +176,8 @@ class CandidateDelegate(QStyledItemDelegate):
         card = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         self._paint_ground(painter, option, card)
         inner = card.adjusted(PADDING - 4, PADDING - 4, -PADDING + 4, -PADDING + 4)
-        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - WORDS_PX + 30)
+        words_px = self._theme.tokens.px(WORDS_PX - 30)
+        picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - words_px)
         self._paint_picture(painter, picture, index.data(CandidateRole.PICTURE))
         self._paint_rank(painter, picture, int(index.data(CandidateRole.RANK)))
         words = QRect(

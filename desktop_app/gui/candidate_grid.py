@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from desktop_app.core.types import Candidate
 from desktop_app.gui.candidate_delegate import CandidateDelegate, tile_height
 from desktop_app.gui.candidate_model import CandidateModel, CandidateRole
+from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
 
 TILE_PX = 210
@@ -26,6 +27,7 @@ class CandidateGrid(QListView):
 
     def __init__(self, model: CandidateModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._delegate = CandidateDelegate(theme, self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -41,9 +43,10 @@ class CandidateGrid(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(24)
         self.setMinimumWidth(TILE_PX + 24)
+        keep_own_size(self)
         self.selectionModel().currentChanged.connect(self._current_changed)
         self.doubleClicked.connect(self._double_clicked)
-        theme.changed.connect(self.viewport().update)
+        theme.changed.connect(self._lay_out_tiles)
         self.retranslate()
 
     def choose_first(self) -> None:
@@ -80,13 +83,15 @@ class CandidateGrid(QListView):
         return steps.get(action, 0)
 
     def _columns(self) -> int:
-        room = self.viewport().width() - 1
-        return max(2 if room >= 2 * SMALL_TILE_PX else 1, room // TILE_PX)
+        room, px = self.viewport().width() - 1, self._theme.tokens.px
+        return max(2 if room >= 2 * px(SMALL_TILE_PX) else 1, room // px(TILE_PX))
 
     def _lay_out_tiles(self) -> None:
         width = (self.viewport().width() - 1) // self._columns()
-        self._delegate.cell = QSize(width, tile_height(width))
+        height = tile_height(width, self._theme.tokens.scale)
+        self._delegate.cell = QSize(width, height)
         self.setGridSize(self._delegate.cell)
+        self.viewport().update()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

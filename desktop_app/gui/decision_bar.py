@@ -12,10 +12,14 @@ from desktop_app.core.teaching import Decision
 from desktop_app.core.types import Product
 from desktop_app.gui.icons import refresh_icons, set_icon
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets import button, label, name_control, restyle, row, sign
+from desktop_app.gui.turning_row import TurningRow
+from desktop_app.gui.widgets import button, elided, name_control, restyle, row, sign
 from desktop_app.services.teaching import Lesson
 
 CONFIRM_KEY, OTHER_KEY, ADD_KEY, UNDO_KEY = "F2", "F3", "F4", "Shift+F2"
+
+
+WORDS_PX = 160
 
 
 class DecisionBar(QFrame):
@@ -33,15 +37,17 @@ class DecisionBar(QFrame):
         self._lesson: Lesson | None = None
         self._after_undo = False
         self.sign = sign("taught", "accent", 22)
-        self.words = label("strong")
+        self.words = elided("strong")
         self.confirm_button = button("check", "primary")
         self.other_button, self.add_button = button("find"), button("add")
         self.undo_button = button("undo")
-        layout = row(self.sign, self.words, *self._buttons(), gap=10)
-        layout.setStretch(1, 1)
+        question = row(self.sign, self.words, gap=10)
+        question.setStretch(1, 1)
+        buttons = row(None, *self._buttons(), gap=10)
+        layout = row(TurningRow(question, buttons, gap=10, first_grows=True))
         layout.setContentsMargins(18, 8, 10, 8)
         self.setLayout(layout)
-        self.words.setMinimumWidth(1)  # a long name is cut off, the buttons never are
+        self.words.setMinimumWidth(WORDS_PX)  # a long name is cut off, the buttons never are
         self.confirm_button.clicked.connect(self.confirmed)
         self.other_button.clicked.connect(self.other_asked)
         self.add_button.clicked.connect(self.add_asked)
@@ -110,7 +116,6 @@ class DecisionBar(QFrame):
     def retranslate(self) -> None:
         sentence = self._sentence()
         self.words.setText(sentence)
-        self.words.setToolTip(sentence)
         self.setAccessibleName(sentence)
         texts = (
             (self.confirm_button, self.tr("This is it"), CONFIRM_KEY),

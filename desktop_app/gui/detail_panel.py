@@ -19,6 +19,7 @@ from desktop_app.gui.fact_cards import FactCards
 from desktop_app.gui.formats import percent
 from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.translator import translate_wording
@@ -37,6 +38,7 @@ from desktop_app.gui.widgets import (
 if TYPE_CHECKING:
     from desktop_app.services.catalogue_view import CatalogueView
 
+LEAST_PX = 420
 COMPARE_PX = (190, 330)
 """Least and most height of the pictures beside the results."""
 
@@ -98,7 +100,8 @@ class DetailPanel(QScrollArea):
         self.setWidget(sheet)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(420)
+        self.setMinimumWidth(LEAST_PX)
+        keep_own_size(self)  # larger words wrap earlier; the panel need not be wider
 
     @property
     def candidate(self) -> Candidate | None:
@@ -161,11 +164,14 @@ class DetailPanel(QScrollArea):
         if candidate is None:
             return
         words = candidate_words(candidate, translate_wording)
-        colour, ground = likelihood_colours(candidate, self._theme.tokens)
+        tokens = self._theme.tokens
+        colour, ground = likelihood_colours(candidate, tokens)
         self.chance.setText(f"{words}  {percent(candidate.probability)}".strip())
         self.chance.setStyleSheet(
-            f"color: {colour}; background: {ground}; border-radius: 8px;"
-            "padding: 5px 10px; font-size: 13px; font-weight: 600;"
+            f"color: {colour}; background: {ground}; border: 1px solid"
+            f" {tokens.edge(colour, ground)}; border-radius: {tokens.px(8)}px;"
+            f" padding: {tokens.px(4)}px {tokens.px(9)}px;"
+            f" font-size: {tokens.px(13)}px; font-weight: 600;"
         )
 
     def _copy_sku(self) -> None:

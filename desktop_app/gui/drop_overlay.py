@@ -65,11 +65,12 @@ class DropOverlay(QWidget):
                 72,
             ),
         )
-        for words, px, weight, colour, below in lines:
+        for words, usual_px, weight, colour, usual_below in lines:
+            px, below = tokens.px(usual_px), tokens.px(usual_below)
             font = QFont(self.font())
             font.setPixelSize(px)
             font.setWeight(weight)
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            area = QRectF(0, centre.y() + below, self.width(), px * 2)
+            area = QRectF(24, centre.y() + below, self.width() - 48, px * 2)
             painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, words)

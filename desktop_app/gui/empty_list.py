@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop_app.gui.widgets import column, label, sign
+from desktop_app.gui.widgets import column, label, row, sign
 
 WORDS_PX = 520
 
@@ -18,17 +18,17 @@ class EmptyList(QFrame):
         self.title, self.words = label("heading"), label("muted", wrap=True)
         centre = Qt.AlignmentFlag.AlignHCenter
         self.words.setAlignment(centre)
-        self.words.setFixedWidth(WORDS_PX)
+        self.words.setMaximumWidth(WORDS_PX)
         picture = sign(icon, "accent", 48)
-        layout = column(None, picture, 10, self.title, self.words, None, gap=6)
-        for part in (picture, self.title, self.words):
+        words = row(None, self.words, None, gap=0)
+        words.setStretch(1, 100)
+        layout = column(None, picture, 10, self.title, words, None, gap=6)
+        for part in (picture, self.title):
             layout.setAlignment(part, centre)
+        layout.setContentsMargins(18, 18, 18, 18)
         self.setLayout(layout)
         self.setProperty("card", "true")
 
     def show_words(self, title: str, words: str) -> None:
         self.title.setText(title)
         self.words.setText(words)
-        # A centred label that wraps does not tell its layout how high it is.
-        self.words.ensurePolished()
-        self.words.setMinimumHeight(self.words.heightForWidth(WORDS_PX))

@@ -86,13 +86,15 @@ class EmptyPage(QWidget):
     def _lay_out(self) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter
         self.lead.setAlignment(centre)
-        self.lead.setFixedWidth(LEAD_PX)
+        self.lead.setMaximumWidth(LEAD_PX)
         self.samples_title.setAlignment(centre)
         buttons = row(None, self.open_button, self.paste_button, None, gap=GAP)
         picture = sign("drop", "accent", 64)
-        words = (picture, GAP_L, self.title, 6, self.lead, GAP_XL)
+        lead = row(None, self.lead, None, gap=0)
+        lead.setStretch(1, 100)
+        words = (picture, GAP_L, self.title, 6, lead, GAP_XL)
         inner = column(None, *words, buttons, None, gap=0)
-        for part in (picture, self.title, self.lead):
+        for part in (picture, self.title):
             inner.setAlignment(part, centre)
         self.zone.setLayout(inner)
         layout = column(self.zone, self.samples_title, self.samples_row, gap=GAP_L)
@@ -164,9 +166,6 @@ class EmptyPage(QWidget):
         title, lead = self._words()
         self.title.setText(title)
         self.lead.setText(lead)
-        # A centred label that wraps does not tell its layout how high it is.
-        self.lead.ensurePolished()  # the height depends on the font of the style sheet
-        self.lead.setMinimumHeight(self.lead.heightForWidth(LEAD_PX))
         self.open_button.setText(self.tr("Open photos…"))
         name_control(self.open_button, self.tr("Open photos"), "Ctrl+O")
         self.paste_button.setText(self.tr("Paste"))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import PhotoError
@@ -23,6 +23,7 @@ from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.page_area import Pages
 from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 GRID_SHARE, DETAIL_SHARE = 46, 72
+RESULTS_PX = 240
 _BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE, Reason.CODE_AGAINST_PHOTO})
 
 
@@ -69,7 +71,7 @@ class FindPage(QWidget):
         self.empty = EmptyPage(pictures, theme)
         self.teach = TeachFlow(services, pictures, theme, self)
         self.results = QSplitter(Qt.Orientation.Horizontal)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self._lay_out()
         self._connect()
 
@@ -86,6 +88,7 @@ class FindPage(QWidget):
         parts = (self.query, self.message, self.verdict, self.teach.bar, self.stack)
         layout = column(*parts, gap=GAP)
         layout.setStretch(4, 1)
+        self.stack.setMinimumHeight(RESULTS_PX)
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
         self.setObjectName("page")

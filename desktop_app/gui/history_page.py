@@ -30,6 +30,7 @@ from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.translator import translate_wording
+from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
 
@@ -71,9 +72,10 @@ class HistoryPage(QWidget):
         self.stack.addWidget(self.table)
         self.field.setClearButtonEnabled(False)
         self.field.setMaximumWidth(420)
-        parts = (self.open_button, self.export_button, self.delete_button)
-        tools = row(self.field, self.verdict, None, *parts, gap=GAP)
-        tools.setStretch(0, 1)
+        search = row(self.field, self.verdict, None, gap=GAP)
+        search.setStretch(0, 1)
+        buttons = row(None, self.open_button, self.export_button, self.delete_button, gap=GAP)
+        tools = TurningRow(search, buttons, first_grows=True)
         head = column(self.title, self.lead, gap=4)
         layout = column(head, tools, self.message, self.stack, gap=GAP_L)
         layout.setStretch(3, 1)

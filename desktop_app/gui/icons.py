@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
-from desktop_app.gui.theme import Tokens
+from desktop_app.gui.sizes import fit_sizes
+from desktop_app.gui.tokens import Tokens
 from desktop_app.paths import resources_folder
 
 _NAME = "iconName"
@@ -87,7 +88,8 @@ def set_icon(widget: QAbstractButton | QLabel, name: str, role: str = "text", px
 
 
 def refresh_icons(root: QWidget, tokens: Tokens) -> None:
-    """Put the signs of all widgets under *root* in, in the colours of *tokens*."""
+    """Put the signs of all widgets under *root* in, and make all sizes, as *tokens* say."""
+    fit_sizes(root, tokens)
     for kind in (QAbstractButton, QLabel):
         for widget in root.findChildren(kind):
             refresh_icon(widget, tokens)
@@ -97,10 +99,10 @@ def refresh_icon(widget: QWidget, tokens: Tokens) -> None:
     name = widget.property(_NAME)
     if not name:
         return
-    colour, px = getattr(tokens, widget.property(_ROLE)), int(widget.property(_PX))
+    colour, px = getattr(tokens, widget.property(_ROLE)), tokens.px(widget.property(_PX))
     if isinstance(widget, QAbstractButton):
         # Qt leaves four pixels between sign and words, which looks glued together.
-        room = WORD_GAP if isinstance(widget, QPushButton) and widget.text() else 0
+        room = tokens.px(WORD_GAP) if isinstance(widget, QPushButton) and widget.text() else 0
         widget.setIcon(icon(name, colour, px, room))
         widget.setIconSize(QSize(px + room, px))
     elif isinstance(widget, QLabel):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QWidget
 
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.widgets import GAP, GAP_L, GAP_S, button, card, column, label, line, row, sign
 
 ENCODINGS = ("", "utf-8-sig", "gb18030", "cp1252", "cp1250", "cp1251", "shift_jis", "big5")
@@ -53,14 +54,12 @@ class ImportChooser(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        ways = row(
+        ways = TurningRow(
             _way("table", self.table_title, self.table_words, self.table_button),
             _way("folder", self.folder_title, self.folder_words, self.folder_button),
             _way("demo", self.demo_title, self.demo_words, self.demo_button),
             gap=GAP_L,
         )
-        for position in range(3):
-            ways.setStretch(position, 1)
         help_card = card()
         encoding = row(self.encoding_title, self.encoding, self.retry_button, None, gap=GAP)
         inner = column(self.columns_title, self.columns, line(), encoding, gap=GAP)

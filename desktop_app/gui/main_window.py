@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.messages import Message, MessageId
@@ -34,6 +34,7 @@ from desktop_app.gui.import_panel import ImportPanel
 from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_mime
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.navigation import NavigationRail
+from desktop_app.gui.page_area import PageArea, Pages
 from desktop_app.gui.samples import sample_photos
 from desktop_app.gui.scanner_gun import ScannerGun
 from desktop_app.gui.settings_dialog import SettingsDialog
@@ -52,6 +53,8 @@ if TYPE_CHECKING:
     from desktop_app.settings import Settings
 
 FIND, IMPORT, TAUGHT, HISTORY = "find", "import", "taught", "history"
+LEAST_SIZE = (800, 420)
+"""A screen of 1366 x 768 at 150 % has room for 910 x 512, less its bars. Pages scroll in it."""
 SETTINGS, KEYS, ABOUT = "settings", "keyboard", "info"
 
 
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
         self._settings = services.settings
         self._tasks = TaskRunner("window", parent=self)
         self._theme = theme or Theme(app, services.settings.theme)
+        self._theme.use(services.settings)
         self._pictures = PictureLoader(self)
         self.rail = NavigationRail(self._theme)
         self.start_page = StartPage()
@@ -77,7 +81,7 @@ class MainWindow(QMainWindow):
         self.taught_page = TaughtPage(services, self._pictures, self._theme)
         self.history_page = HistoryPage(services, self._pictures, self._theme)
         self.status_bar = StatusBar(services, self._theme)
-        self.pages = QStackedWidget()
+        self.pages = Pages()
         self.gun = ScannerGun(app, self)
         self._lay_out()
         self._connect()
@@ -103,7 +107,7 @@ class MainWindow(QMainWindow):
         for action in (KEYS, SETTINGS, ABOUT):
             self.rail.add_action(action, action)
         middle = QWidget()
-        layout = row(self.rail, self.pages, gap=0)
+        layout = row(self.rail, PageArea(self.pages), gap=0)
         layout.setStretch(1, 1)
         middle.setLayout(layout)
         self.setCentralWidget(middle)
@@ -111,7 +115,7 @@ class MainWindow(QMainWindow):
         self.overlay = DropOverlay(self._theme, self)
         self.setWindowIcon(app_icon())
         self.setAcceptDrops(True)
-        self.setMinimumSize(980, 640)
+        self.setMinimumSize(*LEAST_SIZE)
         self.resize(1360, 860)
 
     def _connect(self) -> None:
@@ -322,10 +326,9 @@ class MainWindow(QMainWindow):
         save = partial(self._services.save_settings, settings)
         self._tasks.submit(save, self._settings_saved, self.show_error)
         self._listen_for_scans()
-        if settings.theme != old.theme:
-            self._theme.choose(settings.theme)
+        self._theme.use(settings)
         if settings.language != old.language:
-            install(self._app, settings.language)
+            install(self._app, settings.language, self._services.data_folder.translations)
 
     def _settings_saved(self, nothing: None) -> None:
         """Nothing to show: what changed is seen already."""

@@ -5,19 +5,35 @@ A later panel is one `add_page` call: give it a sign, a title source and the wid
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.gui.icons import refresh_icons, set_icon
+from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.tokens import SMALLEST_TARGET_PX
 from desktop_app.gui.widgets import name_control
 
 RAIL_PX = 84
 _SIGN_PX = 24
+_BUTTON_PX, _BARE_PX = 60, 38
+_LOGO_PX = 46
+_GAP = 6
 
 
-class NavigationRail(QFrame):
-    """Chooses the page; says so by signal."""
+class NavigationRail(QScrollArea):
+    """Chooses the page; says so by signal. In a low window first the logo goes, then the words."""
 
     page_chosen = Signal(str)
     action_chosen = Signal(str)
@@ -30,17 +46,25 @@ class NavigationRail(QFrame):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.setObjectName("rail")
-        self.setFixedWidth(RAIL_PX)
-        self._column = QVBoxLayout(self)
+        keep_own_size(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setObjectName("railColumn")
+        self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(8, 14, 8, 12)
-        self._column.setSpacing(6)
-        logo = QLabel()
-        logo.setFixedHeight(46)
-        logo.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        set_icon(logo, "shelfsight", "accent", 36)
-        self._column.addWidget(logo)
+        self._column.setSpacing(_GAP)
+        self._logo = QLabel()
+        self._logo.setFixedHeight(_LOGO_PX)
+        self._logo.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        set_icon(self._logo, "shelfsight", "accent", 36)
+        self._column.addWidget(self._logo)
         self._pages_end = 1
         self._column.addStretch(1)
+        self.setWidget(inner)
+        self.setWidgetResizable(True)
         theme.changed.connect(self._colour)
 
     def add_page(self, page: str, sign: str) -> None:
@@ -66,21 +90,47 @@ class NavigationRail(QFrame):
         button = QToolButton()
         button.setObjectName(which)
         button.setProperty("kind", "rail")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(_SIGN_PX, _SIGN_PX))
-        button.setFixedSize(RAIL_PX - 16, 60)
+        keep_own_size(button)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._buttons[which], self._signs[which] = button, sign
         self._column.insertWidget(position, button)
+        self._order_tabs()
         self._colour()
         return button
+
+    def _order_tabs(self) -> None:
+        """Tab goes down the rail, in whatever order the buttons were added."""
+        column = self._column
+        for one, next_ in pairwise(sorted(self._buttons.values(), key=column.indexOf)):
+            QWidget.setTabOrder(one, next_)
 
     def _colour(self) -> None:
         for which, button in self._buttons.items():
             role = "accent" if button.isChecked() else "muted"
             set_icon(button, self._signs[which], role, _SIGN_PX)
         refresh_icons(self, self._theme.tokens)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words below the signs where the height allows, and the logo."""
+        tokens, count = self._theme.tokens, len(self._buttons)
+        self.setFixedWidth(tokens.px(RAIL_PX))
+        room = self.height() - tokens.px(26) - (count + 1) * tokens.gap(_GAP)
+        room -= count * tokens.px(_BUTTON_PX)
+        self._logo.setVisible(room >= tokens.px(_LOGO_PX))
+        self._show_words(shown=room >= 0)
+
+    def _show_words(self, *, shown: bool) -> None:
+        tokens, px = self._theme.tokens, self._theme.tokens.px
+        bare = max(px(_BARE_PX), SMALLEST_TARGET_PX if tokens.touch else 0)
+        style = Qt.ToolButtonStyle
+        for button in self._buttons.values():
+            button.setToolButtonStyle(
+                style.ToolButtonTextUnderIcon if shown else style.ToolButtonIconOnly
+            )
+            button.setIconSize(QSize(px(_SIGN_PX), px(_SIGN_PX)))
+            button.setFixedSize(px(RAIL_PX - 16), px(_BUTTON_PX) if shown else bare)
 
     def _page_clicked(self) -> None:
         self._colour()
@@ -88,3 +138,7 @@ class NavigationRail(QFrame):
 
     def _action_clicked(self) -> None:
         self.action_chosen.emit(self.sender().objectName())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -132,7 +132,7 @@ class PictureView(QWidget):
         centre = self.rect().center()
         painter.drawPixmap(centre.x() - side // 2, centre.y() - side, sign)
         painter.setPen(QColor(tokens.muted))
-        words = QRect(12, centre.y() + 10, self.width() - 24, 60)
+        words = QRect(12, centre.y() + 10, self.width() - 24, self.height() - centre.y() - 14)
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(words, flags | Qt.TextFlag.TextWordWrap, self._empty)
 
@@ -140,7 +140,7 @@ class PictureView(QWidget):
         if not text:
             return
         font = QFont(self.font())
-        font.setPixelSize(_BADGE_PX)
+        font.setPixelSize(self._theme.tokens.px(_BADGE_PX))
         font.setWeight(QFont.Weight.DemiBold)
         metrics = QFontMetrics(font)
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width() - 40)

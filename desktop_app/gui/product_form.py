@@ -75,6 +75,7 @@ class ProductForm(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(GAP_XL)
         form.setVerticalSpacing(GAP)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, field in self.fields.items():
             title = self._titles[name]

@@ -68,6 +68,7 @@ class QueryPanel(QWidget):
         self.busy.setTextVisible(False)
         self.busy.setProperty("slim", "true")
         self.busy.setFixedHeight(3)
+        self.busy.setMinimumWidth(1)  # its moving chunk asks for much more
         self.setLayout(column(self.entry, self.busy, gap=3))
         self.show_busy(busy=False)
         self.clear_button.hide()

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.gui.icons import icon, refresh_icon, set_icon
+from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader, square
+from desktop_app.gui.tokens import SMALLEST_TARGET_PX
 from desktop_app.gui.widgets import clear_layout, name_control
 
 TILE_PX = 48
-_CROSS_PX = 20
+_CROSS_PX, _CROSS_TOUCH_PX = 20, 44
 _POSITION = "position"
 
 PhotoState = PhotoAnalysis | PhotoError | None
@@ -62,11 +64,15 @@ class QueryPhotos(QWidget):
 
     def _tile(self, position: int, photo: PhotoInput) -> QWidget:
         holder = QWidget()
-        holder.setFixedSize(TILE_PX + 8, TILE_PX + 8)
+        tokens = self._theme.tokens
+        tile, side = tokens.px(TILE_PX), tokens.px(_CROSS_TOUCH_PX if tokens.touch else _CROSS_PX)
+        keep_own_size(holder)
+        holder.setFixedSize(tile + (side if tokens.touch else 8), tile + 8)
         picture = QToolButton(holder)
         picture.setProperty("kind", "photo")
-        picture.setGeometry(0, 8, TILE_PX, TILE_PX)
-        picture.setIconSize(QSize(TILE_PX - 6, TILE_PX - 6))
+        keep_own_size(picture)
+        picture.setGeometry(0, 8, tile, tile)
+        picture.setIconSize(QSize(tile - 6, tile - 6))
         picture.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         name_control(picture, self.tr("Edit {name}").format(name=photo.name), "Ctrl+E")
         picture.setProperty(_POSITION, position)
@@ -74,9 +80,10 @@ class QueryPhotos(QWidget):
         self._show_state(picture, position)
         cross = QToolButton(holder)
         cross.setProperty("kind", "remove")
-        cross.setGeometry(TILE_PX - 14, 0, _CROSS_PX, _CROSS_PX)
+        keep_own_size(cross)
+        cross.setGeometry(tile if tokens.touch else tile + 6 - side, 0, side, side)
         cross.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_icon(cross, "close", "surface", 10)
+        set_icon(cross, "close", "text" if tokens.touch else "surface", 16 if tokens.touch else 10)
         refresh_icon(cross, self._theme.tokens)
         name_control(cross, self.tr("Remove {name}").format(name=photo.name))
         cross.setProperty(_POSITION, position)
@@ -108,7 +115,9 @@ class QueryPhotos(QWidget):
     def _add_button(self) -> QToolButton:
         add = QToolButton()
         add.setProperty("kind", "tile")
-        add.setFixedSize(36, 36)
+        side = self._theme.tokens.px(SMALLEST_TARGET_PX if self._theme.tokens.touch else 36)
+        keep_own_size(add)
+        add.setFixedSize(side, side)
         add.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_icon(add, "photo_add", "muted", 20)
         refresh_icon(add, self._theme.tokens)

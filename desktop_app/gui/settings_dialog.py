@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QEvent, QLocale, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtCore import QLocale, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -19,22 +17,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.scanner import Scan
-from desktop_app.gui.icons import refresh_icons
+from desktop_app.gui.look_settings import LookSettings
 from desktop_app.gui.scanner_settings import ScannerSettings
+from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.translator import LANGUAGES
-from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, column, label, row
+from desktop_app.gui.translator import language_names
+from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, column, label, refill, row
 from desktop_app.paths import DataFolder
-from desktop_app.settings import Language, Provider, Settings, login_name
-from desktop_app.settings import Theme as ThemeChoice
+from desktop_app.settings import Provider, Settings, login_name
 
 WIDTH_PX = 560
-WORDS_PX = 350
 FIELD_PX = 38
 LINE_PX = 20
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Sheet):
     """Language and look change at once; the processor with the next start."""
 
     changed = Signal(object)  # Settings
@@ -42,11 +39,12 @@ class SettingsDialog(QDialog):
     def __init__(
         self, settings: Settings, folder: DataFolder, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, WIDTH_PX, parent)
         self._settings = settings
-        self._theme = theme
+        self._languages = language_names(folder.translations)
         self.title = label("title")
-        self.language, self.theme, self.provider = QComboBox(), QComboBox(), QComboBox()
+        self.language, self.provider = QComboBox(), QComboBox()
+        self.look = LookSettings(settings)
         self.person = QLineEdit(settings.person)
         self.days, self.pictures = QComboBox(), QCheckBox()
         self.pictures.setChecked(not settings.history_pictures)
@@ -65,10 +63,9 @@ class SettingsDialog(QDialog):
         self._lay_out()
         self.retranslate()
         self._connect()
-        refresh_icons(self, theme.tokens)
 
     def _lay_out(self) -> None:
-        fields: list[QWidget] = [self.language, self.theme]
+        fields: list[QWidget] = [self.language, self.look]
         for part in (
             column(self.provider, self.provider_words, gap=4),
             column(self.person, self.person_words, gap=4),
@@ -82,24 +79,24 @@ class SettingsDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(GAP_XL)
         form.setVerticalSpacing(GAP_L)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for title, field in zip(self._titles, fields, strict=True):
             title.setFixedHeight(FIELD_PX if field is not fields[-1] else LINE_PX)
             form.addRow(title, field)
-        layout = column(self.title, form, None, row(None, self.close_button), gap=GAP_XL - GAP + 4)
-        layout.setContentsMargins(28, 24, 28, 24)
-        self.setLayout(layout)
-        self.setMinimumWidth(WIDTH_PX)
+        body = column(self.title, form, None, gap=GAP_XL - GAP + 4)
+        self.set_content(body, row(None, self.close_button))
         for title, buddy in zip(self._titles, (*self._fields(), None, None), strict=True):
             if buddy is not None:
                 title.setBuddy(buddy)
 
     def _fields(self) -> tuple[QWidget, ...]:
-        return self.language, self.theme, self.provider, self.person, self.days
+        return self.language, self.look.theme, self.provider, self.person, self.days
 
     def _connect(self) -> None:
-        for choice in (self.language, self.theme, self.provider, self.days):
+        for choice in (self.language, self.provider, self.days):
             choice.activated.connect(self._take_over)
+        self.look.changed.connect(self._take_over)
         self.pictures.clicked.connect(self._take_over)
         self.person.editingFinished.connect(self._take_over)
         self.scanner.changed.connect(self._take_over)
@@ -113,14 +110,13 @@ class SettingsDialog(QDialog):
     def _take_over(self) -> None:
         new = replace(
             self._settings,
-            language=cast("Language", self.language.currentData()),
-            theme=cast("ThemeChoice", self.theme.currentData()),
+            language=str(self.language.currentData()),
             provider=cast("Provider", self.provider.currentData()),
             person=self.person.text().strip(),
             history_days=int(self.days.currentData()),
             history_pictures=not self.pictures.isChecked(),
         )
-        new = self.scanner.put_into(new)
+        new = self.scanner.put_into(self.look.put_into(new))
         if new != self._settings:
             self._settings = new
             self.changed.emit(new)
@@ -146,16 +142,14 @@ class SettingsDialog(QDialog):
         )
         for title, text in zip(self._titles, texts, strict=True):
             title.setText(text)
-        system = [("system", self.tr("As the system"))]
-        _refill(self.language, system + list(LANGUAGES.items()), self._settings.language)
-        looks = [("light", self.tr("Light")), ("dark", self.tr("Dark"))]
-        _refill(self.theme, system + looks, self._settings.theme)
+        system = ("system", self.tr("As the system"))
+        refill(self.language, (system, *self._languages.items()), self._settings.language)
         processors = [
             ("auto", self.tr("Automatic")),
             ("cpu", self.tr("Processor (CPU)")),
             ("cuda", self.tr("Graphics card (CUDA)")),
         ]
-        _refill(self.provider, processors, self._settings.provider)
+        refill(self.provider, processors, self._settings.provider)
         self.provider_words.setText(
             self.tr("Used from the next start. The status bar says what really runs, and why.")
         )
@@ -166,41 +160,14 @@ class SettingsDialog(QDialog):
         self.close_button.setText(self.tr("Done"))
         for text, field in zip(texts, self._fields(), strict=False):
             field.setAccessibleName(text)
-        self._give_words_room()
 
     def _name_history(self) -> None:
         choices = sorted({1, 7, 30, 90, 365, self._settings.history_days} - {0})
         kept = self.tr("Keep for {n} days")
         days = [(number, kept.format(n=QLocale().toString(number))) for number in choices]
         ever = (0, self.tr("Keep for ever"))
-        _refill(self.days, [*days, ever], self._settings.history_days)
+        refill(self.days, [*days, ever], self._settings.history_days)
         self.pictures.setText(self.tr("Hospital: keep no pictures and no words"))
         self.history_words.setText(
             self.tr("What is older is deleted without a trace. Taught photos are no history.")
         )
-
-    def _give_words_room(self) -> None:
-        """A label that wraps does not tell a form how high it is."""
-        for words in (self.provider_words, self.person_words, self.history_words):
-            words.ensurePolished()
-            words.setMinimumHeight(words.heightForWidth(WORDS_PX))
-        self.pictures.setMinimumHeight(24)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        elif event.type() == QEvent.Type.StyleChange:
-            refresh_icons(self, self._theme.tokens)
-        super().changeEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Words that wrap need more height than Qt first thinks."""
-        self.resize(self.width(), self.heightForWidth(self.width()))
-        super().showEvent(event)
-
-
-def _refill(choice: QComboBox, entries: Sequence[tuple[str | int, str]], chosen: str | int) -> None:
-    choice.clear()
-    for value, name in entries:
-        choice.addItem(name, value)
-    choice.setCurrentIndex(max(0, choice.findData(chosen)))

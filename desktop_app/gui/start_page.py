@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from desktop_app.gui.icons import set_icon
+from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, card, column, label, row, sign
 
 WIDTH_PX = 880
@@ -41,13 +42,11 @@ class StartPage(QWidget):
         head = row(self.logo, column(self.title, self.lead, gap=4), gap=20)
         head.setStretch(1, 1)
         lines = column(*self.lines, gap=GAP_L)
-        ways = row(
+        ways = TurningRow(
             _way("demo", self.demo_title, self.demo_words, self.demo_button),
             _way("import", self.own_title, self.own_words, self.table_button, self.folder_button),
             gap=GAP_L,
         )
-        ways.setStretch(0, 1)
-        ways.setStretch(1, 1)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH_PX)
         middle.setLayout(column(None, head, GAP_XL, lines, GAP_XL + 4, ways, None, None, gap=0))

@@ -1,16 +1,20 @@
-"""Light and dark look from one table of tokens: palette, style sheet, and colours for painting."""
+"""The look in use: colours, sizes and typeface, given to Qt; follows the system when asked to."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from string import Template
+from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from desktop_app.core.types import Verdict
+from desktop_app.gui.style_sheet import style_sheet
+from desktop_app.gui.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, LOOKS, Tokens
 from desktop_app.paths import resources_folder
+from desktop_app.settings import Settings
+
+__all__ = ["CONTRAST_DARK", "CONTRAST_LIGHT", "DARK", "LIGHT", "Theme", "Tokens", "style_sheet"]
 
 FONT_FAMILIES = (
     "Inter",
@@ -23,143 +27,78 @@ FONT_FAMILIES = (
 BASE_PX = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Every colour of one theme. Text on its ground has a contrast of at least 4.5 : 1."""
-
-    name: str
-    window: str
-    surface: str
-    raised: str
-    sunken: str
-    border: str
-    border_strong: str
-    text: str
-    muted: str
-    accent: str
-    accent_hover: str
-    accent_soft: str
-    on_accent: str
-    success: str
-    success_soft: str
-    warning: str
-    warning_soft: str
-    neutral: str
-    neutral_soft: str
-    danger: str
-    danger_soft: str
-    picture: str
-    scroll: str
-
-    def verdict(self, verdict: Verdict) -> tuple[str, str]:
-        """Colour of words and sign, and colour of the ground."""
-        return {
-            Verdict.MATCH: (self.success, self.success_soft),
-            Verdict.UNSURE: (self.warning, self.warning_soft),
-            Verdict.NOT_IN_CATALOGUE: (self.neutral, self.neutral_soft),
-        }[verdict]
-
-
-LIGHT = Tokens(
-    name="light",
-    window="#F3F5F8",
-    surface="#FFFFFF",
-    raised="#FFFFFF",
-    sunken="#E9ECF1",
-    border="#DBE0E8",
-    border_strong="#7F8A9A",
-    text="#12171F",
-    muted="#525D6C",
-    accent="#0B5FD0",
-    accent_hover="#094FAE",
-    accent_soft="#E4EEFC",
-    on_accent="#FFFFFF",
-    success="#0A6638",
-    success_soft="#DFF4E7",
-    warning="#7D4700",
-    warning_soft="#FCEFD4",
-    neutral="#3C4757",
-    neutral_soft="#E4E8EF",
-    danger="#A4161F",
-    danger_soft="#FCE7E7",
-    picture="#F1F2F4",
-    scroll="#C2C9D4",
-)
-
-DARK = Tokens(
-    name="dark",
-    window="#0E1116",
-    surface="#161B22",
-    raised="#1C222B",
-    sunken="#0A0D11",
-    border="#2A323D",
-    border_strong="#6C7889",
-    text="#EDF1F6",
-    muted="#A2ADBB",
-    accent="#5BA3FF",
-    accent_hover="#82B9FF",
-    accent_soft="#17294A",
-    on_accent="#06152B",
-    success="#5FD793",
-    success_soft="#10301F",
-    warning="#F3BC59",
-    warning_soft="#352609",
-    neutral="#C3CCD8",
-    neutral_soft="#252D38",
-    danger="#FF8E8E",
-    danger_soft="#3B1518",
-    picture="#20262F",
-    scroll="#3A4452",
-)
-
-
 class Theme(QObject):
-    """The look in use; follows the system when asked to."""
+    """The look in use; *choice* is one of `LOOKS`, or `system`."""
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, choice: str = "system") -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        choice: str = "system",
+        look_of_system: Callable[[], Tokens] | None = None,
+    ) -> None:
         super().__init__(app)
         self._app = app
+        self._look_of_system = look_of_system or _look_of_system
         self._choice = choice
+        self._scale = 1.0
+        self._touch = False
         self.tokens = LIGHT
         load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(_base_font())
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # Qt 6.10 or newer
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
         self.choose(choice)
 
     def choose(self, choice: str) -> None:
-        """Use `light`, `dark`, or what the system uses (`system`)."""
+        """Use the look *choice*, or what the system uses (`system`)."""
         self._choice = choice
-        scheme = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(choice)
         hints = QGuiApplication.styleHints()
-        if scheme is None:
-            hints.unsetColorScheme()
+        if choice in LOOKS:
+            dark = LOOKS[choice].shade == "dark"
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         else:
-            hints.setColorScheme(scheme)
-        dark = (scheme or hints.colorScheme()) == Qt.ColorScheme.Dark
-        self._use(DARK if dark else LIGHT)
+            hints.unsetColorScheme()
+        self._use(LOOKS.get(choice) or self._look_of_system())
 
-    def _use(self, tokens: Tokens) -> None:
-        self.tokens = tokens
-        self._app.setPalette(_palette(tokens))
-        self._app.setStyleSheet(style_sheet(tokens))
+    def enlarge(self, text_size: int, *, touch: bool) -> None:
+        """Draw words at *text_size* per cent; *touch*: large targets and gaps."""
+        self._scale, self._touch = text_size / 100, touch
+        self._use(self.tokens)
+
+    def use(self, settings: Settings) -> None:
+        """Look as *settings* say; costs nothing where that is how it looks already."""
+        if (settings.text_size / 100, settings.large_targets) != (self._scale, self._touch):
+            self._scale, self._touch = settings.text_size / 100, settings.large_targets
+            self.choose(settings.theme)
+        elif settings.theme != self._choice:
+            self.choose(settings.theme)
+
+    def _use(self, look: Tokens) -> None:
+        self.tokens = replace(look, scale=self._scale, touch=self._touch)
+        self._app.setFont(_base_font(self.tokens))
+        self._app.setPalette(_palette(self.tokens))
+        self._app.setStyleSheet(style_sheet(self.tokens))
         self.changed.emit()
 
     @Slot()
     def _follow_system(self) -> None:
         if self._choice == "system":
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            self._use(DARK if dark else LIGHT)
+            self._use(self._look_of_system())
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """The style sheet of `resources/styles` with the colours put in."""
-    folder = resources_folder()
-    text = (folder / "styles" / "shelfsight.qss").read_text(encoding="utf-8")
-    icons = (folder / "icons").as_posix()
-    return Template(text).substitute(asdict(tokens), icons=icons)
+def _look_of_system() -> Tokens:
+    """Light or dark, and in high contrast where the system says so (Qt 6.10 or newer)."""
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    if hasattr(hints, "accessibility"):
+        high = Qt.ContrastPreference.HighContrast
+        if hints.accessibility().contrastPreference() == high:
+            return CONTRAST_DARK if dark else CONTRAST_LIGHT
+    return DARK if dark else LIGHT
 
 
 def load_fonts() -> None:
@@ -168,10 +107,10 @@ def load_fonts() -> None:
         QFontDatabase.addApplicationFont(str(file))
 
 
-def _base_font() -> QFont:
+def _base_font(tokens: Tokens) -> QFont:
     font = QFont()
     font.setFamilies(list(FONT_FAMILIES))
-    font.setPixelSize(BASE_PX)
+    font.setPixelSize(tokens.px(BASE_PX))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 

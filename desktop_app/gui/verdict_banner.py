@@ -11,7 +11,7 @@ from desktop_app.gui.formats import percent
 from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
-from desktop_app.gui.widgets import column, label, row, sign
+from desktop_app.gui.widgets import column, elided, label, row, sign
 
 _SIGNS = {
     Verdict.MATCH: ("match", "success"),
@@ -29,13 +29,14 @@ class VerdictBanner(QFrame):
         self._answer: Answer | None = None
         self.sign = sign("match", "success", 34)
         self.verdict = label()
-        self.product = label()
+        self.product = elided()
         self.why = label(wrap=True)
         self.share, self.share_words = label("share"), label("small")
         right = Qt.AlignmentFlag.AlignRight
         for part in (self.share, self.share_words):
             part.setAlignment(right)
-        top = row(self.verdict, self.product, None, gap=10)
+        top = row(self.verdict, self.product, gap=10)
+        top.setStretch(1, 1)
         words = column(top, self.why, gap=2)
         layout = row(self.sign, words, column(self.share, self.share_words, gap=0), gap=14)
         layout.setStretch(1, 1)
@@ -83,11 +84,16 @@ class VerdictBanner(QFrame):
         name, role = _SIGNS[verdict]
         set_icon(self.sign, name, role, 34)
         refresh_icon(self.sign, tokens)
+        edge, corner = tokens.edge(colour, ground), tokens.px(12)
         self.setStyleSheet(
-            f"#verdict {{ background: {ground}; border: 1px solid {ground}; border-radius: 12px; }}"
+            f"#verdict {{ background: {ground}; border: 1px solid {edge};"
+            f" border-radius: {corner}px; }}"
         )
-        self.verdict.setStyleSheet(f"color: {colour}; font-size: 20px; font-weight: 700;")
-        self.product.setStyleSheet(f"color: {tokens.text}; font-size: 18px; font-weight: 500;")
+        large, name_px = tokens.px(20), tokens.px(18)
+        self.verdict.setStyleSheet(f"color: {colour}; font-size: {large}px; font-weight: 700;")
+        self.product.setStyleSheet(
+            f"color: {tokens.text}; font-size: {name_px}px; font-weight: 500;"
+        )
         self.why.setStyleSheet(f"color: {tokens.text};")
         self.share.setStyleSheet(f"color: {colour};")
         self.share_words.setStyleSheet(f"color: {colour};")

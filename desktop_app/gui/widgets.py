@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.gui.elided_label import ElidedLabel
 from desktop_app.gui.icons import set_icon
+from desktop_app.gui.wrapped_label import WrappedLabel
 
 _Box = TypeVar("_Box", QHBoxLayout, QVBoxLayout)
 
@@ -29,13 +33,20 @@ GAP_XL = 24
 
 def label(role: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """A label in the words of the style sheet (`title`, `muted`, `fact` ...)."""
-    made = QLabel()
+    made = WrappedLabel() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         made.setProperty("role", role)
-    made.setWordWrap(wrap)
     if selectable:
         made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def elided(role: str = "") -> ElidedLabel:
+    """A label of one line that may be cut off, with its words in the tooltip then."""
+    made = ElidedLabel()
+    if role:
+        made.setProperty("role", role)
     return made
 
 
@@ -129,3 +140,11 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def refill(choice: QComboBox, entries: Iterable[tuple[object, str]], chosen: object) -> None:
+    """Put *entries*, pairs of value and words, into *choice*; the value *chosen* is shown."""
+    choice.clear()
+    for value, name in entries:
+        choice.addItem(name, value)
+    choice.setCurrentIndex(max(0, choice.findData(chosen)))

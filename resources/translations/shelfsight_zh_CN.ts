@@ -689,6 +689,45 @@
     </message>
   </context>
   <context>
+    <name>LookSettings</name>
+    <message>
+      <source>As the system</source>
+      <translation>跟随系统</translation>
+    </message>
+    <message>
+      <source>Dark</source>
+      <translation>深色</translation>
+    </message>
+    <message>
+      <source>High contrast, dark</source>
+      <translation>高对比度（深色）</translation>
+    </message>
+    <message>
+      <source>High contrast, light</source>
+      <translation>高对比度（浅色）</translation>
+    </message>
+    <message>
+      <source>Large buttons, for touch and gloves</source>
+      <translation>大按钮，便于触摸和戴手套操作</translation>
+    </message>
+    <message>
+      <source>Light</source>
+      <translation>浅色</translation>
+    </message>
+    <message>
+      <source>Look</source>
+      <translation>外观</translation>
+    </message>
+    <message>
+      <source>Text size</source>
+      <translation>文字大小</translation>
+    </message>
+    <message>
+      <source>{n} %</source>
+      <translation>{n} %</translation>
+    </message>
+  </context>
+  <context>
     <name>MainWindow</name>
     <message>
       <source>About</source>
@@ -1130,10 +1169,6 @@
       <translation>自动</translation>
     </message>
     <message>
-      <source>Dark</source>
-      <translation>深色</translation>
-    </message>
-    <message>
       <source>Data folder</source>
       <translation>数据文件夹</translation>
     </message>
@@ -1164,10 +1199,6 @@
     <message>
       <source>Language</source>
       <translation>语言</translation>
-    </message>
-    <message>
-      <source>Light</source>
-      <translation>浅色</translation>
     </message>
     <message>
       <source>Look</source>

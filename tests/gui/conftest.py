@@ -47,7 +47,7 @@ def theme(qapp: QApplication, one_theme: Theme) -> Iterator[Theme]:
     QLocale.setDefault(QLocale("en_US"))
     yield one_theme
     translator.install(qapp, "en")
-    if one_theme.tokens is not LIGHT:
+    if one_theme.tokens != LIGHT:
         one_theme.choose("light")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -16,8 +16,9 @@ from desktop_app.core.types import Verdict
 from desktop_app.gui import formats
 from desktop_app.gui.icons import icon_pixmap
 from desktop_app.gui.main_window import MainWindow
-from desktop_app.gui.theme import DARK, LIGHT, Tokens, style_sheet
+from desktop_app.gui.style_sheet import scaled, style_sheet
 from desktop_app.gui.thumbnails import PictureLoader, read_picture, square
+from desktop_app.gui.tokens import LIGHT, LOOKS, Tokens
 from desktop_app.paths import resources_folder
 from tests.fakes_gui import jpeg, product_picture
 
@@ -64,28 +65,34 @@ def contrast(one: str, other: str) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda t: t.name)
+@pytest.mark.parametrize("tokens", LOOKS.values(), ids=LOOKS.keys())
 @pytest.mark.parametrize(("ink", "ground"), TEXT_ON_GROUND)
-def test_words_have_a_contrast_of_at_least_four_and_a_half(
-    tokens: Tokens, ink: str, ground: str
-) -> None:
-    assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= 4.5
+def test_words_can_be_read_on_their_ground(tokens: Tokens, ink: str, ground: str) -> None:
+    least = 7.0 if tokens.contrast else 4.5
+    assert contrast(getattr(tokens, ink), getattr(tokens, ground)) >= least
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda t: t.name)
-@pytest.mark.parametrize("ground", ["window", "surface"])
-def test_edges_of_fields_and_focus_rings_have_a_contrast_of_three(
-    tokens: Tokens, ground: str
-) -> None:
-    for edge in (tokens.border_strong, tokens.accent):
-        assert contrast(edge, getattr(tokens, ground)) >= 3.0
+@pytest.mark.parametrize("tokens", LOOKS.values(), ids=LOOKS.keys())
+@pytest.mark.parametrize("ground", ["window", "surface", "raised"])
+def test_edges_of_fields_and_focus_rings_can_be_seen(tokens: Tokens, ground: str) -> None:
+    least = 7.0 if tokens.contrast else 3.0
+    for edge in (tokens.border_strong, tokens.accent, tokens.text):
+        assert contrast(edge, getattr(tokens, ground)) >= least
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda t: t.name)
+@pytest.mark.parametrize("tokens", LOOKS.values(), ids=LOOKS.keys())
 def test_the_style_sheet_has_every_colour_put_in(tokens: Tokens) -> None:
-    assert "$" not in style_sheet(tokens)
-    assert all(
-        QColor(getattr(tokens, f.name)).isValid() for f in fields(tokens) if f.name != "name"
+    for touch in (False, True):
+        assert "$" not in style_sheet(replace(tokens, touch=touch))
+    colours = [getattr(tokens, f.name) for f in fields(tokens) if f.type == "str"][2:]
+    assert colours
+    assert all(QColor(colour).isValid() for colour in colours)
+
+
+def test_sizes_of_the_style_sheet_grow_and_thin_lines_do_not() -> None:
+    text = "QPushButton { border: 1px solid #fff; padding: 8px 16px; margin: -8px 0; width: 2px; }"
+    assert scaled(text, replace(LIGHT, scale=1.5)) == (
+        "QPushButton { border: 1px solid #fff; padding: 12px 24px; margin: -12px 0; width: 2px; }"
     )
 
 
