@@ -86,7 +86,8 @@ class ModelInfo:
     """What the rest of the program needs to know about the model pack in use.
 
     `grid` is the side of the grid of local embeddings, 0 where the pack gives none and likeness
-    cannot be explained.
+    cannot be explained. `rules` lacks the kinds of queries that were not calibrated; they are
+    answered `unsure`.
     """
 
     name: str

@@ -7,11 +7,14 @@ person's language, at the edge (`render`). English stands here and is the key of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from desktop_app.core.message_ids import MessageId
-from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, TEXTS, MessageText
+from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
+from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
+from desktop_app.core.pack_messages import PACK_TEXTS
 
 __all__ = [
     "CONTEXT",
@@ -25,6 +28,9 @@ __all__ = [
     "render_parts",
     "same",
 ]
+
+TEXTS: Mapping[MessageId, MessageText] = MappingProxyType({**GENERAL_TEXTS, **PACK_TEXTS})
+"""What each message says."""
 
 CONTEXT = "messages"
 """Translation context of all sentences in this file."""

@@ -239,6 +239,7 @@ class Reason(StrEnum):
     CONFIDENT = "confident"
     LOOK_ALIKES = "look_alikes"
     LOW_PROBABILITY = "low_probability"
+    NOT_CALIBRATED = "not_calibrated"
     BELOW_THRESHOLD = "below_threshold"
     TEXT_ONLY = "text_only"
     NOTHING_FOUND = "nothing_found"

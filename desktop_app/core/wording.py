@@ -70,6 +70,10 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
             _("wording", "The best candidate is not sure enough to be called a match."),
             _ANOTHER_PHOTO,
         ),
+        Reason.NOT_CALIBRATED: ReasonText(
+            _("wording", "How sure this model pack is was never measured, so nothing is a match."),
+            _("wording", "Compare the pictures, or use a model pack with a calibration."),
+        ),
         Reason.BELOW_THRESHOLD: ReasonText(
             _("wording", "No product in your catalogue is near enough to this item."),
             _("wording", "Try another photo or type a few words; the nearest products are below."),

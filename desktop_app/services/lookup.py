@@ -16,7 +16,7 @@ from desktop_app.core.analysis import (
     PhotoInput,
     QueryAnalysis,
 )
-from desktop_app.core.decision import COHORT, DecisionRule, decide, probabilities
+from desktop_app.core.decision import COHORT, decide, probabilities
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
@@ -42,6 +42,9 @@ NEIGHBORS = 200
 
 MOST_NEIGHBORS = 3200
 """No more references are asked for, however many photos the nearest products have."""
+
+NEVER_CALIBRATED = -1.0
+"""Least similarity of words where the model pack brings none: nothing is held back."""
 
 RANKED_PRODUCTS = 50
 """Products that share the probability; those behind them have none to speak of."""
@@ -178,7 +181,8 @@ class LookupService:
         words = query.text.strip()
         hits = self._products.search_text(words, RANKED_PRODUCTS, query.only) if words else []
         if query.kind is QueryKind.TEXT:
-            least = self._analyst.model.rules[QueryKind.TEXT].none_similarity
+            rule = self._analyst.model.rules.get(QueryKind.TEXT)
+            least = rule.none_similarity if rule else NEVER_CALIBRATED
             candidates = text_candidates(
                 words,
                 hits,
@@ -209,17 +213,23 @@ class LookupService:
     def _by_similarity(self, ranked: list[RankedProduct], query: Query) -> tuple[Candidate, ...]:
         products = self._products.products([entry.product_id for entry in ranked])
         present = [entry for entry in ranked if entry.product_id in products]
-        rule = self._analyst.model.rules[query.kind]
-        shares = probabilities([entry.similarity for entry in present], rule)
+        shares = self._shares([entry.similarity for entry in present], query.kind)
         return tuple(
             Candidate(
                 products[entry.product_id],
                 entry.similarity,
-                float(probability),
+                probability,
                 _evidence(entry, query.text),
             )
-            for entry, probability in zip(present, shares.candidates, strict=True)
+            for entry, probability in zip(present, shares, strict=True)
         )
+
+    def _shares(self, similarities: list[float], kind: QueryKind) -> list[float | None]:
+        """Probability of each product; None for all of them where nothing was calibrated."""
+        rule = self._analyst.model.rules.get(kind)
+        if rule is None:
+            return [None] * len(similarities)
+        return [float(share) for share in probabilities(similarities, rule).candidates]
 
     def _answer(
         self,
@@ -253,7 +263,9 @@ class LookupService:
             return Verdict.NOT_IN_CATALOGUE, reason
         if kind is QueryKind.TEXT:
             return Verdict.UNSURE, Reason.TEXT_ONLY
-        rule: DecisionRule = self._analyst.model.rules[kind]
+        rule = self._analyst.model.rules.get(kind)
+        if rule is None:
+            return Verdict.UNSURE, Reason.NOT_CALIBRATED
         return decide([c.similarity for c in candidates], rule)
 
 

@@ -1,35 +1,28 @@
-"""Runs the three networks of a model pack: photos, words, or both become unit embeddings."""
+"""Runs the networks of a model pack: photos, words, or both become unit embeddings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
-from onnxruntime.capi import onnxruntime_pybind11_state as ort_state
-from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
 
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, Embedding, RgbImage
+from desktop_app.vision.model_card import FUSION
 from desktop_app.vision.model_pack import ModelPack
+from desktop_app.vision.network import BAD_INPUT, Network, Wiring
 from desktop_app.vision.preprocess import Pixels, preprocess, seen_area
-from desktop_app.vision.tokenizer import TokenIds, Tokenizer, TokenMask
+from desktop_app.vision.tokenizer import TokenIds, TokenMask, normalise_text, open_tokenizer
 
 MAX_BATCH = 16
 """Photos in one run of a network; a larger batch only costs memory."""
 
 Floats: TypeAlias = npt.NDArray[np.float32]
-_LOAD_ERRORS = (
-    ort_state.Fail,
-    ort_state.InvalidArgument,
-    ort_state.InvalidGraph,
-    ort_state.InvalidProtobuf,
-    ort_state.NotImplemented,
-    ort_state.RuntimeException,
-)
+FUSION_INPUTS = ("grid", "tokens", "has_photo", "mask", "photo", "text")
 
 
 class EmbeddingError(ModelPackError):
@@ -55,12 +48,20 @@ class Embedder:
     def __init__(self, pack: ModelPack, providers: Sequence[str], threads: int = 0) -> None:
         self.pack = pack
         self._spec = pack.card.preprocess
-        self._tokenizer = Tokenizer(pack.path("tokenizer"), pack.card.text.max_tokens)
+        self._tokenizer = open_tokenizer(pack)
         if self._tokenizer.vocabulary > pack.card.text.vocabulary:
-            raise _unusable(pack, "tokenizer")
-        self._image = _session(pack, "image", providers, threads)
-        self._text = _session(pack, "text", providers, threads)
-        self._fusion = _session(pack, "fusion", providers, threads)
+            raise self._unusable("tokenizer")
+        names = self._names = pack.card.names
+        self._image = Network(pack, "image", Wiring([names.pixels], [names.photo, names.grid]))
+        self._text = Network(
+            pack, "text", Wiring([names.ids, names.mask], [names.text, names.tokens])
+        )
+        self._fusion = None
+        if FUSION in pack.card.files:
+            self._fusion = Network(pack, FUSION, Wiring(FUSION_INPUTS, ["embedding"]))
+        for network in (self._image, self._text, self._fusion):
+            if network is not None:
+                network.load(providers, threads)
         self._last_grids: Floats | None = None
 
     @property
@@ -70,12 +71,19 @@ class Embedder:
     @property
     def active_providers(self) -> tuple[str, ...]:
         """What really runs the image side, read back from its session, first choice first."""
-        return tuple(self._image.get_providers())
+        return tuple(self._image.providers)
 
     def warm_up(self) -> None:
-        """One run of everything, so that the first photo of a person does not pay for it."""
+        """One run of everything, so that the first photo of a person does not pay for it.
+
+        Raises:
+            ModelPackError: the networks are not what the card says.
+        """
         side = self._spec.size
-        self.embed_pairs([np.zeros((side, side, 3), dtype=np.uint8)], ["warm up"])
+        try:
+            self.embed_pairs([np.zeros((side, side, 3), dtype=np.uint8)], ["warm up"])
+        except BAD_INPUT as error:
+            raise self._unusable(str(error)) from error
 
     def embed_photos(
         self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None = None
@@ -92,7 +100,8 @@ class Embedder:
     ) -> Floats:
         """Local embeddings, shape (n, grid, grid, dim), rows of the picture first.
 
-        Their mean over the grid, brought to unit length, is the embedding of the photo.
+        Their mean over the grid, brought to unit length, is the embedding of the photo. The grid
+        is 0 in a pack without local embeddings.
         """
         return self._as_grids(self._photos(batch, boxes)[1])
 
@@ -127,6 +136,8 @@ class Embedder:
         if len(photos) != len(texts):
             raise ValueError("each photo needs its text")
         photo, grid = self._photos(photos, boxes)
+        if self._fusion is None:
+            return self._mixed(photo, texts)
         ids, mask = self._tokenizer.encode_batch(texts)
         text, tokens = self._texts(ids, mask)
         return self.fuse(photo, grid, text, tokens, mask)
@@ -135,7 +146,7 @@ class Embedder:
         self, photo: Embedding, grid: Floats, text: Embedding, tokens: Floats, mask: TokenMask
     ) -> Embedding:
         """Fuse what the two sides gave; rows with an all-zero mask keep their photo embedding."""
-        if len(photo) == 0:
+        if len(photo) == 0 or self._fusion is None:
             return photo
         inputs = {
             "grid": grid,
@@ -145,7 +156,18 @@ class Embedder:
             "photo": photo,
             "text": text,
         }
-        return self._checked(_run(self._fusion, inputs)[0])
+        return self._checked(self._fusion.run(inputs)[0])
+
+    def _mixed(self, photo: Embedding, texts: Sequence[str]) -> Embedding:
+        """Weighted mean of photo and words, brought to unit length: fusion for a pack without."""
+        share = self.pack.card.photo_weight
+        written = [row for row, text in enumerate(texts) if normalise_text(text)]
+        if not written or share is None:
+            return photo
+        mixed = photo.copy()
+        words = self.embed_texts([texts[row] for row in written])
+        mixed[written] = share * photo[written] + (1 - share) * words
+        return self._checked(mixed)
 
     def _photos(
         self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None
@@ -164,24 +186,38 @@ class Embedder:
 
     def embed_pixels(self, pixels: Sequence[Pixels]) -> tuple[Embedding, Floats]:
         """Embedding (n, dim) and local embeddings (n, grid * grid, dim) of preprocessed photos."""
-        embeddings = [np.zeros((0, self.dim), dtype=np.float32)]
-        grids = [np.zeros((0, self.pack.card.grid**2, self.dim), dtype=np.float32)]
-        for first in range(0, len(pixels), MAX_BATCH):
-            stacked = np.stack(pixels[first : first + MAX_BATCH])
-            embedding, grid = _run(self._image, {"pixels": stacked})
-            embeddings.append(embedding)
-            grids.append(grid)
-        return self._checked(np.concatenate(embeddings)), np.concatenate(grids)
+        n_local = self.pack.card.grid**2
+        embeddings, grids = [self._none()], [self._none(n_local)]
+        for span in _spans(len(pixels), self._image):
+            embedding, *grid = self._image.run({self._names.pixels: np.stack(pixels[span])})
+            embeddings.append(self._sized(embedding))
+            grids += [self._sized(part, n_local) for part in grid]
+        return self._checked(np.concatenate(embeddings)), self._stacked(grids, len(pixels))
 
     def _texts(self, ids: TokenIds, mask: TokenMask) -> tuple[Embedding, Floats]:
-        embeddings = [np.zeros((0, self.dim), dtype=np.float32)]
-        states = [np.zeros((0, ids.shape[1], self.dim), dtype=np.float32)]
-        for first in range(0, len(ids), MAX_BATCH):
-            span = slice(first, first + MAX_BATCH)
-            embedding, tokens = _run(self._text, {"ids": ids[span], "mask": mask[span]})
-            embeddings.append(embedding)
-            states.append(tokens)
-        return self._checked(np.concatenate(embeddings)), np.concatenate(states)
+        embeddings, states = [self._none()], [self._none(ids.shape[1])]
+        for span in _spans(len(ids), self._text):
+            inputs: dict[str, npt.NDArray[Any]] = {self._names.ids: ids[span]}
+            inputs[self._names.mask] = mask[span]
+            embedding, *tokens = self._text.run(inputs)
+            embeddings.append(self._sized(embedding))
+            states += [self._sized(part, ids.shape[1]) for part in tokens]
+        return self._checked(np.concatenate(embeddings)), self._stacked(states, len(ids))
+
+    def _none(self, *between: int) -> Floats:
+        return np.zeros((0, *between, self.dim), dtype=np.float32)
+
+    def _sized(self, rows: Floats, *between: int) -> Floats:
+        """*rows*, if they have the size that the card promises."""
+        if rows.shape[1:] == (*between, self.dim):
+            return rows
+        raise self._unusable(f"{rows.shape[1:]} numbers instead of {(*between, self.dim)}")
+
+    def _stacked(self, parts: Sequence[Floats], n: int) -> Floats:
+        """Local embeddings of *n* rows; none for each row where the network gives none."""
+        if n and len(parts) == 1:
+            return np.zeros((n, 0, self.dim), dtype=np.float32)
+        return np.concatenate(parts)
 
     def _checked(self, embedding: Embedding) -> Embedding:
         """Finite unit rows; the last division removes what rounding on a device left."""
@@ -191,23 +227,11 @@ class Embedder:
             raise EmbeddingError(self.pack.card.name, np.flatnonzero(wrong).tolist())
         return np.asarray(embedding / length, dtype=np.float32)
 
-
-def _run(session: Any, inputs: dict[str, npt.NDArray[Any]]) -> list[Any]:
-    outputs: list[Any] = session.run(None, inputs)
-    return outputs
+    def _unusable(self, reason: str) -> ModelPackError:
+        return ModelPackError(MessageId.MODEL_UNUSABLE, name=self.pack.card.name, reason=reason)
 
 
-def _session(pack: ModelPack, key: str, providers: Sequence[str], threads: int) -> Any:
-    options = ort_state.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    try:
-        return InferenceSession(
-            str(pack.path(key)), sess_options=options, providers=list(providers)
-        )
-    except _LOAD_ERRORS as error:
-        raise _unusable(pack, f"{pack.card.files[key].path}: {error}") from error
-
-
-def _unusable(pack: ModelPack, reason: str) -> ModelPackError:
-    return ModelPackError(MessageId.MODEL_UNUSABLE, name=pack.card.name, reason=reason)
+def _spans(n: int, network: Network) -> Iterator[slice]:
+    """Rows that go through the network together."""
+    step = 1 if network.is_for_one else MAX_BATCH
+    return (slice(first, first + step) for first in range(0, n, step))

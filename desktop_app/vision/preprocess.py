@@ -10,9 +10,11 @@ import numpy.typing as npt
 
 from desktop_app.core.explanation import Area
 from desktop_app.core.types import Box, RgbImage
-from desktop_app.vision.preprocess_spec import PreprocessSpec, ResizeMode
+from desktop_app.vision.bicubic import resize_bicubic
+from desktop_app.vision.preprocess_spec import Interpolation, PreprocessSpec, ResizeMode
 
 __all__ = [
+    "Interpolation",
     "Pixels",
     "PreprocessSpec",
     "ResizeMode",
@@ -66,9 +68,9 @@ def _edges(box: Box, margin: float, width: int, height: int) -> tuple[int, int, 
 def to_square(rgb: RgbImage, spec: PreprocessSpec) -> RgbImage:
     """The picture as a square of `spec.size` pixels, still bytes."""
     if spec.resize_mode is ResizeMode.SQUASH:
-        return _resize(rgb, spec.size, spec.size)
+        return _resize(rgb, spec.size, spec.size, spec.interpolation)
     if spec.resize_mode is ResizeMode.CROP:
-        return _resize(_central_square(rgb), spec.size, spec.size)
+        return _resize(_central_square(rgb), spec.size, spec.size, spec.interpolation)
     return _letterbox(rgb, spec)
 
 
@@ -114,12 +116,15 @@ def _letterbox(rgb: RgbImage, spec: PreprocessSpec) -> RgbImage:
     new_width = min(max(round(width * scale), 1), spec.size)
     square = np.full((spec.size, spec.size, 3), spec.fill, dtype=np.uint8)
     top, left = (spec.size - new_height) // 2, (spec.size - new_width) // 2
-    square[top : top + new_height, left : left + new_width] = _resize(rgb, new_height, new_width)
+    resized = _resize(rgb, new_height, new_width, spec.interpolation)
+    square[top : top + new_height, left : left + new_width] = resized
     return square
 
 
-def _resize(rgb: RgbImage, height: int, width: int) -> RgbImage:
+def _resize(rgb: RgbImage, height: int, width: int, how: Interpolation) -> RgbImage:
     """Averages when the picture shrinks (no moire), interpolates when it grows."""
+    if how is Interpolation.BICUBIC:
+        return resize_bicubic(rgb, height, width)
     shrinks = rgb.shape[0] * rgb.shape[1] > height * width
     interpolation = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
     resized = cv2.resize(np.ascontiguousarray(rgb), (width, height), interpolation=interpolation)

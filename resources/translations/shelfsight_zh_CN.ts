@@ -1694,8 +1694,20 @@
   <context>
     <name>messages</name>
     <message>
+      <source>Add it from the folder or zip file that you trust.</source>
+      <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
+    </message>
+    <message>
+      <source>Another model pack has the name “{name}” already.</source>
+      <translation>已有另一个模型包使用名称“{name}”。</translation>
+    </message>
+    <message>
       <source>Another program is writing to the catalogue.</source>
       <translation>另一个程序正在写入目录。</translation>
+    </message>
+    <message>
+      <source>Ask whoever made the pack for a correct one.</source>
+      <translation>请向模型包的制作者索取正确的版本。</translation>
     </message>
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
@@ -1730,8 +1742,16 @@
       <translation>请在设置中选择另一个模型包。</translation>
     </message>
     <message>
+      <source>Choose the folder that holds model.toml, or a zip file of it.</source>
+      <translation>请选择包含 model.toml 的文件夹，或其 zip 文件。</translation>
+    </message>
+    <message>
       <source>Clear the filters, or add a photo to the product.</source>
       <translation>请清除筛选条件，或为该商品添加照片。</translation>
+    </message>
+    <message>
+      <source>Compare its fingerprint with its maker's: {fingerprint}. Then confirm it.</source>
+      <translation>请将其指纹与制作者提供的指纹比对：{fingerprint}，然后确认。</translation>
     </message>
     <message>
       <source>Compare the pictures yourself, or choose another model pack.</source>
@@ -1758,6 +1778,10 @@
       <translation>请勿使用此文件；请重新拍摄。</translation>
     </message>
     <message>
+      <source>Do not use this pack unless its maker can explain it.</source>
+      <translation>除非制作者能够解释原因，否则请不要使用此模型包。</translation>
+    </message>
+    <message>
       <source>Drop a photo, or type a few words or a code.</source>
       <translation>请拖入照片，或输入几个词或编码。</translation>
     </message>
@@ -1768,6 +1792,10 @@
     <message>
       <source>Format the barcode column as text, type the number again and import.</source>
       <translation>请将条码列设为文本格式，重新输入号码后再导入。</translation>
+    </message>
+    <message>
+      <source>Free some space and start again.</source>
+      <translation>请释放一些空间后重试。</translation>
     </message>
     <message>
       <source>Free some space and start the same step again; it goes on from there.</source>
@@ -1792,6 +1820,18 @@
     <message>
       <source>It was left as it is; the standard settings are used.</source>
       <translation>该文件保持原样；现使用默认设置。</translation>
+    </message>
+    <message>
+      <source>It was not read, and nothing was added.</source>
+      <translation>该文件未被读取，也没有添加任何内容。</translation>
+    </message>
+    <message>
+      <source>Leave it: it is needed when another pack fails.</source>
+      <translation>请保留它：其他模型包失败时需要它。</translation>
+    </message>
+    <message>
+      <source>Load it again from its source, or unpack it and choose the folder.</source>
+      <translation>请重新获取该文件，或解压后选择文件夹。</translation>
     </message>
     <message>
       <source>Look the item up again, then choose another product.</source>
@@ -1838,6 +1878,10 @@
       <translation>无需再做什么：扫描该条码即可找到商品。</translation>
     </message>
     <message>
+      <source>Nothing was added; the model pack in use goes on answering.</source>
+      <translation>没有添加任何内容；正在使用的模型包继续工作。</translation>
+    </message>
+    <message>
       <source>Nothing was changed.</source>
       <translation>未做任何更改。</translation>
     </message>
@@ -1882,6 +1926,14 @@
       <translation>请将照片放在该文件旁，并用相对路径命名。</translation>
     </message>
     <message>
+      <source>Remove that pack first, or ask for this one under another name.</source>
+      <translation>请先移除那个模型包，或索取使用其他名称的版本。</translation>
+    </message>
+    <message>
+      <source>Remove the file from the pack if you know what it is, then try again.</source>
+      <translation>如果您知道该文件是什么，请将其从模型包中移除后重试。</translation>
+    </message>
+    <message>
       <source>Restore a backup of the folder, or choose another data folder.</source>
       <translation>请恢复该文件夹的备份，或选择另一个数据文件夹。</translation>
     </message>
@@ -1912,6 +1964,10 @@
     <message>
       <source>Scan another code of the label, or drop a photo of the item.</source>
       <translation>请扫描标签上的另一个条码，或拖入该物品的照片。</translation>
+    </message>
+    <message>
+      <source>See the list of packs, or add it first.</source>
+      <translation>请查看模型包列表，或先添加它。</translation>
     </message>
     <message>
       <source>Set the phone's camera format to “Most compatible” or save it as JPEG.</source>
@@ -1966,6 +2022,10 @@
       <translation>编码“{value}”已属于产品“{owner}”。</translation>
     </message>
     <message>
+      <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
+      <translation>磁盘可用空间为 {free} MB，模型包需要 {needed} MB。</translation>
+    </message>
+    <message>
       <source>The disk of “{name}” is full.</source>
       <translation>“{name}”所在的磁盘已满。</translation>
     </message>
@@ -1998,6 +2058,14 @@
       <translation>模型未能对“{name}”给出可用的答案。</translation>
     </message>
     <message>
+      <source>The model pack in use goes on answering; nothing is lost.</source>
+      <translation>正在使用的模型包继续工作；没有丢失任何内容。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” belongs to the program.</source>
+      <translation>模型包“{name}”随程序提供。</translation>
+    </message>
+    <message>
       <source>The model pack “{name}” cannot be used: {reason}.</source>
       <translation>无法使用模型包“{name}”：{reason}。</translation>
     </message>
@@ -2006,8 +2074,52 @@
       <translation>模型包“{name}”无法说明哪些区域相似。</translation>
     </message>
     <message>
+      <source>The model pack “{name}” failed its first run: {reason}.</source>
+      <translation>模型包“{name}”首次运行失败：{reason}。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” is being prepared already.</source>
+      <translation>模型包“{name}”已在准备中。</translation>
+    </message>
+    <message>
       <source>The model pack “{name}” is damaged: {reason}.</source>
       <translation>模型包“{name}”已损坏：{reason}。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” is in use or being prepared.</source>
+      <translation>模型包“{name}”正在使用或正在准备。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” was never confirmed, or has changed since.</source>
+      <translation>模型包“{name}”从未被确认，或在确认之后被更改。</translation>
+    </message>
+    <message>
+      <source>The model pack “{name}” was not confirmed.</source>
+      <translation>模型包“{name}”未被确认。</translation>
+    </message>
+    <message>
+      <source>The network “{file}” of the pack “{name}” cannot be understood.</source>
+      <translation>无法识别模型包“{name}”中的网络“{file}”。</translation>
+    </message>
+    <message>
+      <source>The network “{file}” of the pack “{name}” wants to read “{outside}”.</source>
+      <translation>模型包“{name}”的网络“{file}”想要读取“{outside}”。</translation>
+    </message>
+    <message>
+      <source>The network “{file}” of “{name}” asks for operators of others: {operators}.</source>
+      <translation>“{name}”的网络“{file}”要求使用外部运算符：{operators}。</translation>
+    </message>
+    <message>
+      <source>The pack holds “{name}”, which its card does not name.</source>
+      <translation>模型包中含有“{name}”，但其卡片没有列出它。</translation>
+    </message>
+    <message>
+      <source>The pack uses “{name}” as a name, which could lead out of its folder.</source>
+      <translation>模型包使用了名称“{name}”，它可能指向文件夹之外。</translation>
+    </message>
+    <message>
+      <source>The pack “{name}” is too large: {megabytes} MB.</source>
+      <translation>模型包“{name}”太大：{megabytes} MB。</translation>
     </message>
     <message>
       <source>The picture reader could not be started: {reason}.</source>
@@ -2036,6 +2148,14 @@
     <message>
       <source>The settings file “{name}” cannot be read: {reason}.</source>
       <translation>无法读取设置文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The zip file “{name}” cannot be unpacked: {reason}.</source>
+      <translation>无法解压 zip 文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>There is no model pack “{name}” here.</source>
+      <translation>这里没有模型包“{name}”。</translation>
     </message>
     <message>
       <source>There is nothing to look up yet.</source>
@@ -2074,8 +2194,20 @@
       <translation>请更新本机的 Shelfsight，然后重新打开。</translation>
     </message>
     <message>
+      <source>Use a pack of at most 2 GB.</source>
+      <translation>请使用不超过 2 GB 的模型包。</translation>
+    </message>
+    <message>
+      <source>Use another pack first, then remove this one.</source>
+      <translation>请先改用其他模型包，再移除这一个。</translation>
+    </message>
+    <message>
       <source>Wait until it has finished and try again.</source>
       <translation>请等待其完成后重试。</translation>
+    </message>
+    <message>
+      <source>Wait until it is ready, or stop it first.</source>
+      <translation>请等待其准备完成，或先停止它。</translation>
     </message>
     <message>
       <source>Write {one}, or {other}0 with one more digit, and import the file again.</source>
@@ -2128,6 +2260,10 @@
     <message>
       <source>“{name}” is an iPhone photo in HEIC format, which cannot be read here.</source>
       <translation>“{name}”是 HEIC 格式的 iPhone 照片，此处无法读取。</translation>
+    </message>
+    <message>
+      <source>“{name}” is neither a folder nor a zip file with a card (model.toml).</source>
+      <translation>“{name}”既不是文件夹，也不是带有模型卡片（model.toml）的 zip 文件。</translation>
     </message>
     <message>
       <source>“{name}” is not a picture that can be read, or it is damaged.</source>
@@ -2249,6 +2385,10 @@
       <translation>使用前请对照图片。</translation>
     </message>
     <message>
+      <source>Compare the pictures, or use a model pack with a calibration.</source>
+      <translation>请比对图片，或使用经过校准的模型包。</translation>
+    </message>
+    <message>
       <source>Fits the words “{words}”</source>
       <translation>符合文字“{words}”</translation>
     </message>
@@ -2263,6 +2403,10 @@
     <message>
       <source>Found by words</source>
       <translation>由文字找到</translation>
+    </message>
+    <message>
+      <source>How sure this model pack is was never measured, so nothing is a match.</source>
+      <translation>从未测量过此模型包的把握程度，因此不会给出“匹配”。</translation>
     </message>
     <message>
       <source>Import your products or load the demo catalogue first.</source>

@@ -309,3 +309,25 @@ def test_a_filter_limits_the_search_itself(query: Query, found: list[str]) -> No
 def test_a_code_names_its_product_whatever_the_filter_says() -> None:
     answer = service({1: 0.9, 2: 0.8}).lookup(Query((), "MUG", only=GLASS)).answer
     assert (answer.verdict, [c.sku for c in answer.candidates]) == (Verdict.MATCH, ["MUG"])
+
+
+@pytest.mark.parametrize("similarities", [{1: 0.999}, {1: 0.9, 2: 0.1}, {1: -0.5}])
+@pytest.mark.parametrize("query", [Query(PHOTO), Query(PHOTO, "mug")])
+def test_a_pack_without_calibration_is_never_sure(
+    similarities: dict[int, float], query: Query
+) -> None:
+    reader = Reader()
+    reader.model = ModelInfo("raw", "1", "fingerprint", 3, MappingProxyType({}))
+    answer = service(similarities, reader).lookup(query).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.NOT_CALIBRATED)
+    assert all(candidate.probability is None for candidate in answer.candidates)
+    assert answer.p_not_in_catalogue is None
+
+
+def test_a_pack_without_calibration_still_finds_words_and_codes() -> None:
+    reader = Reader()
+    reader.model = ModelInfo("raw", "1", "fingerprint", 3, MappingProxyType({}))
+    words = service({1: 0.9, 3: -0.2}, reader).lookup(Query(text="something like a mug")).answer
+    assert [c.sku for c in words.candidates] == ["MUG", "JAR"]
+    coded = service({2: 0.9}, reader).lookup(Query(text=MUG_GTIN)).answer
+    assert coded.verdict is Verdict.MATCH

@@ -99,7 +99,7 @@ def test_a_missing_photo_leaves_the_text_as_it_is(
         "photo": photo,
         "text": text,
     }
-    assert np.allclose(embedder._fusion.run(None, inputs)[0], text, atol=1e-6)
+    assert np.allclose(embedder._fusion.run(inputs)[0], text, atol=1e-6)
 
 
 def test_words_change_the_embedding_of_a_photo(

@@ -113,8 +113,8 @@ def test_a_card_that_makes_no_sense_is_refused(folder: Path, changes: dict[str, 
 
 
 def test_a_pack_for_a_newer_program_is_refused(folder: Path) -> None:
-    write_card(folder, format="2")
-    with pytest.raises(ModelPackError, match="format 2"):
+    write_card(folder, format="3")
+    with pytest.raises(ModelPackError, match="format 3"):
         load_pack(folder)
 
 

@@ -1,0 +1,107 @@
+"""One ONNX network of a pack on ONNX Runtime, called by the names that the card gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from onnxruntime.capi import onnxruntime_pybind11_state as ort_state
+from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
+
+from desktop_app.core.errors import ModelPackError
+from desktop_app.core.messages import MessageId
+from desktop_app.vision.model_pack import ModelPack
+
+LOAD_ERRORS = (
+    ort_state.Fail,
+    ort_state.InvalidArgument,
+    ort_state.InvalidGraph,
+    ort_state.InvalidProtobuf,
+    ort_state.NotImplemented,
+    ort_state.RuntimeException,
+)
+TYPES: Mapping[str, type] = MappingProxyType(
+    {
+        "tensor(float)": np.float32,
+        "tensor(float16)": np.float16,
+        "tensor(int64)": np.int64,
+        "tensor(int32)": np.int32,
+    }
+)
+
+
+BAD_INPUT: tuple[type[Exception], ...] = (ort_state.InvalidArgument, ValueError)
+"""What a run raises where the network expects other shapes than the card says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """Names of all inputs and of the wanted outputs, in order; empty ones are passed over."""
+
+    inputs: Sequence[str]
+    outputs: Sequence[str]
+
+
+class Network:
+    """One network of a pack that was verified by `load_pack`; `key` names its file."""
+
+    def __init__(self, pack: ModelPack, key: str, wiring: Wiring) -> None:
+        self._pack, self._file = pack, pack.card.files[key].path
+        self._inputs = [name for name in wiring.inputs if name]
+        self._outputs = [name for name in wiring.outputs if name]
+        self._types: dict[str, type] = {}
+        self._session: Any = None
+        self.is_for_one = False
+        """Some encoders were exported for one row at a time."""
+
+    def load(self, providers: Sequence[str], threads: int) -> None:
+        """Load the network.
+
+        Args:
+            providers: execution providers of ONNX Runtime, most wanted first.
+            threads: threads within an operator; 0 leaves the choice to ONNX Runtime.
+
+        Raises:
+            ModelPackError: it cannot be loaded, or has other inputs and outputs.
+        """
+        self._session = self._opened(providers, threads)
+        found = {entry.name: entry for entry in self._session.get_inputs()}
+        given = {entry.name for entry in self._session.get_outputs()}
+        wrong = (set(found) ^ set(self._inputs)) | (set(self._outputs) - given)
+        wrong |= {name for name, entry in found.items() if entry.type not in TYPES}
+        if wrong:
+            raise self._unusable(f"inputs or outputs other than on the card: {sorted(wrong)}")
+        self._types = {name: TYPES[found[name].type] for name in self._inputs}
+        self.is_for_one = found[self._inputs[0]].shape[:1] == [1]
+
+    @property
+    def providers(self) -> list[str]:
+        """What really runs it, read back from the session."""
+        running: list[str] = self._session.get_providers()
+        return running
+
+    def run(self, inputs: Mapping[str, npt.NDArray[Any]]) -> list[npt.NDArray[Any]]:
+        """The outputs in the order of their names, as float32."""
+        fed: dict[str, npt.NDArray[Any]] = {
+            name: inputs[name].astype(kind, copy=False) for name, kind in self._types.items()
+        }
+        rows = self._session.run(self._outputs, fed)
+        return [np.asarray(part, dtype=np.float32) for part in rows]
+
+    def _unusable(self, reason: str) -> ModelPackError:
+        name = self._pack.card.name
+        return ModelPackError(MessageId.MODEL_UNUSABLE, name=name, reason=f"{self._file}: {reason}")
+
+    def _opened(self, providers: Sequence[str], threads: int) -> Any:
+        options = ort_state.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.log_severity_level = 3
+        path = str(self._pack.folder / self._file)
+        try:
+            return InferenceSession(path, sess_options=options, providers=list(providers))
+        except LOAD_ERRORS as error:
+            raise self._unusable(str(error)) from error
