@@ -23,8 +23,11 @@ from desktop_app.core.explanation import (
 )
 
 MOST_PAIRS = 3
-LEAST_PAIR = 0.35
+LEAST_PAIR = 0.2
 """A pair is shown if it adds at least this share of what the strongest adds."""
+
+APART = 2
+"""Regions at most so far from one that is named already are not named again."""
 
 MOST_REGIONS = 3
 REGION_EDGE = 0.5
@@ -108,7 +111,7 @@ def _pairs(here: ContributionMap, there: ContributionMap, added: _Matrix) -> tup
 
 
 def _around(place: np.intp) -> slice:
-    return slice(max(0, int(place) - 1), int(place) + 2)
+    return slice(max(0, int(place) - APART), int(place) + APART + 1)
 
 
 def _strongest(values: Values) -> list[npt.NDArray[np.bool_]]:

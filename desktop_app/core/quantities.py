@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -59,6 +59,7 @@ class Quantity:
 def quantities(text: str) -> tuple[tuple[Quantity, ...], str]:
     """The sizes in *text*, in order and each once, and the text without them."""
     rest = unicodedata.normalize("NFKC", text)
+    written = text if len(text) == len(rest) else rest
     found: dict[Quantity, int] = {}
     for pattern, read in (
         (_PACK, _pack),
@@ -67,7 +68,8 @@ def quantities(text: str) -> tuple[tuple[Quantity, ...], str]:
         (_CLOTHES, _clothes),
     ):
         for match in pattern.finditer(rest):
-            found.setdefault(read(match), match.start())
+            size = replace(read(match), text=written[match.start() : match.end()])
+            found.setdefault(size, match.start())
         rest = pattern.sub(lambda match: " " * len(match.group()), rest)
     ordered = sorted(found, key=lambda quantity: found[quantity])
     return tuple(ordered), " ".join(rest.split())

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from desktop_app.core.types import Candidate, Product
 from desktop_app.core.wording import candidate_words
 from desktop_app.gui.candidate_delegate import likelihood_colours
+from desktop_app.gui.compare_bar import CompareBar
 from desktop_app.gui.compare_view import CompareView
 from desktop_app.gui.data_table import NOTE, DataTable
+from desktop_app.gui.difference_panel import DifferencePanel
 from desktop_app.gui.evidence_list import EvidenceList
 from desktop_app.gui.fact_cards import FactCards
 from desktop_app.gui.formats import percent
@@ -42,7 +44,7 @@ LEAST_PX = 420
 COMPARE_PX = (190, 330)
 """Least and most height of the pictures beside the results."""
 
-COMPARE_SHARE, LARGE_SHARE = 0.47, 0.62
+COMPARE_SHARE, LARGE_SHARE = 0.47, 0.56
 """Height of the pictures in the panel, as a share of it: beside the results, and alone."""
 SYNTHETIC = "synthetic picture"
 """Note of the demo catalogue's photos; other notes are shown as they are."""
@@ -71,6 +73,8 @@ class DetailPanel(QScrollArea):
         self.copy_sku = icon_button("copy", 16)
         self.expand = icon_button("expand", 18)
         self.compare = CompareView(pictures, theme)
+        self.compare_bar = CompareBar(theme, self.compare.zoom)
+        self.difference = DifferencePanel(theme)
         self.facts = FactCards(theme)
         self.why_title, self.why = label("section"), EvidenceList(theme)
         self.data_title, self.data = label("section"), DataTable()
@@ -88,7 +92,8 @@ class DetailPanel(QScrollArea):
         title.setStretch(0, 1)
         title.setAlignment(actions, Qt.AlignmentFlag.AlignTop)
         head = column(title, row(self.meta, self.copy_sku, None, gap=4), gap=0)
-        self.body = column(head, self.compare, self.facts, gap=GAP_L)
+        pictures = column(self.compare, self.compare_bar, gap=GAP_S)
+        self.body = column(head, pictures, self.difference, self.facts, gap=GAP_L)
         self.body.addLayout(column(self.why_title, self.why, gap=GAP_S))
         self.body.addWidget(line())
         self.body.addLayout(column(self.data_title, self.description, self.data, gap=GAP_S))
@@ -133,6 +138,11 @@ class DetailPanel(QScrollArea):
         set_icon(self.expand, "collapse" if expanded else "expand", "muted", 18)
         refresh_icon(self.expand, self._theme.tokens)
 
+    def show_pictures_first(self, *, first: bool) -> None:
+        """Scroll to the pictures, to see more of what stands below them, or back to the top."""
+        top = self.compare.y() - GAP_S if first else 0
+        self.verticalScrollBar().setValue(top)
+
     def _fit_compare(self) -> None:
         """Pictures as high as leaves place and stock in view."""
         least, most = COMPARE_PX
@@ -141,7 +151,8 @@ class DetailPanel(QScrollArea):
         large = max(usual, round(height * LARGE_SHARE))
         self.compare.setFixedHeight(large if self._is_large else usual)
 
-    def _show_photos(self, candidate: Candidate) -> None:
+    def pictures_of(self, candidate: Candidate) -> tuple[list[Picture], int]:
+        """The photos of a candidate, and which of them is nearest to the query."""
         photos = candidate.product.photos
         best = candidate.best_photo
         pictures = [
@@ -152,8 +163,11 @@ class DetailPanel(QScrollArea):
             )
             for p in photos
         ]
-        first = photos.index(best) if best in photos else 0
-        self.compare.show_product(pictures, first, self._note(candidate.product))
+        return pictures, photos.index(best) if best in photos else 0
+
+    def _show_photos(self, candidate: Candidate) -> None:
+        note = self._note(candidate.product)
+        self.compare.show_product(*self.pictures_of(candidate), note)
 
     def _note(self, product: Product) -> str:
         note = product.attributes.get(NOTE, "")
@@ -185,7 +199,7 @@ class DetailPanel(QScrollArea):
         self.data_title.setText(self.tr("Product data"))
         self.setAccessibleName(self.tr("Chosen product"))
         if self._candidate is not None:
-            self._show_photos(self._candidate)
+            self.compare.show_note(self._note(self._candidate.product))
         self._show_chance()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -16,6 +16,7 @@ from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, Candidate, HistoryEntry, Reason
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
+from desktop_app.gui.comparison import Comparison
 from desktop_app.gui.detail_panel import DetailPanel
 from desktop_app.gui.empty_page import EmptyPage, EmptyState
 from desktop_app.gui.formats import moment
@@ -67,6 +68,7 @@ class FindPage(QWidget):
         self.verdict = VerdictBanner(theme)
         self.grid = CandidateGrid(self.candidates, theme)
         self.detail = DetailPanel(services.catalogue, pictures, theme)
+        self.comparison = Comparison(services.explanation, self.detail, self.candidates, self)
         self.editing = PhotoEditing(pictures, theme, self)
         self.empty = EmptyPage(pictures, theme)
         self.teach = TeachFlow(services, pictures, theme, self)
@@ -138,6 +140,7 @@ class FindPage(QWidget):
         self._scanned = scanned
         self.message.clear()
         self.teach.clear()
+        self.comparison.clear()
         self._show_busy(busy=True)
         self.session.ask(query, kept=bool(scanned))
 
@@ -163,6 +166,7 @@ class FindPage(QWidget):
     def close_session(self) -> None:
         self.query.close_session()
         self.session.close()
+        self.comparison.close()
         self.teach.close()
         self.editing.close()
 
@@ -182,6 +186,7 @@ class FindPage(QWidget):
         pictures = query_pictures(outcome)
         self.editing.remember(self.query.query.photos, outcome.photos)
         self.detail.show_query(pictures)
+        self.comparison.use_outcome(self.query.query.photos, outcome)
         self.teach.show_outcome(outcome, pictures)
         self._show_answer(answer)
         if answer.problems:
@@ -198,6 +203,7 @@ class FindPage(QWidget):
         source = entry.thumbnail
         pictures = [] if source is None else [Picture(f"h{entry.lookup_id}", source, source)]
         self.detail.show_query(pictures)
+        self.comparison.use_stored(source, answer)
         self._show_answer(answer)
         stored = Message.of(MessageId.STORED_ANSWER, time=moment(entry.at), person=entry.person)
         self.message.show_notice(notice(stored), "warning")
@@ -222,6 +228,7 @@ class FindPage(QWidget):
     @Slot(object)
     def _show_candidate(self, candidate: Candidate) -> None:
         self.detail.show_candidate(candidate)
+        self.comparison.show_candidate(candidate)
         self.teach.show_candidate(candidate)
 
     @Slot(object)

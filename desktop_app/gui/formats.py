@@ -47,6 +47,11 @@ def percent(probability: float | None) -> str:
     return f"{text}\N{NO-BREAK SPACE}%"
 
 
+def percent_of(share: float) -> str:
+    """A share of a sum with one decimal; it may be less than nothing."""
+    return f"{QLocale().toString(share * 100, 'f', 1)}\N{NO-BREAK SPACE}%"
+
+
 def milliseconds(ms: float) -> str:
     return f"{QLocale().toString(round(ms))}\N{NO-BREAK SPACE}ms"
 

@@ -43,28 +43,36 @@ class PhotoStrip(QWidget):
         self.setFixedHeight(TILE_PX)
         self.hide()
 
-    def show_pictures(self, pictures: Sequence[Picture], chosen: int, name: str) -> None:
-        """Show *pictures*, one alone as none; a screen reader says *name* with `{n}` for each."""
+    def show_pictures(self, pictures: Sequence[Picture], chosen: int) -> None:
+        """Show *pictures*, one alone as none; `rename` says what they are called."""
         for _, tile in self._shown:
             self._group.removeButton(tile)
             tile.hide()
             tile.deleteLater()
         self._shown = []
         for position, picture in enumerate(pictures if len(pictures) > 1 else ()):
-            self._add(position, picture, name.format(n=position + 1))
-        button = self._group.button(chosen)
+            self._add(position, picture)
+        self.choose(chosen)
+
+    def rename(self, name: str) -> None:
+        """A screen reader says *name* with `{n}` for each from now on."""
+        for number, (_, tile) in enumerate(self._shown, 1):
+            tile.setAccessibleName(name.format(n=number))
+            tile.setToolTip(name.format(n=number))
+
+    def choose(self, position: int) -> None:
+        """Mark a picture as the chosen one, without saying so."""
+        button = self._group.button(position)
         if button is not None:
             button.setChecked(True)
 
-    def _add(self, position: int, picture: Picture, name: str) -> None:
+    def _add(self, position: int, picture: Picture) -> None:
         tile = QToolButton()
         tile.setProperty("kind", "photo")
         tile.setCheckable(True)
         tile.setFixedSize(TILE_PX, TILE_PX)
         tile.setIconSize(QSize(TILE_PX - 8, TILE_PX - 8))
         tile.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        tile.setAccessibleName(name)
-        tile.setToolTip(name)
         key = ("small", picture.key)
         self._group.addButton(tile, position)
         self._row.insertWidget(position, tile)

@@ -89,6 +89,10 @@ class PictureView(QWidget):
         theme.changed.connect(self.update)
 
     @property
+    def pixmap(self) -> QPixmap | None:
+        return self._pixmap
+
+    @property
     def has_picture(self) -> bool:
         return self._pixmap is not None
 

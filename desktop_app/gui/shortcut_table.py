@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 
 translate = QCoreApplication.translate
@@ -26,6 +27,11 @@ def shortcut_table() -> list[tuple[str, str]]:
         ),
         ("↓", translate("MainWindow", "From the field to the results")),
         ("← ↑ → ↓", translate("MainWindow", "Choose a product")),
+        (WHY_KEY, translate("MainWindow", "Why? Show which regions are alike")),
+        (PAIRS_KEY, translate("MainWindow", "Why? Show which parts correspond")),
+        (DIFFERS_KEY, translate("MainWindow", "What differs from the next candidate")),
+        ("+, -, 0", translate("MainWindow", "Enlarge the pictures, or show them whole")),
+        (".  ,", translate("MainWindow", "Next or previous photo of the product")),
         (CONFIRM_KEY, translate("MainWindow", "This is it: teach the photo to the chosen product")),
         (OTHER_KEY, translate("MainWindow", "It is another product of the catalogue")),
         (ADD_KEY, translate("MainWindow", "It is a new product")),

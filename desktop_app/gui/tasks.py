@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from desktop_app.core.errors import UserError
+from desktop_app.core.errors import Cancelled, UserError
 
 _log = logging.getLogger(__name__)
 
@@ -80,6 +80,6 @@ class TaskRunner(QObject):
         if error is None:
             callbacks.on_done(future.result())
             return
-        if not isinstance(error, UserError):
+        if not isinstance(error, UserError | Cancelled):
             _log.error("background task failed", exc_info=error)
         callbacks.on_error(error)

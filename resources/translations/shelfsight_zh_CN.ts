@@ -56,6 +56,69 @@
     </message>
   </context>
   <context>
+    <name>CompareBar</name>
+    <message>
+      <source>Differences</source>
+      <translation>区别</translation>
+    </message>
+    <message>
+      <source>Enlarge the pictures</source>
+      <translation>放大图片</translation>
+    </message>
+    <message>
+      <source>Enlarged {n} times</source>
+      <translation>放大 {n} 倍</translation>
+    </message>
+    <message>
+      <source>Make the pictures smaller</source>
+      <translation>缩小图片</translation>
+    </message>
+    <message>
+      <source>Matching parts</source>
+      <translation>对应部分</translation>
+    </message>
+    <message>
+      <source>Needs a photo of the item</source>
+      <translation>需要物品的照片</translation>
+    </message>
+    <message>
+      <source>Show the whole pictures</source>
+      <translation>显示整张图片</translation>
+    </message>
+    <message>
+      <source>Show what differs from the next candidate</source>
+      <translation>显示与下一候选的区别</translation>
+    </message>
+    <message>
+      <source>Show which regions are alike</source>
+      <translation>显示哪些区域相似</translation>
+    </message>
+    <message>
+      <source>Show which regions correspond</source>
+      <translation>显示哪些区域相互对应</translation>
+    </message>
+    <message>
+      <source>There is no other candidate</source>
+      <translation>没有其他候选</translation>
+    </message>
+    <message>
+      <source>Why?</source>
+      <translation>为什么？</translation>
+    </message>
+    <message>
+      <source>adds little</source>
+      <translation>影响小</translation>
+    </message>
+    <message>
+      <source>alike here</source>
+      <translation>此处相似</translation>
+    </message>
+    <message>
+      <source>{n} ×</source>
+      <translation>{n} 倍</translation>
+    </message>
+  </context>
+  <context>
     <name>CompareView</name>
     <message>
       <source>Catalogue</source>
@@ -66,8 +129,20 @@
       <translation>目录照片 {n}</translation>
     </message>
     <message>
+      <source>Chosen</source>
+      <translation>已选</translation>
+    </message>
+    <message>
+      <source>Next</source>
+      <translation>下一个</translation>
+    </message>
+    <message>
       <source>No photo in the catalogue</source>
       <translation>目录中没有照片</translation>
+    </message>
+    <message>
+      <source>Photo {n} of the next candidate</source>
+      <translation>下一候选的照片 {n}</translation>
     </message>
     <message>
       <source>Your photo</source>
@@ -76,6 +151,17 @@
     <message>
       <source>Your photo {n}</source>
       <translation>您的照片 {n}</translation>
+    </message>
+  </context>
+  <context>
+    <name>Comparison</name>
+    <message>
+      <source>Looking for what is alike…</source>
+      <translation>正在查找相似之处…</translation>
+    </message>
+    <message>
+      <source>Most alike: {places}</source>
+      <translation>最相似处：{places}</translation>
     </message>
   </context>
   <context>
@@ -189,6 +275,25 @@
     <message>
       <source>Why this product</source>
       <translation>为什么是这个产品</translation>
+    </message>
+  </context>
+  <context>
+    <name>DifferencePanel</name>
+    <message>
+      <source>Chosen: {sku}</source>
+      <translation>已选：{sku}</translation>
+    </message>
+    <message>
+      <source>Next: {sku}</source>
+      <translation>下一个：{sku}</translation>
+    </message>
+    <message>
+      <source>Nothing in the product data but the codes.</source>
+      <translation>除编码外，产品数据没有区别。</translation>
+    </message>
+    <message>
+      <source>What differs from “{name}”</source>
+      <translation>与“{name}”的区别</translation>
     </message>
   </context>
   <context>
@@ -746,6 +851,10 @@
       <translation>选择产品</translation>
     </message>
     <message>
+      <source>Enlarge the pictures, or show them whole</source>
+      <translation>放大图片，或显示整张图片</translation>
+    </message>
+    <message>
       <source>Everything taught</source>
       <translation>所有已教内容</translation>
     </message>
@@ -802,6 +911,10 @@
       <translation>无论焦点在哪里，扫码即查</translation>
     </message>
     <message>
+      <source>Next or previous photo of the product</source>
+      <translation>产品的下一张或上一张照片</translation>
+    </message>
+    <message>
       <source>Open photos of one item</source>
       <translation>打开同一物品的照片</translation>
     </message>
@@ -848,6 +961,18 @@
     <message>
       <source>Undo or redo a change of the photos</source>
       <translation>撤销或重做对照片的更改</translation>
+    </message>
+    <message>
+      <source>What differs from the next candidate</source>
+      <translation>与下一候选的区别</translation>
+    </message>
+    <message>
+      <source>Why? Show which parts correspond</source>
+      <translation>为什么？显示哪些部分相互对应</translation>
+    </message>
+    <message>
+      <source>Why? Show which regions are alike</source>
+      <translation>为什么？显示哪些区域相似</translation>
     </message>
   </context>
   <context>
@@ -1531,6 +1656,13 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ZoomablePicture</name>
+    <message>
+      <source>{share} of the similarity comes from here</source>
+      <translation>相似度的 {share} 来自此处</translation>
     </message>
   </context>
   <context>

@@ -69,7 +69,7 @@ def test_pairs_are_few_apart_and_strongest_first() -> None:
     centres = [pair.query.centre for pair in found.pairs]
     for number, (x, y) in enumerate(centres):
         for other_x, other_y in centres[:number]:
-            assert max(abs(x - other_x), abs(y - other_y)) > 1.5 / 9
+            assert max(abs(x - other_x), abs(y - other_y)) > 2.5 / 9
 
 
 def test_photos_with_nothing_in_common_have_no_pairs() -> None:

@@ -48,3 +48,9 @@ def test_the_same_size_is_equal(one: str, other: str) -> None:
 
 def test_the_rest_of_a_name_has_no_sizes() -> None:
     assert quantities("Saline, 500 ml bottle")[1] == "Saline, bottle"
+
+
+@pytest.mark.parametrize("text", ["80 g/m²", "2.5 mm²", "500 ml", "M8 × 40"])
+def test_a_size_is_shown_as_it_is_written(text: str) -> None:
+    ((size,), rest) = quantities(text)
+    assert (size.text, rest) == (text, "")
