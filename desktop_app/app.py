@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -28,12 +29,17 @@ from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.lookup import LookupService
+from desktop_app.services.model_gate import ModelGate
+from desktop_app.services.model_packs import ModelPacks
+from desktop_app.services.pack_choice import PackChoice
+from desktop_app.services.pack_switch import PackSwitch
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
 from desktop_app.services.word_results import WordResults
 from desktop_app.settings import Settings, load_settings
+from desktop_app.vision.pack_trial import try_pack
 from desktop_app.vision.worker import VisionWorker
 
 STANDARD_PACK = "shelfsight-base"
@@ -52,13 +58,10 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
     """
     _make_folder(folder)
     with ExitStack() as stack:
-        worker = VisionWorker(
-            _pack_folder(folder, settings),
-            settings.provider,
-            settings.threads,
-            log_file=folder.logs / "reader.log",
-        )
-        worker.start()
+        packs = open_packs(folder, settings)
+        choice = PackChoice(packs, settings, folder.settings)
+        start_worker = partial(_started_worker, folder, settings)
+        worker = start_worker(choice.folder)
         stack.callback(worker.close)
         database = Database.open(folder.database)
         stack.callback(database.close)
@@ -68,8 +71,21 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         gallery = Gallery(repository, folder.index, worker.model)
         stack.callback(gallery.close)
         gallery.open()
-        service = LookupService(repository, gallery, worker)
-        teaching = Teaching(repository, photos, worker, gallery, person)
+        gate = ModelGate()
+        service = LookupService(repository, gallery, worker, gate=gate)
+        teaching = Teaching(repository, photos, worker, gallery, person, gate=gate)
+        switch = PackSwitch(
+            packs,
+            choice,
+            repository=repository,
+            photo_store=photos,
+            analyst=worker,
+            gallery=gallery,
+            gate=gate,
+            start_worker=start_worker,
+            index_folder=folder.index,
+        )
+        stack.callback(switch.close)
         return Services(
             settings=settings,
             data_folder=folder,
@@ -79,13 +95,16 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             gallery=gallery,
             lookup=RememberedLookup(service, repository, person),
             explanation=ExplanationService(worker, photos),
-            importer=CatalogueImport(repository, photos, worker, gallery),
-            reembedding=Reembedding(repository, photos, worker, gallery),
+            importer=CatalogueImport(repository, photos, worker, gallery, gate=gate),
+            reembedding=Reembedding(repository, photos, worker, gallery, gate=gate),
             teaching=teaching,
             history=History(repository),
-            similar=SimilarItems(repository, gallery, lambda: worker.model.fingerprint),
+            similar=SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate),
             words=WordResults(repository),
             inquiries=Inquiries(repository, teaching),
+            packs=packs,
+            choice=choice,
+            pack_switch=switch,
             close=stack.pop_all().close,
         )
 
@@ -108,11 +127,23 @@ def _make_folder(folder: DataFolder) -> None:
         raise UserError(MessageId.FOLDER_UNUSABLE, name=str(folder.root), reason=reason) from error
 
 
-def _pack_folder(folder: DataFolder, settings: Settings) -> Path:
-    """The pack of that name that the person added, else the one that comes with the program."""
-    name = settings.model_pack or STANDARD_PACK
-    added = folder.model_packs / name
-    return added if added.is_dir() else model_packs_folder() / name
+def open_packs(folder: DataFolder, settings: Settings) -> ModelPacks:
+    """The model packs of the program and of *folder*; nothing is started."""
+    return ModelPacks(
+        model_packs_folder(),
+        folder.model_packs,
+        STANDARD_PACK,
+        settings.person_or_login,
+        partial(try_pack, log=folder.logs / "reader.log"),
+    )
+
+
+def _started_worker(folder: DataFolder, settings: Settings, pack: Path) -> VisionWorker:
+    worker = VisionWorker(
+        pack, settings.provider, settings.threads, log_file=folder.logs / "reader.log"
+    )
+    worker.start()
+    return worker
 
 
 def start_logging(folder: DataFolder) -> None:
@@ -147,7 +178,10 @@ def run_window(folder: DataFolder, settings: Settings) -> int:
 
 @contextmanager
 def _tidying(services: Services) -> Iterator[None]:
-    """Forget old lookups, then embed what the model pack has not met, behind the open window."""
+    """Forget old lookups, then embed what the model pack has not met, behind the open window.
+
+    A switch of packs that was cut short goes on after that.
+    """
     closing = threading.Event()
 
     def work() -> None:
@@ -159,6 +193,12 @@ def _tidying(services: Services) -> Iterator[None]:
             services.reembedding.run(should_stop=closing.is_set)
         except ShelfsightError as error:
             _log.warning("the catalogue was not embedded again: %s", error)
+        prepared = services.pack_choice.prepared_pack()
+        if prepared and not closing.is_set():
+            try:
+                services.pack_switch.run(prepared, should_stop=closing.is_set)
+            except ShelfsightError as error:
+                _log.warning("the model pack %s was not prepared: %s", prepared, error)
 
     thread = threading.Thread(target=work, name="reembedding", daemon=True)
     thread.start()

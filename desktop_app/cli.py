@@ -16,6 +16,7 @@ import typer
 
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
+from desktop_app.cli_packs import packs_app
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId, render
@@ -59,6 +60,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(packs_app)
+
 
 class ProviderChoice(StrEnum):
     """What should run the model."""
@@ -80,6 +83,8 @@ class Session:
     def services(self) -> Iterator[Services]:
         start_logging(self.folder)
         with opened_services(self.folder, self.settings) as services:
+            if services.pack_choice.problem is not None:
+                self.terminal.error(services.pack_choice.problem)
             self._embed_missing(services)
             yield services
 

@@ -40,6 +40,7 @@ class Settings:
         provider: what should run the model; what really runs it is read back from the session.
         threads: processor threads for the model; 0 lets the program choose.
         model_pack: name of the model pack; empty means the one that comes with the program.
+        next_model_pack: name of the pack that is being prepared; empty if none is.
         text_size: size of words in per cent of the usual one.
         large_targets: whether what is pressed is large enough for fingers and gloves.
         language: `system`, or the code of one that there is a translation for.
@@ -57,6 +58,7 @@ class Settings:
     provider: Provider = "auto"
     threads: int = 0
     model_pack: str = ""
+    next_model_pack: str = ""
     theme: Theme = "system"
     language: Language = "system"
     text_size: int = 100

@@ -6,7 +6,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog.checksums import pack_vector
@@ -146,6 +146,16 @@ def add_missing(
             references.add(missing.product_id, missing.photo_id, fingerprint, vector)
     references.write()
     return [pair for row in rows for pair in references.added(row.id)]
+
+
+def drop_model(session: Session, fingerprint: str) -> int:
+    """Delete the embeddings of one model, with tombstones for the index files that know them."""
+    generation = next_generation(session)
+    of_model = EmbeddingRow.fingerprint == fingerprint
+    gone = select(EmbeddingRow.id, literal(generation)).where(of_model)
+    session.execute(insert(TombstoneRow).from_select(["reference_id", "generation"], gone))
+    rows = session.execute(delete(EmbeddingRow).where(of_model).returning(EmbeddingRow.id))
+    return len(rows.all())
 
 
 def _wanted(row: ProductRow) -> list[MissingEmbedding]:

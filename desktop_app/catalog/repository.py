@@ -40,7 +40,7 @@ from desktop_app.catalog.records import (
     StoredProduct,
     Withdrawal,
 )
-from desktop_app.catalog.reference_writes import add_missing
+from desktop_app.catalog.reference_writes import add_missing, drop_model
 from desktop_app.catalog.schema import MetaRow, PhotoRow
 from desktop_app.core.errors import ImportRowError
 from desktop_app.core.inquiry import Closing, Inquiry, InquiryPhoto, NewInquiry
@@ -231,6 +231,11 @@ class CatalogRepository:
         """Keep what was missing; what has changed or gone in between is passed over."""
         with self._database.write() as session:
             return add_missing(session, fingerprint, vectors)
+
+    def drop_embeddings(self, fingerprint: str) -> int:
+        """Delete all embeddings of one model; how many there were."""
+        with self._database.write() as session:
+            return drop_model(session, fingerprint)
 
     def damages(self) -> list[Damage]:
         """Rows whose checksum is wrong.

@@ -16,6 +16,9 @@ from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.model_packs import ModelPacks
+from desktop_app.services.pack_choice import PackChoice
+from desktop_app.services.pack_switch import PackSwitch
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
@@ -48,8 +51,14 @@ class Services:
         similar: SimilarItems,
         words: WordResults,
         inquiries: Inquiries,
+        packs: ModelPacks,
+        choice: PackChoice,
+        pack_switch: PackSwitch,
         close: Callable[[], None],
     ) -> None:
+        self.packs = packs
+        self.pack_choice = choice
+        self.pack_switch = pack_switch
         self.data_folder = data_folder
         self.analyst = analyst
         self.catalogue = catalogue
@@ -73,9 +82,9 @@ class Services:
         return self._settings
 
     def save_settings(self, settings: Settings) -> None:
-        """Keep *settings*; the processor and the model pack change with the next start."""
+        """Keep *settings*; the processor changes with the next start, the pack by its switch."""
+        self._settings = settings = self.pack_choice.put_into(settings)
         save_settings(settings, self.data_folder.settings)
-        self._settings = settings
         self.lookup.person = self.teaching.person = settings.person_or_login
         self.lookup.keep_pictures = settings.history_pictures
         self.tidy_history()

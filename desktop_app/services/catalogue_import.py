@@ -34,6 +34,7 @@ from desktop_app.services.import_batch import (
 from desktop_app.services.import_plan import PlannedProduct, plan
 from desktop_app.services.import_report import ImportReport, RejectedRow, Tally
 from desktop_app.services.import_source import ImportedProduct, ImportSource
+from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.progress_meter import ProgressMeter
 from desktop_app.services.table_reader import opened_table
 
@@ -52,12 +53,16 @@ class CatalogueImport:
         photo_store: PhotoStore,
         analyst: Analyst,
         gallery: ReferenceSink,
+        *,
+        gate: ModelGate | None = None,
     ) -> None:
+        self.gate = gate or ModelGate()
         self._repository = repository
         self._photo_store = photo_store
         self._analyst = analyst
         self._gallery = gallery
 
+    @with_one_model
     def run(
         self,
         source: Path,

@@ -45,6 +45,7 @@ def examine(services: Services) -> dict[str, Any]:
         "libraries": {name: found for name in LIBRARIES if (found := _version(name))},
         "device": _device(services),
         "model": _model(services),
+        "packs": _packs(services),
         "catalogue": _catalogue(services),
         "index": _index(services),
         "sqlite": _sqlite(),
@@ -73,6 +74,18 @@ def _model(services: Services) -> dict[str, Any]:
         "dimensions": model.dim,
         "metrics": dict(model.metrics),
     }
+
+
+def _packs(services: Services) -> dict[str, str]:
+    """Every pack: its state and the start of its fingerprint."""
+    in_use, preparing = services.pack_choice.chosen_pack(), services.pack_choice.prepared_pack()
+    states = {}
+    for facts in services.packs.every_pack():
+        state = "usable" if facts.problem is None else facts.problem.id.value
+        state = "in use" if facts.name == in_use else state
+        state = "being prepared" if facts.name == preparing else state
+        states[facts.name] = f"{state}, {facts.fingerprint[:16]}"
+    return states
 
 
 def _catalogue(services: Services) -> dict[str, Any]:

@@ -192,6 +192,26 @@ class Gallery:
         self._changed()
         return True
 
+    def take_over(self, other: Gallery) -> None:
+        """Answer from now on with the model and references of *other*, which is not used any more.
+
+        Nobody may search meanwhile (`ModelGate.change`). Who listens to this gallery goes on.
+        """
+        with self._changing:
+            former = self._builder
+            self._fingerprint, self._index = other._fingerprint, other._index
+            self._references, self._removed = other._references, other._removed
+            self._seen, self._newest = other._seen, other._newest
+            self._builder = other._builder
+            self._builder.serve(lambda: self._newest, self._tell)
+        former.abandon()
+        self._changed()
+
+    def abandon(self) -> None:
+        """Stop building at once; nothing more is published."""
+        self._callbacks = []
+        self._builder.abandon()
+
     def state(self) -> GalleryState:
         status, size = self._builder.status, len(self._index)
         kind = SearchKind.HNSW if self._index.uses_graphs else SearchKind.EXACT

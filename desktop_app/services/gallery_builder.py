@@ -65,6 +65,7 @@ class GalleryBuilder:
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
+        self._publishes = True
         self._working = False
         self._refused: RefusalReason | None = None
         self._problem = ""
@@ -90,6 +91,16 @@ class GalleryBuilder:
 
     def wake(self) -> None:
         """Tell a running thread that there is work."""
+        self._wake.set()
+
+    def serve(self, generation: Callable[[], int], tell: Callable[[], None]) -> None:
+        """Ask and tell another gallery from now on: it took this builder over with its index."""
+        self._generation, self._tell = generation, tell
+
+    def abandon(self) -> None:
+        """Stop between two chunks and publish nothing: the files are to be another model's."""
+        self._publishes = False
+        self._stop.set()
         self._wake.set()
 
     def close(self, timeout_s: float) -> bool:
@@ -148,6 +159,8 @@ class GalleryBuilder:
 
     def _publish(self, at_least: int) -> None:
         """Publish if so many changes wait; after a failure only when as many more have come."""
+        if not self._publishes:
+            return
         changes = self._index.changes
         due = changes - self._published_changes >= at_least and changes >= self._not_before
         if not due and not (self._stop.is_set() and changes > self._published_changes):

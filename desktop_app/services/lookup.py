@@ -35,6 +35,7 @@ from desktop_app.core.types import (
     Verdict,
 )
 from desktop_app.services.code_verdict import apply_codes
+from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.text_search import text_candidates
 
 NEIGHBORS = 200
@@ -129,11 +130,20 @@ class _Clock:
 class LookupService:
     """Answers queries; safe to call from several threads."""
 
-    def __init__(self, products: ProductSource, gallery: NeighborSource, analyst: Analyst) -> None:
+    def __init__(
+        self,
+        products: ProductSource,
+        gallery: NeighborSource,
+        analyst: Analyst,
+        *,
+        gate: ModelGate | None = None,
+    ) -> None:
+        self.gate = gate or ModelGate()
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
 
+    @with_one_model
     def lookup(
         self,
         query: Query,

@@ -24,7 +24,8 @@ from desktop_app.core.types import (
     never_stop,
     no_progress,
 )
-from desktop_app.services.gallery import Gallery
+from desktop_app.services.import_batch import ReferenceSink
+from desktop_app.services.model_gate import ModelGate, with_one_model
 
 BATCH = 8
 _log = logging.getLogger(__name__)
@@ -40,8 +41,11 @@ class Reembedding:
         repository: CatalogRepository,
         photo_store: PhotoStore,
         analyst: Analyst,
-        gallery: Gallery,
+        gallery: ReferenceSink,
+        *,
+        gate: ModelGate | None = None,
     ) -> None:
+        self.gate = gate or ModelGate()
         self._repository = repository
         self._photos = photo_store
         self._analyst = analyst
@@ -51,6 +55,7 @@ class Reembedding:
         """Photos and texts without an embedding of the model in use."""
         return self._repository.missing_embeddings(self._analyst.model.fingerprint)
 
+    @with_one_model
     def run(self, *, progress: Progress = no_progress, should_stop: ShouldStop = never_stop) -> int:
         """Embed what is missing; how many embeddings were made.
 

@@ -16,6 +16,7 @@ from desktop_app.core.types import (
     Reference,
     ReferenceKind,
 )
+from desktop_app.services.model_gate import ModelGate, with_one_model
 
 NEIGHBORS = 400
 """References asked for each photo: many belong to the product itself or are words."""
@@ -53,12 +54,19 @@ class SimilarItems:
     """Compares photos of the catalogue with each other; safe to call from several threads."""
 
     def __init__(
-        self, source: SimilarSource, gallery: NeighborSource, fingerprint: Callable[[], str]
+        self,
+        source: SimilarSource,
+        gallery: NeighborSource,
+        fingerprint: Callable[[], str],
+        *,
+        gate: ModelGate | None = None,
     ) -> None:
+        self.gate = gate or ModelGate()
         self._source = source
         self._gallery = gallery
         self._fingerprint = fingerprint
 
+    @with_one_model
     def similar(
         self, product_id: int, only: ProductFilter = EVERYTHING, *, top_k: int = 24
     ) -> list[Candidate]:

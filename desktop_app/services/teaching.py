@@ -25,6 +25,7 @@ from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import Answer, Embedding, ProductCode, ProductData, Reference, Verdict
 from desktop_app.services.import_source import SourceRow
 from desktop_app.services.lookup import LookupOutcome
+from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.product_rows import parse_row
 
 _log = logging.getLogger(__name__)
@@ -73,13 +74,17 @@ class Teaching:
         analyst: Analyst,
         gallery: ReferenceSink,
         person: str,
+        *,
+        gate: ModelGate | None = None,
     ) -> None:
+        self.gate = gate or ModelGate()
         self.person = person
         self._repository = repository
         self._photos = photo_store
         self._analyst = analyst
         self._gallery = gallery
 
+    @with_one_model
     def teach(self, outcome: LookupOutcome, product_id: int) -> Lesson:
         """The item of *outcome* is this product: its photos are found as such from now on.
 
@@ -92,6 +97,7 @@ class Teaching:
         kept = self._repository.teach(product_id, lesson, self.person)
         return self._taught(lesson, kept, is_new_product=False)
 
+    @with_one_model
     def add_product(self, outcome: LookupOutcome, form: Mapping[str, str]) -> Lesson:
         """Make a product of the cells of *form*, with the photos of *outcome*.
 
@@ -130,6 +136,7 @@ class Teaching:
             code=code.value,
         )
 
+    @with_one_model
     def undo(self, lesson: Lesson) -> None:
         """Take *lesson* back: photos, decision, and the product if it was made for it.
 
@@ -142,6 +149,7 @@ class Teaching:
         if lesson.is_new_product:
             self._gallery.remove(self._repository.delete_product(lesson.product_id))
 
+    @with_one_model
     def withdraw(self, taught_ids: Sequence[int]) -> None:
         """Take taught photos and codes out of every answer; the list still names them.
 

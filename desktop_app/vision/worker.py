@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -81,6 +80,7 @@ class VisionWorker:
     ) -> None:
         self._pack_folder = pack_folder
         self._read_model = read_model
+        self._model: ModelInfo | None = None
         setup = WorkerSetup(pack_folder, provider, threads, engine, log_file)
         self._supervisor = Supervisor(setup, photo_timeout_s)
         self._recovery = Recovery(self._call, photo_timeout_s)
@@ -88,14 +88,16 @@ class VisionWorker:
         self._start_ended = threading.Event()
         self._start_error: UserError | None = None
 
-    @cached_property
+    @property
     def model(self) -> ModelInfo:
         """The pack that makes the embeddings; read from its card, without the child.
 
         Raises:
             ModelPackError: the card is missing or damaged.
         """
-        return self._read_model(self._pack_folder)
+        if self._model is None:
+            self._model = self._read_model(self._pack_folder)
+        return self._model
 
     @property
     def device(self) -> DeviceInfo:
@@ -130,6 +132,17 @@ class VisionWorker:
         self._turnstile.wait_empty(CLOSE_TIMEOUT_S)
         self._supervisor.discard()
         self._start_ended.set()
+
+    def take_over(self, other: VisionWorker) -> None:
+        """Change children: this worker gets the pack of *other*, which has started.
+
+        Whoever asks meanwhile waits. Close *other* afterwards, which ends the former child.
+        """
+        with self._turnstile.turn(Urgency.QUERY), other._turnstile.turn(Urgency.QUERY):
+            for name in ("_pack_folder", "_model", "_supervisor", "_start_error"):
+                mine, theirs = getattr(self, name), getattr(other, name)
+                setattr(self, name, theirs)
+                setattr(other, name, mine)
 
     def analyse(
         self, photos: Sequence[PhotoInput], request: AnalysisRequest

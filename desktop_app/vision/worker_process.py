@@ -48,6 +48,7 @@ def run(connection: Connection, setup: WorkerSetup) -> None:
     native_output.send_to(setup.log)
     faulthandler.enable(_STDERR)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
+    _limit_loading(setup.load_limit)
     try:
         loaded = _load(setup)
     except UserError as error:
@@ -138,6 +139,15 @@ def _forbid_core_files() -> None:
         import resource  # noqa: PLC0415  (not on Windows)
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_loading(limit: int) -> None:
+    """Let this process map *limit* bytes while it loads a model that was never run before."""
+    if limit and sys.platform == "linux":
+        import resource  # noqa: PLC0415  (not on Windows)
+
+        # The hard limit stays, so that `_limit_memory` can set another one.
+        resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _limit_memory(margin: int) -> None:

@@ -27,6 +27,7 @@ class WorkerSetup:
         engine: `module:function` that takes a `WorkerSetup` and returns a `LoadedEngine`.
         log: file for what libraries print; None throws it away.
         gpu_failure: why the processor has to do although a GPU was wished; empty if it need not.
+        load_limit: bytes of address space that loading may take; 0 sets no limit.
         memory_margin: bytes that decoding may take beyond what the loaded model takes.
     """
 
@@ -36,6 +37,7 @@ class WorkerSetup:
     engine: str = STANDARD_ENGINE
     log: Path | None = None
     gpu_failure: str = ""
+    load_limit: int = 0
     memory_margin: int = 3 * 2**30
 
 

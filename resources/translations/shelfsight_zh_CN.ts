@@ -1668,12 +1668,28 @@
   <context>
     <name>cli</name>
     <message>
+      <source>  … and {count} more; --json lists all of them</source>
+      <translation>  … 以及另外 {count} 项；--json 会全部列出</translation>
+    </message>
+    <message>
+      <source>A pack is a program of sorts: add it only if you trust its maker.</source>
+      <translation>模型包类似于程序：只有在信任其制作者时才添加。</translation>
+    </message>
+    <message>
       <source>A sample lookup of {photo}:</source>
       <translation>示例查找 {photo}：</translation>
     </message>
     <message>
+      <source>Add a pack from a folder or zip file.</source>
+      <translation>从文件夹或 zip 文件添加模型包。</translation>
+    </message>
+    <message>
       <source>Add or update products from CSV, XLSX or a folder.</source>
       <translation>从 CSV、XLSX 或文件夹新增或更新产品。</translation>
+    </message>
+    <message>
+      <source>All commands work in the terminal; see “shelfsight --help”.</source>
+      <translation>所有命令都可在终端使用；请见“shelfsight --help”。</translation>
     </message>
     <message>
       <source>Answer a list of queries, one JSON object a line.</source>
@@ -1700,8 +1716,16 @@
       <translation>存放答案的文件，JSON 行格式。</translation>
     </message>
     <message>
+      <source>Fingerprint that you trust, instead of the question.</source>
+      <translation>您信任的指纹，用于代替询问。</translation>
+    </message>
+    <message>
       <source>Folder of the catalogue; default: your user data folder.</source>
       <translation>目录所在文件夹；默认：您的用户数据文件夹。</translation>
+    </message>
+    <message>
+      <source>Folder or zip file.</source>
+      <translation>文件夹或 zip 文件。</translation>
     </message>
     <message>
       <source>Importing</source>
@@ -1710,6 +1734,18 @@
     <message>
       <source>Interrupted. What was saved before is safe.</source>
       <translation>已中断。之前保存的内容是安全的。</translation>
+    </message>
+    <message>
+      <source>Is the fingerprint the one that its maker published?</source>
+      <translation>指纹与制作者公布的一致吗？</translation>
+    </message>
+    <message>
+      <source>List the packs with what their cards say.</source>
+      <translation>列出模型包及其卡片内容。</translation>
+    </message>
+    <message>
+      <source>List, add, choose and remove model packs.</source>
+      <translation>列出、添加、选择和移除模型包。</translation>
     </message>
     <message>
       <source>Load the demo catalogue and open the window on it.</source>
@@ -1732,6 +1768,26 @@
       <translation>每次查询的最多候选数。</translation>
     </message>
     <message>
+      <source>Name of the pack.</source>
+      <translation>模型包的名称。</translation>
+    </message>
+    <message>
+      <source>No window could be opened: graphical system libraries are missing (README).</source>
+      <translation>无法打开窗口：缺少图形系统库（见 README）。</translation>
+    </message>
+    <message>
+      <source>No window could be opened: the display does not answer.</source>
+      <translation>无法打开窗口：显示器没有响应。</translation>
+    </message>
+    <message>
+      <source>No window could be opened: there is no display here.</source>
+      <translation>无法打开窗口：此处没有显示器。</translation>
+    </message>
+    <message>
+      <source>Not calibrated: every answer is unsure, never a match.</source>
+      <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
+    </message>
+    <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
     </message>
@@ -1740,8 +1796,20 @@
       <translation>保存相似区域图的 PNG 文件。</translation>
     </message>
     <message>
+      <source>Photos and products are untouched.</source>
+      <translation>照片和产品未受影响。</translation>
+    </message>
+    <message>
       <source>Photos of the same item.</source>
       <translation>同一物品的照片。</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
     </message>
     <message>
       <source>Print JSON for other programs.</source>
@@ -1752,12 +1820,32 @@
       <translation>显示版本。</translation>
     </message>
     <message>
+      <source>Probability</source>
+      <translation>概率</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>Read the catalogue with a pack, then use it.</source>
+      <translation>先用模型包读取目录，然后使用它。</translation>
+    </message>
+    <message>
       <source>Reading the catalogue with the new model</source>
       <translation>正在用新模型读取目录</translation>
     </message>
     <message>
+      <source>Reading the catalogue with {name}</source>
+      <translation>正在用 {name} 读取目录</translation>
+    </message>
+    <message>
       <source>Reading the demo catalogue</source>
       <translation>正在读取演示目录</translation>
+    </message>
+    <message>
+      <source>Remove an added pack and its embeddings.</source>
+      <translation>移除添加的模型包及其嵌入。</translation>
     </message>
     <message>
       <source>Say what runs here and in which state it is.</source>
@@ -1768,12 +1856,44 @@
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
     </message>
     <message>
+      <source>Similarity</source>
+      <translation>相似度</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stopped. What was read is kept; the same command goes on.</source>
+      <translation>已停止。已读取的内容会保留；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
+      <source>Stopped. What was read is saved; the same command goes on.</source>
+      <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
       <translation>告诉您这是什么物品：输入照片、文字或编码，输出产品。</translation>
     </message>
     <message>
       <source>The demo catalogue (synthetic pictures) is loaded.</source>
       <translation>演示目录（合成图片）已加载。</translation>
+    </message>
+    <message>
+      <source>The file was read as {encoding}: check a name with special letters.</source>
+      <translation>文件按 {encoding} 读取：请检查带特殊字符的名称。</translation>
+    </message>
+    <message>
+      <source>The model pack {name} is in use; {count} embeddings were made.</source>
+      <translation>模型包 {name} 已启用；生成了 {count} 个嵌入。</translation>
+    </message>
+    <message>
+      <source>The model pack {name} was added. Use it with: shelfsight packs use {name}</source>
+      <translation>已添加模型包 {name}。使用命令：shelfsight packs use {name}</translation>
+    </message>
+    <message>
+      <source>The model pack {name} was removed, and {count} embeddings made with it.</source>
+      <translation>已移除模型包 {name} 及用它生成的 {count} 个嵌入。</translation>
     </message>
     <message>
       <source>What differs from {sku}, the next candidate:</source>
@@ -1786,6 +1906,54 @@
     <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
+    </message>
+    <message>
+      <source>comes with Shelfsight</source>
+      <translation>随 Shelfsight 提供</translation>
+    </message>
+    <message>
+      <source>fingerprint</source>
+      <translation>指纹</translation>
+    </message>
+    <message>
+      <source>in use</source>
+      <translation>正在使用</translation>
+    </message>
+    <message>
+      <source>languages</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>licences</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>limits</source>
+      <translation>局限</translation>
+    </message>
+    <message>
+      <source>line {line}</source>
+      <translation>第 {line} 行</translation>
+    </message>
+    <message>
+      <source>measured</source>
+      <translation>测量结果</translation>
+    </message>
+    <message>
+      <source>size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>title</source>
+      <translation>标题</translation>
+    </message>
+    <message>
+      <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} photos read</source>
+      <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
+    </message>
+    <message>
+      <source>{count} photos or texts could not be read with it and are left out.</source>
+      <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
     </message>
     <message>
       <source>{time} left</source>

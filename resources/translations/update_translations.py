@@ -3,9 +3,10 @@
     python resources/translations/update_translations.py            update and compile
     python resources/translations/update_translations.py --check    only say what is missing
 
-Found are `self.tr("...")` (context: the class), `translate("context", "...")` and the marks
-`QT_TRANSLATE_NOOP("context", "...")`, also under its short name `_`. Qt's own lupdate does not
-follow the short name. Translations that are there are kept; texts that are gone leave.
+Found are `self.tr("...")` (context: the class), `translate("context", "...")`, also under its
+short name `t`, and the marks `QT_TRANSLATE_NOOP("context", "...")`, also under its short name `_`.
+Qt's own lupdate does not follow short names. Translations that are there are kept; texts that are
+gone leave.
 """  # noqa: INP001  (a tool beside the data, not a package)
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from xml.etree import ElementTree as ET
 
 HERE = Path(__file__).resolve().parent
 PACKAGE = HERE.parents[1] / "desktop_app"
-_MARKS = frozenset({"_", "QT_TRANSLATE_NOOP", "translate"})
+_MARKS = frozenset({"_", "QT_TRANSLATE_NOOP", "translate", "t"})
 
 _log = logging.getLogger("translations")
 

@@ -1,0 +1,178 @@
+"""The commands for model packs: `shelfsight packs list | add | use | remove`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from desktop_app.app import open_packs, opened_services, start_logging
+from desktop_app.core.errors import ModelPackError
+from desktop_app.core.messages import MessageId
+from desktop_app.services.model_packs import ModelPacks, StagedPack
+from desktop_app.services.pack_switch import SwitchOutcome
+from desktop_app.terminal import Terminal
+from desktop_app.terminal_packs import pack_object, say_pack, say_packs
+from desktop_app.translation import language_of_system, translator
+
+if TYPE_CHECKING:
+    from desktop_app.cli import Session
+
+SOME_FAILED = 1
+
+_help = translator(language_of_system())
+
+
+def translate(context: str, text: str) -> str:
+    """Help texts are made before the settings are known: the system's language decides."""
+    del context
+    return _help(text)
+
+
+packs_app = typer.Typer(
+    name="packs",
+    help=translate("cli", "List, add, choose and remove model packs."),
+    no_args_is_help=False,
+)
+JsonOption = Annotated[
+    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
+]
+NameArgument = Annotated[str, typer.Argument(help=translate("cli", "Name of the pack."))]
+
+
+@packs_app.callback(invoke_without_command=True)
+def start(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    """List the packs where no command is given."""
+    if context.invoked_subcommand is None:
+        list_(context, as_json=as_json)
+
+
+@packs_app.command("list", help=translate("cli", "List the packs with what their cards say."))
+def list_(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    session: Session = context.obj
+    in_use = _chosen(session)
+    packs = _packs(session).every_pack()
+    if as_json:
+        session.terminal.json([pack_object(facts, in_use) for facts in packs])
+    else:
+        say_packs(session.terminal, packs, in_use)
+
+
+@packs_app.command("add", help=translate("cli", "Add a pack from a folder or zip file."))
+def add(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(help=translate("cli", "Folder or zip file."))],
+    *,
+    trust: Annotated[
+        str,
+        typer.Option(help=translate("cli", "Fingerprint that you trust, instead of the question.")),
+    ] = "",
+    as_json: JsonOption = False,
+) -> None:
+    session: Session = context.obj
+    start_logging(session.folder)
+    packs = _packs(session)
+    staged = packs.stage(source)
+    try:
+        fingerprint = trust or _asked(session.terminal, staged, quiet=as_json)
+        facts = packs.accept(staged, fingerprint)
+    finally:
+        packs.discard(staged)
+    if as_json:
+        session.terminal.json(pack_object(facts, _chosen(session)))
+        return
+    t = session.terminal.translate
+    said = t("cli", "The model pack {name} was added. Use it with: shelfsight packs use {name}")
+    session.terminal.say(said.format(name=facts.name), "bold")
+
+
+@packs_app.command("use", help=translate("cli", "Read the catalogue with a pack, then use it."))
+def use(context: typer.Context, name: NameArgument, *, as_json: JsonOption = False) -> None:
+    from desktop_app.cli import _stopped_by_ctrl_c  # noqa: PLC0415  (cli imports this module)
+
+    session: Session = context.obj
+    start_logging(session.folder)
+    t = session.terminal.translate
+    label = t("cli", "Reading the catalogue with {name}").format(name=name)
+    with (
+        opened_services(session.folder, session.settings) as services,
+        _stopped_by_ctrl_c() as should_stop,
+        session.terminal.progress(label) as progress,
+    ):
+        outcome = services.pack_switch.run(name, progress=progress, should_stop=should_stop)
+    if as_json:
+        session.terminal.json(_outcome_object(outcome))
+    else:
+        _say_outcome(session.terminal, outcome)
+    raise typer.Exit(0 if outcome.is_used and not outcome.unreadable else SOME_FAILED)
+
+
+@packs_app.command("remove", help=translate("cli", "Remove an added pack and its embeddings."))
+def remove(context: typer.Context, name: NameArgument, *, as_json: JsonOption = False) -> None:
+    session: Session = context.obj
+    start_logging(session.folder)
+    with opened_services(session.folder, session.settings) as services:
+        dropped = services.pack_switch.remove(name)
+    if as_json:
+        session.terminal.json({"removed": name, "embeddings_deleted": dropped})
+        return
+    t = session.terminal.translate
+    said = t("cli", "The model pack {name} was removed, and {count} embeddings made with it.")
+    session.terminal.say(said.format(name=name, count=dropped), "bold")
+    session.terminal.note(t("cli", "Photos and products are untouched."))
+
+
+def _packs(session: Session) -> ModelPacks:
+    return open_packs(session.folder, session.settings)
+
+
+def _chosen(session: Session) -> str:
+    packs = _packs(session)
+    name = session.settings.model_pack or packs.standard
+    usable = {facts.name for facts in packs.every_pack() if facts.problem is None}
+    return name if name in usable else packs.standard
+
+
+def _asked(terminal: Terminal, staged: StagedPack, *, quiet: bool) -> str:
+    """The fingerprint if the person at the terminal says yes.
+
+    Raises:
+        ModelPackError: nobody is there to ask, or the answer was no.
+    """
+    facts, t = staged.facts, terminal.translate
+    refused = ModelPackError(
+        MessageId.PACK_NOT_TRUSTED, name=facts.name, fingerprint=facts.fingerprint
+    )
+    if quiet or not sys.stdin.isatty():
+        raise refused
+    say_pack(terminal, facts)
+    terminal.say(t("cli", "A pack is a program of sorts: add it only if you trust its maker."))
+    question = t("cli", "Is the fingerprint the one that its maker published?")
+    if not typer.confirm(question, default=False, err=True):
+        raise refused
+    return facts.fingerprint
+
+
+def _outcome_object(outcome: SwitchOutcome) -> dict[str, Any]:
+    return {
+        "name": outcome.name,
+        "in_use": outcome.is_used,
+        "embeddings_made": outcome.made,
+        "photos_unreadable": outcome.unreadable,
+        "seconds": round(outcome.seconds, 2),
+    }
+
+
+def _say_outcome(terminal: Terminal, outcome: SwitchOutcome) -> None:
+    t = terminal.translate
+    if not outcome.is_used:
+        said = t("cli", "Stopped. What was read is kept; the same command goes on.")
+        terminal.note(said)
+        return
+    said = t("cli", "The model pack {name} is in use; {count} embeddings were made.")
+    terminal.say(said.format(name=outcome.name, count=outcome.made), "bold")
+    if outcome.unreadable:
+        left = t("cli", "{count} photos or texts could not be read with it and are left out.")
+        terminal.note(left.format(count=outcome.unreadable))

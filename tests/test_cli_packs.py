@@ -1,0 +1,153 @@
+"""`shelfsight packs`: shapes, exit codes, and that nothing is trusted without a word."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("onnx", reason="the small networks are made with the onnx package")
+
+from desktop_app import app, cli
+from desktop_app.paths import model_packs_folder
+from desktop_app.vision.model_info import read_model_info
+from tests.fakes import fake_photo
+from tests.services.switch_shop import PackAnalyst
+from tests.small_packs import write_pack
+from tests.test_cli import Run
+
+STANDARD = "shelfsight-base"
+
+
+class PackWorker(PackAnalyst):
+    """The worker process without a process."""
+
+    def __init__(self, folder: Path, *_arguments: object, **_options: object) -> None:
+        super().__init__(folder)
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    monkeypatch.setattr(app, "VisionWorker", PackWorker)
+    monkeypatch.setattr(app, "try_pack", lambda folder, log: None)
+
+    def call(*arguments: object) -> tuple[int, str, str]:
+        line = ["shelfsight", "--data-dir", str(tmp_path / "data"), *map(str, arguments)]
+        monkeypatch.setattr("sys.argv", line)
+        try:
+            code = cli.main()
+        except SystemExit as done:
+            code = int(done.code or 0)
+        return code, *capsys.readouterr()
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_pack(tmp_path_factory.mktemp("packs"), "pair")
+
+
+@pytest.fixture
+def goods(tmp_path: Path) -> Path:
+    folder = tmp_path / "goods"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"thing {number}.jpg").write_bytes(fake_photo(number))
+    return folder
+
+
+def added(run: Run, pack: Path) -> str:
+    fingerprint = read_model_info(pack).fingerprint
+    code, out, _ = run("packs", "add", pack, "--trust", fingerprint)
+    assert code == cli.DONE
+    assert "packs use pair" in " ".join(out.split())
+    return fingerprint
+
+
+@pytest.mark.parametrize("command", [("packs",), ("packs", "list")])
+def test_the_list_says_what_the_card_says(run: Run, command: tuple[str, ...]) -> None:
+    code, out, _ = run(*command)
+    assert code == cli.DONE
+    for words in (STANDARD, "in use", "Apache-2.0", "recall@1", "MB"):
+        assert words in out
+    (facts,) = json.loads(run(*command, "--json")[1])
+    assert (facts["name"], facts["in_use"], facts["shipped"]) == (STANDARD, True, True)
+    assert facts["fingerprint"] == read_model_info(model_packs_folder() / STANDARD).fingerprint
+
+
+def test_nothing_is_added_without_a_word(run: Run, pack: Path) -> None:
+    code, _, err = run("packs", "add", pack)
+    assert code == cli.NOTHING_DONE
+    assert read_model_info(pack).fingerprint in err.replace("\n", "")
+    assert [facts["name"] for facts in json.loads(run("packs", "list", "--json")[1])] == [STANDARD]
+
+
+def test_a_wrong_fingerprint_adds_nothing(run: Run, pack: Path) -> None:
+    assert run("packs", "add", pack, "--trust", "0" * 64)[0] == cli.NOTHING_DONE
+    assert len(json.loads(run("packs", "--json")[1])) == 1
+
+
+@pytest.mark.parametrize(("answer", "code"), [(True, cli.DONE), (False, cli.NOTHING_DONE)])
+def test_a_person_at_the_terminal_is_asked(
+    run: Run, pack: Path, monkeypatch: pytest.MonkeyPatch, answer: bool, code: int
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("typer.confirm", lambda text, **_: asked.append(text) or answer)
+    got, out, _ = run("packs", "add", pack)
+    assert got == code
+    assert len(asked) == 1
+    assert read_model_info(pack).fingerprint in out.replace("\n", "")
+
+
+def test_a_pack_is_used_and_lookups_are_unsure_then(run: Run, pack: Path, goods: Path) -> None:
+    run("import", goods)
+    fingerprint = added(run, pack)
+    code, out, _ = run("packs", "use", "pair", "--json")
+    outcome = json.loads(out)
+    assert (code, outcome["in_use"], outcome["embeddings_made"]) == (cli.DONE, True, 8)
+    answer = json.loads(run("lookup", goods / "thing 2.jpg", "--json")[1])
+    assert answer["model"] == fingerprint
+    listed = {facts["name"]: facts for facts in json.loads(run("packs", "--json")[1])}
+    assert (listed["pair"]["in_use"], listed[STANDARD]["in_use"]) == (True, False)
+    assert (listed["pair"]["calibrated"], listed["pair"]["problem"]) == (False, None)
+    assert "Not calibrated" in run("packs")[2]
+    facts = json.loads(run("doctor", "--json")[1])
+    assert facts["packs"]["pair"].startswith("in use")
+
+
+def test_removal_says_what_goes(run: Run, pack: Path, goods: Path) -> None:
+    run("import", goods)
+    added(run, pack)
+    run("packs", "use", "pair")
+    code, _, err = run("packs", "remove", "pair")
+    assert (code, "in use" in err) == (cli.NOTHING_DONE, True)
+    assert run("packs", "remove", STANDARD)[0] == cli.NOTHING_DONE
+    assert run("packs", "use", STANDARD)[0] == cli.DONE
+    code, out, err = run("packs", "remove", "pair")
+    assert (code, "8 embeddings" in out) == (cli.DONE, True)
+    assert "untouched" in err
+
+
+def test_a_pack_that_is_gone_is_told_and_the_shipped_one_answers(
+    run: Run, pack: Path, goods: Path, tmp_path: Path
+) -> None:
+    run("import", goods)
+    added(run, pack)
+    run("packs", "use", "pair")
+    (tmp_path / "data" / "model_packs" / "added.toml").unlink()
+    code, out, err = run("lookup", goods / "thing 2.jpg", "--json")
+    assert code == cli.DONE
+    assert json.loads(out)["model"] != read_model_info(pack).fingerprint
+    assert "never confirmed" in err
+
+
+def test_an_unknown_pack_is_named(run: Run) -> None:
+    for command in ("use", "remove"):
+        code, _, err = run("packs", command, "absent")
+        assert (code, "absent" in err) == (cli.NOTHING_DONE, True)
