@@ -11,7 +11,6 @@ import PySide6
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QGridLayout,
     QLabel,
     QPlainTextEdit,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app import __version__
-from desktop_app.gui.icons import refresh_icons, set_icon
+from desktop_app.gui.icons import set_icon
+from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, line, row
 
@@ -77,11 +77,11 @@ def _short(licence: str) -> str:
     return licence.strip().splitlines()[0][:80] if licence.strip() else ""
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Sheet):
     """What this is, what it runs on, and whose work is in it."""
 
     def __init__(self, facts: Facts | None, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, 600, parent)
         self.setWindowTitle(self.tr("About Shelfsight"))
         logo = QLabel()
         logo.setFixedSize(56, 56)
@@ -105,12 +105,9 @@ class AboutDialog(QDialog):
         head.setStretch(1, 1)
         grid = _grid(self.pairs)
         buttons = row(copy, None, close, gap=GAP)
-        layout = column(head, line(), grid, line(), title, self.licences, buttons, gap=GAP_L)
-        layout.setContentsMargins(28, 24, 28, 24)
-        self.setLayout(layout)
-        self.setMinimumWidth(600)
+        body = column(head, line(), grid, line(), title, self.licences, gap=GAP_L)
+        self.set_content(body, buttons)
         close.setFocus()
-        refresh_icons(self, theme.tokens)
 
     def _pairs(self, facts: Facts | None) -> list[tuple[str, str]]:
         device = facts.device if facts else None
@@ -131,13 +128,13 @@ class AboutDialog(QDialog):
         QApplication.clipboard().setText(text)
 
 
-class ShortcutSheet(QDialog):
+class ShortcutSheet(Sheet):
     """All keys at a glance."""
 
     def __init__(
         self, rows: Sequence[tuple[str, str]], theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, 560, parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         title = label("title")
         title.setText(self.tr("Keyboard shortcuts"))
@@ -146,20 +143,16 @@ class ShortcutSheet(QDialog):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
         for number, (keys, words) in enumerate(rows):
-            what, key = label(), label("key")
+            what, key = label(wrap=True), label("key")
             what.setText(words)
             key.setText(keys)
             grid.addWidget(what, number, 0)
-            grid.addWidget(key, number, 1, Qt.AlignmentFlag.AlignRight)
+            grid.addWidget(key, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         close = button("", "primary")
         close.setText(self.tr("Close"))
         close.clicked.connect(self.accept)
-        layout = column(title, grid, 4, row(None, close), gap=GAP_L)
-        layout.setContentsMargins(28, 24, 28, 24)
-        self.setLayout(layout)
-        self.setMinimumWidth(520)
+        self.set_content(column(title, grid, None, gap=GAP_L), row(None, close))
         close.setFocus()
-        refresh_icons(self, theme.tokens)
 
 
 def _grid(pairs: Sequence[tuple[str, str]]) -> QGridLayout:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.photo_edit import box_between, moved_box, stretched_box
 from desktop_app.core.types import Box
+from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
 
 HANDLE_PX = 13
@@ -61,7 +62,8 @@ class CropView(QWidget):
         self._drawing = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(560, 400)
+        self.setMinimumSize(320, 200)
+        keep_own_size(self)
         self.setCursor(Qt.CursorShape.CrossCursor)
         theme.changed.connect(self.update)
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.messages import Notice
+from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import GAP, button, column, label, row, sign
 
 
-class ErrorDialog(QDialog):
+class ErrorDialog(Sheet):
     """What happened, what is safe, what to do next; details for whoever helps."""
 
     def __init__(self, notice: Notice, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, 540, parent)
         self._notice = notice
         text = notice.text
         self.setWindowTitle(self.tr("Something went wrong"))
@@ -29,12 +29,9 @@ class ErrorDialog(QDialog):
         words = column(what, safe, next_, gap=6)
         body = row(sign("error", "danger", 32), words, gap=18)
         body.setStretch(1, 1)
-        layout = column(body, 8, row(None, copy, close, gap=GAP), gap=GAP)
-        layout.setContentsMargins(26, 24, 26, 20)
-        self.setLayout(layout)
-        self.setMinimumWidth(540)
+        self.set_content(body, row(None, copy, close, gap=GAP))
         close.setDefault(True)
-        refresh_icons(self, theme.tokens)
+        self.setAccessibleName(f"{text.what} {text.safe} {text.next}")
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._notice.details)

@@ -84,6 +84,7 @@ class FindPage(QWidget):
         self.results.setStretchFactor(1, DETAIL_SHARE)
         self.results.setSizes([GRID_SHARE * 10, DETAIL_SHARE * 10])
         self.results.setHandleWidth(10)
+        self.results.setObjectName("results")  # its division is kept under this name
         self.results.setChildrenCollapsible(False)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)

@@ -32,7 +32,7 @@ from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.translator import translate_wording
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
-from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
+from desktop_app.gui.widgets import GAP, GAP_L, button, column, hint, label, name_control, row
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
@@ -164,7 +164,7 @@ class HistoryPage(QWidget):
         self.lead.setText(
             self.tr("Every lookup of this catalogue. The settings say for how long it is kept.")
         )
-        self.field.setPlaceholderText(self.tr("Search: product, SKU, words or person"))
+        hint(self.field, self.tr("Search: product, SKU, words or person"))
         self.field.setAccessibleName(self.tr("Search the history"))
         self._fill_verdicts()
         self.open_button.setText(self.tr("Open again"))

@@ -47,6 +47,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.translator import install
 from desktop_app.gui.widgets import row
+from desktop_app.gui.window_state import load_state, read_window, save_state, use_state
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
@@ -88,7 +89,9 @@ class MainWindow(QMainWindow):
         self._add_shortcuts()
         self.retranslate()
         self._recolour()
-        self.show_page(FIND)
+        self._state = load_state(services.data_folder.root)
+        use_state(self._state, self)
+        self.show_page(self._state.page if self._state.page in self.rail.pages else FIND)
         self.status_bar.refresh()
 
     def _lay_out(self) -> None:
@@ -369,6 +372,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        save_state(read_window(self, self.rail.page, self._state), self._services.data_folder.root)
         self.hide()
         self.gun.close()
         self.import_panel.close_session()

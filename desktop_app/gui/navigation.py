@@ -82,6 +82,16 @@ class NavigationRail(QScrollArea):
         button.setText(name)
         name_control(button, name, keys)
 
+    @property
+    def page(self) -> str:
+        """Name of the page that is shown; empty before the first."""
+        button = self._group.checkedButton()
+        return "" if button is None else button.objectName()
+
+    @property
+    def pages(self) -> list[str]:
+        return [button.objectName() for button in self._group.buttons()]
+
     def show_page(self, page: str) -> None:
         self._buttons[page].setChecked(True)
         self._colour()

@@ -121,7 +121,8 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
+        if role not in shown or orientation == Qt.Orientation.Vertical:
             return None
         titles = self.titles()
         return titles[section] if 0 <= section < len(titles) else None

@@ -15,6 +15,7 @@ from desktop_app.core.undo import Undo
 from desktop_app.gui.crop_view import CropView
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.photo_rendering import EditedPhoto, adjusted
+from desktop_app.gui.sheet import open_at
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import (
     GAP,
@@ -80,7 +81,7 @@ class PhotoEditor(QDialog):
         layout.setStretch(1, 1)
         layout.setContentsMargins(28, 24, 28, 24)
         self.setLayout(layout)
-        self.resize(720, 700)
+        open_at(self, self._theme, 720, 700)
 
     def _name(self) -> None:
         self.setWindowTitle(self.tr("Edit the photo"))

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QWidg
 from desktop_app.core.types import Product
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.product_list import PICTURE_PX, ProductListModel
+from desktop_app.gui.sheet import open_at
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
+from desktop_app.gui.widgets import GAP, GAP_L, button, column, hint, label, name_control, row
 
 MOST = 50
 _MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
@@ -66,7 +67,7 @@ class ProductChooser(QDialog):
         layout.setStretch(2, 1)
         layout.setContentsMargins(28, 24, 28, 24)
         self.setLayout(layout)
-        self.resize(640, 620)
+        open_at(self, self._theme, 640, 620)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._search)
@@ -124,7 +125,7 @@ class ProductChooser(QDialog):
         self.setWindowTitle(self.tr("Choose the product"))
         self.title.setText(self.tr("Which product is it?"))
         self.hint.setText(self.tr("The photo becomes a reference of the product that you choose."))
-        self.field.setPlaceholderText(self.tr("Name, SKU, barcode number or words"))
+        hint(self.field, self.tr("Name, SKU, barcode number or words"))
         self.field.setAccessibleName(self.tr("Find a product of the catalogue"))
         self.list.setAccessibleName(self.tr("Products"))
         self.add_button.setText(self.tr("It is a new product…"))

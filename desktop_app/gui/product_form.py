@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFormLayout, QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QWidget
 
-from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.messages import Notice
 from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.widgets import (
@@ -43,7 +43,7 @@ PHOTO_PX = 96
 MOST_PHOTOS = 4
 
 
-class ProductForm(QDialog):
+class ProductForm(Sheet):
     """Asks for the data of a new product. Enter goes on to the next field: a scanner sends it."""
 
     saved = Signal(object)  # dict of column name and text
@@ -55,8 +55,8 @@ class ProductForm(QDialog):
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._pictures = theme, pictures
+        super().__init__(theme, 600, parent)
+        self._pictures = pictures
         self._has_photos = bool(photos)
         self.title, self.hint = label("title"), label("muted", wrap=True)
         self.fields = {column_name: QLineEdit() for column_name in COLUMNS}
@@ -68,7 +68,6 @@ class ProductForm(QDialog):
         self._lay_out()
         self._connect()
         self.retranslate()
-        refresh_icons(self, theme.tokens)
         self.fields["sku"].setFocus()
 
     def _lay_out(self) -> None:
@@ -91,10 +90,8 @@ class ProductForm(QDialog):
         buttons = row(None, self.cancel_button, self.save_button, gap=GAP)
         photos = row(*self._photos.values(), None, gap=GAP)
         head = column(self.title, self.hint, gap=4)
-        layout = column(head, photos, self.error_frame, form, None, buttons, gap=GAP_L)
-        layout.setContentsMargins(28, 24, 28, 24)
-        self.setLayout(layout)
-        self.setMinimumWidth(600)
+        body = column(head, photos, self.error_frame, form, None, gap=GAP_L)
+        self.set_content(body, buttons)
 
     def _photo(self, picture: Picture) -> QLabel:
         made = QLabel()
@@ -143,6 +140,7 @@ class ProductForm(QDialog):
         self.error.setText(notice.text.what)
         self.error_frame.setAccessibleName(notice.text.what)
         self.error_frame.show()
+        self.resize(self.fitting_size())
 
     @Slot(object)
     def _show_photo(self, key: object) -> None:
@@ -189,8 +187,3 @@ class ProductForm(QDialog):
                 self.focusNextChild()
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -14,7 +14,16 @@ from desktop_app.core.undo import Undo
 from desktop_app.gui.query_photos import PhotoState, QueryPhotos
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
-from desktop_app.gui.widgets import button, column, icon_button, name_control, restyle, row, sign
+from desktop_app.gui.widgets import (
+    button,
+    column,
+    hint,
+    icon_button,
+    name_control,
+    restyle,
+    row,
+    sign,
+)
 from desktop_app.services.lookup import Query
 
 MOST_PHOTOS = 8
@@ -211,7 +220,7 @@ class QueryPanel(QWidget):
     def _show_hint(self) -> None:
         more = self.tr("Add words to narrow it down: size, colour, brand")
         first = self.tr("Drop a photo, or type a name, a code or a few words")
-        self.field.setPlaceholderText(more if self._photos else first)
+        hint(self.field, more if self._photos else first)
 
     def close_session(self) -> None:
         """Listen no more: Qt may still tell of the field while Python clears this object away."""

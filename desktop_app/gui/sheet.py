@@ -15,6 +15,16 @@ FRAME_PX = 60
 """What the frame of a window and the bars of the desktop take of a screen."""
 
 
+def open_at(dialog: QDialog, theme: Theme, width_px: int, height_px: int) -> None:
+    """Give *dialog*, whose content grows with it, that size in the look in use, or the screen's."""
+    px = theme.tokens.px
+    dialog.resize(QSize(px(width_px), px(height_px)).boundedTo(_room(dialog)))
+
+
+def _room(dialog: QDialog) -> QSize:
+    return dialog.screen().availableSize() - QSize(FRAME_PX // 2, FRAME_PX)
+
+
 class Sheet(QDialog):
     """Takes a body and a foot; grows with the words, up to the screen."""
 
@@ -54,11 +64,10 @@ class Sheet(QDialog):
             return self.size()
         layout.activate()
         width = max(self._theme.tokens.px(self._width_px), layout.sizeHint().width())
-        room = self.screen().availableSize() - QSize(FRAME_PX // 2, FRAME_PX)
         height = layout.sizeHint().height()
         if layout.hasHeightForWidth():
             height = max(height, layout.totalHeightForWidth(width))
-        return QSize(width, height + self._foot.sizeHint().height() + 2).boundedTo(room)
+        return QSize(width, height + self._foot.sizeHint().height() + 2).boundedTo(_room(self))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.resize(self.fitting_size())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -83,6 +84,12 @@ def name_control(widget: QWidget, name: str, keys: str = "") -> None:
     """What a screen reader says, and the tooltip with the keys."""
     widget.setAccessibleName(name)
     widget.setToolTip(f"{name} ({keys})" if keys else name)
+
+
+def hint(field: QLineEdit, words: str) -> None:
+    """What an empty *field* says; the tooltip has all of it where the field is narrow."""
+    field.setPlaceholderText(words)
+    field.setToolTip(words)
 
 
 def card(kind: str = "true") -> QFrame:

@@ -1,0 +1,165 @@
+"""Every page and dialog that a person can open, each in the state in which it shows most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.teaching import Decision, TaughtPhoto
+from desktop_app.core.types import HistoryEntry, Reason, Verdict
+from desktop_app.gui.main_window import MainWindow
+from tests.fakes_gui import NOON, FakeServices, answer_for, product_picture
+
+SCREEN = (1366, 768)
+SETTLING = 4
+"""Rounds of events until a layout has come to rest: words that wrap ask for height late."""
+
+View = Callable[[QtBot, MainWindow, Path], QWidget]
+
+
+def fill(services: FakeServices) -> None:
+    """Something in every list."""
+    first, second = services.catalogue.all[:2]
+    sha = first.photos[0].sha256
+    services.teaching.entries = [
+        TaughtPhoto(2, NOON, "Li", Decision.CORRECTED, second.sku, second.name, first.sku, 2, sha),
+        TaughtPhoto(1, NOON, "Li", Decision.CONFIRMED, first.sku, first.name, first.sku, 1, sha),
+    ]
+    services.history.entries = [
+        HistoryEntry(
+            lookup_id=number,
+            at=NOON - timedelta(hours=number),
+            person="Li",
+            verdict=verdict,
+            reason=Reason.CONFIDENT,
+            top_sku=first.sku,
+            top_name=first.name,
+            top_probability=0.97,
+            text="gloves",
+            model="f" * 64,
+            device="CPU",
+            answer="{}",
+        )
+        for number, verdict in enumerate(Verdict, 1)
+    ]
+
+
+def empty(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    window.show_page("find")
+    window.find_page.query.clear()
+    return window
+
+
+def results(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    window.show_page("find")
+    file = folder / "a rather long name of a photo from the camera.jpg"
+    product_picture("#3E78C9", side=200, turn=12).save(str(file))
+    with qtbot.waitSignal(window.find_page.answered):
+        window.find_page.query.use_photos([PhotoInput.from_path(file)])
+    return window
+
+
+def doubtful(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    services = window._services
+    products = services.catalogue.all
+    services.lookup.answer = lambda query: answer_for(
+        products, Verdict.UNSURE, Reason.LOOK_ALIKES, 0.5, query.text
+    )
+    window.show_page("find")
+    with qtbot.waitSignal(window.find_page.answered):
+        window.find_page.query.use_text("gloves")
+    return window
+
+
+def broken(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    file = folder / "broken.jpg"
+    file.write_bytes(b"no picture")
+    window.show_page("find")
+    with qtbot.waitSignal(window.find_page.session.failed):
+        window.find_page.query.use_photos([PhotoInput.from_path(file)])
+    return window
+
+
+def large(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    results(qtbot, window, folder)
+    window.find_page.toggle_large()
+    return window
+
+
+def page(name: str) -> View:
+    def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+        window.show_page(name)
+        table = {"taught": window.taught_page, "history": window.history_page}.get(name)
+        if table is not None:
+            qtbot.waitUntil(lambda: table.model.rowCount() > 0)
+        return window
+
+    return show
+
+
+def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    file = folder / "catalogue.csv"
+    file.write_text("sku,name\n", encoding="utf-8")
+    window.show_page("import")
+    with qtbot.waitSignal(window.import_panel.catalogue_changed):
+        window.import_panel.start(file)
+    return window
+
+
+def dialog(open_: Callable[[MainWindow], None]) -> View:
+    def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+        open_(window)
+        qtbot.waitUntil(lambda: bool(_dialogs(window)))
+        return _dialogs(window)[-1]
+
+    return show
+
+
+def about_answer(open_: Callable[[MainWindow], None]) -> View:
+    def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+        results(qtbot, window, folder)
+        return dialog(open_)(qtbot, window, folder)
+
+    return show
+
+
+def _dialogs(window: MainWindow) -> list[QDialog]:
+    return [made for made in window.findChildren(QDialog) if made.isVisible()]
+
+
+VIEWS: dict[str, View] = {
+    "empty": empty,
+    "results": results,
+    "doubtful": doubtful,
+    "broken photo": broken,
+    "large": large,
+    "import": page("import"),
+    "import report": report,
+    "taught": page("taught"),
+    "history": page("history"),
+    "settings": dialog(MainWindow.show_settings),
+    "about": dialog(MainWindow.show_about),
+    "keys": dialog(MainWindow.show_shortcuts),
+    "error": dialog(lambda window: window.show_error(ValueError("made up"))),
+    "another product": about_answer(lambda window: window.find_page.teach.choose_other()),
+    "new product": about_answer(lambda window: window.find_page.teach.add_product()),
+    "edit photo": about_answer(lambda window: window.find_page.query.edit_photo()),
+}
+"""Name of each view and how it is opened; gives the widget that is looked at."""
+
+
+@contextmanager
+def opened(name: str, qtbot: QtBot, window: MainWindow, folder: Path) -> Iterator[QWidget]:
+    """The view *name*, laid out; dialogs are closed afterwards."""
+    shown = VIEWS[name](qtbot, window, folder)
+    for _ in range(SETTLING):
+        QApplication.processEvents()
+    yield shown
+    for made in _dialogs(window):
+        made.close()
