@@ -132,7 +132,10 @@ class ShortcutSheet(Sheet):
     """All keys at a glance."""
 
     def __init__(
-        self, rows: Sequence[tuple[str, str]], theme: Theme, parent: QWidget | None = None
+        self,
+        sections: Sequence[tuple[str, Sequence[tuple[str, str]]]],
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, 560, parent)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
@@ -142,17 +145,28 @@ class ShortcutSheet(Sheet):
         grid.setHorizontalSpacing(28)
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(0, 1)
-        for number, (keys, words) in enumerate(rows):
-            what, key = label(wrap=True), label("key")
-            what.setText(words)
-            key.setText(keys)
-            grid.addWidget(what, number, 0)
-            grid.addWidget(key, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        for name, rows in sections:
+            if name:
+                section = label("section")
+                section.setText(name)
+                grid.addWidget(section, grid.rowCount(), 0, 1, 2)
+            for keys, words in rows:
+                _add_keys(grid, keys, words)
         close = button("", "primary")
         close.setText(self.tr("Close"))
         close.clicked.connect(self.accept)
         self.set_content(column(title, grid, None, gap=GAP_L), row(None, close))
         close.setFocus()
+
+
+def _add_keys(grid: QGridLayout, keys: str, words: str) -> None:
+    number = grid.rowCount()
+    what, key = label(wrap=True), label("key")
+    what.setText(words)
+    key.setText(keys)
+    what.setAccessibleName(f"{words}: {keys}")
+    grid.addWidget(what, number, 0)
+    grid.addWidget(key, number, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
 def _grid(pairs: Sequence[tuple[str, str]]) -> QGridLayout:

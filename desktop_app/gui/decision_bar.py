@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from desktop_app.core.teaching import Decision
 from desktop_app.core.types import Product
 from desktop_app.gui.icons import refresh_icons, set_icon
+from desktop_app.gui.speech import announce
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.widgets import button, elided, name_control, restyle, row, sign
@@ -73,6 +74,7 @@ class DecisionBar(QFrame):
         self._lesson = lesson
         self._show()
         self.show()
+        announce(self, self.words.text())
 
     def set_busy(self, *, busy: bool) -> None:
         for each in self._buttons():

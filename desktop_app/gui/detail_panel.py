@@ -105,6 +105,7 @@ class DetailPanel(QScrollArea):
         self.setWidget(sheet)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setObjectName("detail")
         self.setMinimumWidth(LEAST_PX)
         keep_own_size(self)  # larger words wrap earlier; the panel need not be wider
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.core.types import Candidate, Evidence, EvidenceKind
@@ -59,5 +59,6 @@ def _bar(similarity: float) -> QProgressBar:
     bar.setFixedWidth(_BAR_PX)
     bar.setRange(0, 100)
     bar.setValue(round(max(0.0, min(1.0, similarity)) * 100))
-    bar.setAccessibleName(f"{similarity:.2f}")
+    named = QCoreApplication.translate("EvidenceList", "Similarity {n}")
+    bar.setAccessibleName(named.format(n=QLocale().toString(similarity, "f", 2)))
     return bar

@@ -24,6 +24,7 @@ from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog, ShortcutSheet
+from desktop_app.gui.announcer import Announcer
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
@@ -38,7 +39,7 @@ from desktop_app.gui.page_area import PageArea, Pages
 from desktop_app.gui.samples import sample_photos
 from desktop_app.gui.scanner_gun import ScannerGun
 from desktop_app.gui.settings_dialog import SettingsDialog
-from desktop_app.gui.shortcut_table import shortcut_table
+from desktop_app.gui.shortcut_table import shortcut_sections
 from desktop_app.gui.start_page import StartPage
 from desktop_app.gui.status import StatusBar
 from desktop_app.gui.tasks import TaskRunner
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.status_bar = StatusBar(services, self._theme)
         self.pages = Pages()
         self.gun = ScannerGun(app, self)
+        self.announcer = Announcer(self)
         self._lay_out()
         self._connect()
         self._add_shortcuts()
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
         self.find_page.add_asked.connect(self.add_photos)
         self.find_page.paste_asked.connect(self.paste)
         self.find_page.answered.connect(self.status_bar.show_answer)
+        self.find_page.answered.connect(self.announcer.say_answer)
         for changed in (self.find_page.teach.taught, self.find_page.teach.undone):
             changed.connect(self.status_bar.refresh)
         self.history_page.opened.connect(self._open_again)
@@ -311,7 +314,7 @@ class MainWindow(QMainWindow):
         self._show_dialog(AboutDialog(self.status_bar.facts, self._theme, self))
 
     def show_shortcuts(self) -> None:
-        self._show_dialog(ShortcutSheet(shortcut_table(), self._theme, self))
+        self._show_dialog(ShortcutSheet(shortcut_sections(), self._theme, self))
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from desktop_app.gui.icons import refresh_icons, set_icon
 from desktop_app.gui.messages import Notice
+from desktop_app.gui.speech import announce
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import (
     button,
@@ -57,6 +58,7 @@ class MessageBar(QFrame):
         self.retranslate()
         self._colour()
         self.show()
+        announce(self, self.accessibleName())
 
     def clear(self) -> None:
         was_shown = self._notice is not None

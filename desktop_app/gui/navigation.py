@@ -70,6 +70,7 @@ class NavigationRail(QScrollArea):
     def add_page(self, page: str, sign: str) -> None:
         button = self._add(page, sign, self._pages_end)
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # one of several, also for screen readers
         self._group.addButton(button)
         button.clicked.connect(self._page_clicked)
         self._pages_end += 1

@@ -1,4 +1,7 @@
-"""All shortcuts and what they do, for the sheet that `?` opens."""
+"""All shortcuts and what they do, for the sheet that `?` opens.
+
+A test compares this table with the shortcuts that the window and its dialogs really have.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,36 @@ from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 
 translate = QCoreApplication.translate
+
+
+BY_WIDGETS = frozenset({"Enter", "↓", "← ↑ → ↓", "Ctrl+Z", "Ctrl+Y"})
+"""Keys of the window's table that the widget with the focus handles, not a shortcut."""
+
+
+def shortcut_sections() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The window's table, and those of its dialogs with their titles."""
+    return [
+        ("", shortcut_table()),
+        (translate("MainWindow", "While a photo is edited"), photo_editor_table()),
+        (translate("MainWindow", "In the form for a new product"), product_form_table()),
+    ]
+
+
+def photo_editor_table() -> list[tuple[str, str]]:
+    """Keys of `PhotoEditor`."""
+    return [
+        ("Ctrl+L, Ctrl+R", translate("MainWindow", "Turn left or right")),
+        ("Ctrl++, Ctrl+=, Ctrl+-", translate("MainWindow", "Lighter or darker")),
+        ("Ctrl+A", translate("MainWindow", "Whole picture")),
+        ("Ctrl+Z", translate("MainWindow", "Undo")),
+        ("Ctrl+Y, Ctrl+Shift+Z", translate("MainWindow", "Redo")),
+        ("Return, Enter", translate("MainWindow", "Done")),
+    ]
+
+
+def product_form_table() -> list[tuple[str, str]]:
+    """Keys of `ProductForm`."""
+    return [("Ctrl+Return, Ctrl+Enter", translate("MainWindow", "Save the product"))]
 
 
 def shortcut_table() -> list[tuple[str, str]]:

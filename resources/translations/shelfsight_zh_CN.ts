@@ -49,6 +49,21 @@
     </message>
   </context>
   <context>
+    <name>Announcer</name>
+    <message>
+      <source>{how}: {name}, place {place}; press {key} to confirm</source>
+      <translation>{how}：{name}，位置 {place}；按 {key} 确认</translation>
+    </message>
+    <message>
+      <source>{how}: {name}; press {key} to confirm</source>
+      <translation>{how}：{name}；按 {key} 确认</translation>
+    </message>
+    <message>
+      <source>{verdict}. {next}</source>
+      <translation>{verdict}。{next}</translation>
+    </message>
+  </context>
+  <context>
     <name>CandidateGrid</name>
     <message>
       <source>Results, best first</source>
@@ -375,6 +390,13 @@
     <message>
       <source>Something went wrong</source>
       <translation>出错了</translation>
+    </message>
+  </context>
+  <context>
+    <name>EvidenceList</name>
+    <message>
+      <source>Similarity {n}</source>
+      <translation>相似度 {n}</translation>
     </message>
   </context>
   <context>
@@ -851,6 +873,10 @@
       <translation>选择产品</translation>
     </message>
     <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
       <source>Enlarge the pictures, or show them whole</source>
       <translation>放大图片，或显示整张图片</translation>
     </message>
@@ -895,6 +921,10 @@
       <translation>导入目录</translation>
     </message>
     <message>
+      <source>In the form for a new product</source>
+      <translation>在新产品表单中</translation>
+    </message>
+    <message>
       <source>It is a new product</source>
       <translation>是新产品</translation>
     </message>
@@ -905,6 +935,10 @@
     <message>
       <source>Keys</source>
       <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Lighter or darker</source>
+      <translation>调亮或调暗</translation>
     </message>
     <message>
       <source>Looks a code up wherever the focus is</source>
@@ -931,6 +965,14 @@
       <translation>照片 ({list})</translation>
     </message>
     <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Save the product</source>
+      <translation>保存产品</translation>
+    </message>
+    <message>
       <source>Scanner gun</source>
       <translation>扫码枪</translation>
     </message>
@@ -955,8 +997,16 @@
       <translation>本表</translation>
     </message>
     <message>
+      <source>Turn left or right</source>
+      <translation>向左或向右旋转</translation>
+    </message>
+    <message>
       <source>Turn, crop or brighten the photo</source>
       <translation>旋转、裁剪照片或调整亮度</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
     </message>
     <message>
       <source>Undo or redo a change of the photos</source>
@@ -965,6 +1015,14 @@
     <message>
       <source>What differs from the next candidate</source>
       <translation>与下一候选的区别</translation>
+    </message>
+    <message>
+      <source>While a photo is edited</source>
+      <translation>编辑照片时</translation>
+    </message>
+    <message>
+      <source>Whole picture</source>
+      <translation>整张图片</translation>
     </message>
     <message>
       <source>Why? Show which parts correspond</source>

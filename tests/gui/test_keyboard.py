@@ -1,0 +1,164 @@
+"""Without a mouse: every control is reached, the focus is seen, and the sheet tells the truth."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.photo_editor import PhotoEditor
+from desktop_app.gui.product_form import ProductForm
+from desktop_app.gui.shortcut_table import (
+    BY_WIDGETS,
+    photo_editor_table,
+    product_form_table,
+    shortcut_table,
+)
+from desktop_app.paths import resources_folder
+from tests.fakes_gui import FakeServices
+from tests.gui.all_views import SCREEN, VIEWS, fill, opened
+
+MOST_STEPS = 120
+RING_PX = 6
+
+
+def bound(widget: QWidget) -> Counter[str]:
+    """Sequences of all shortcuts and actions of *widget*, without those of dialogs in it."""
+    found = [s.key() for s in widget.findChildren(QShortcut) if s.parent().window() is widget]
+    actions = [a for a in widget.findChildren(QAction) if not a.objectName().startswith("edit-")]
+    found += [key for action in actions for key in action.shortcuts()]
+    return Counter(key.toString() for key in found)
+
+
+def listed(table: Sequence[tuple[str, str]], *, but: frozenset[str] = frozenset()) -> set[str]:
+    """Sequences that *table* promises."""
+    keys = [key for cell, _ in table for key in cell.split(", ") if key not in but]
+    return {QKeySequence(key).toString() for key in keys}
+
+
+def test_the_sheet_lists_exactly_the_shortcuts_of_the_window(window: MainWindow) -> None:
+    promised = listed([row for row in shortcut_table() if row[0] != "Scanner gun"], but=BY_WIDGETS)
+    assert set(bound(window)) == promised
+
+
+def test_no_shortcut_of_the_window_has_two_meanings(window: MainWindow) -> None:
+    assert [key for key, count in bound(window).items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("view", "kind", "table"),
+    [
+        ("edit photo", PhotoEditor, photo_editor_table),
+        ("new product", ProductForm, product_form_table),
+    ],
+)
+def test_the_sheet_lists_exactly_the_shortcuts_of_dialogs(  # noqa: PLR0917
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, view, kind, table
+) -> None:
+    with opened(view, qtbot, window, tmp_path) as dialog:
+        assert isinstance(dialog, kind)
+        assert set(bound(dialog)) == listed(table())
+        assert max(bound(dialog).values()) == 1
+
+
+def wanted(root: QWidget) -> set[QWidget]:
+    """What a person has to be able to reach in *root*."""
+    tab = Qt.FocusPolicy.TabFocus
+    return {
+        widget
+        for widget in root.findChildren(QWidget)
+        if widget.isVisibleTo(root)
+        and widget.isEnabled()
+        and widget.focusPolicy() & tab
+        and widget.window() is root
+        and not isinstance(widget, QLabel)
+        and widget.focusProxy() is None
+        and not _is_reached_by_arrows(widget)
+    }
+
+
+def _is_reached_by_arrows(widget: QWidget) -> bool:
+    """Of several buttons of which one is chosen, Tab stops at that one, arrows go on."""
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    return group is not None and group.exclusive() and not widget.isChecked()
+
+
+def walk(root: QWidget) -> list[QWidget]:
+    """What has the focus, one Tab after the other, until it comes round."""
+    found: list[QWidget] = []
+    for _ in range(MOST_STEPS):
+        root.focusNextPrevChild(True)
+        now = root.focusWidget()
+        if now is None or now in found:
+            break
+        found.append(now)
+    return found
+
+
+@pytest.mark.slow
+def test_tab_reaches_every_control_and_the_focus_is_seen_there(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, services: FakeServices
+) -> None:
+    fill(services)
+    window.resize(*SCREEN)
+    missed, unseen = [], []
+    for view in VIEWS:
+        with opened(view, qtbot, window, tmp_path) as shown:
+            shown.activateWindow()
+            qtbot.waitUntil(lambda shown=shown: QApplication.activeWindow() is shown)
+            controls = wanted(shown)
+            assert controls
+            missed += [_named(w, view) for w in controls - set(walk(shown))]
+            unseen += [_named(w, view) for w in controls if not _shows_focus(w)]
+    assert (missed, unseen) == ([], [])
+
+
+def _named(widget: QWidget, view: str) -> str:
+    return f"{view}: {type(widget).__name__} {widget.accessibleName()!r}"
+
+
+def _shows_focus(widget: QWidget) -> bool:
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    with_focus = _picture(widget)
+    widget.clearFocus()
+    return with_focus != _picture(widget)
+
+
+def _picture(widget: QWidget) -> QImage:
+    """*widget* and a little around it, where some draw their ring."""
+    QApplication.processEvents()
+    around = widget.geometry().adjusted(-RING_PX, -RING_PX, RING_PX, RING_PX)
+    return widget.parentWidget().grab(around).toImage()
+
+
+def test_translations_keep_the_keys_of_menus() -> None:
+    """A text with a mnemonic has one in every language, one without has none."""
+    for file in (resources_folder() / "translations").glob("*.ts"):
+        for message in ET.parse(file).iter("message"):  # noqa: S314  (our own resource)
+            source = message.findtext("source") or ""
+            translation = message.findtext("translation") or ""
+            assert ("&" in source) == ("&" in translation), source
+
+
+def test_tab_goes_down_the_rail_then_through_the_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("history")
+    window.rail.findChild(QWidget, "history").setFocus()
+    names = ["History", *(widget.accessibleName() for widget in walk(window))]
+    assert names[: names.index("About") + 1] == ["History", "Keys", "Settings", "About"]
+    assert names.index("About") < names.index("Search the history") < names.index("Verdict")
+
+
+def test_the_arrow_keys_go_from_page_to_page(qtbot: QtBot, window: MainWindow) -> None:
+    window.show_page("find")
+    window.rail.findChild(QWidget, "find").setFocus()
+    for page in (window.import_panel, window.taught_page, window.history_page):
+        qtbot.keyClick(window.rail.focusWidget(), Qt.Key.Key_Down)
+        assert window.pages.currentWidget() is page
