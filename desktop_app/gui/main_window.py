@@ -23,7 +23,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, HistoryEntry
-from desktop_app.gui.about_dialog import AboutDialog, ShortcutSheet
+from desktop_app.gui.about_dialog import AboutDialog
 from desktop_app.gui.announcer import Announcer
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
@@ -39,7 +39,7 @@ from desktop_app.gui.page_area import PageArea, Pages
 from desktop_app.gui.samples import sample_photos
 from desktop_app.gui.scanner_gun import ScannerGun
 from desktop_app.gui.settings_dialog import SettingsDialog
-from desktop_app.gui.shortcut_table import shortcut_sections
+from desktop_app.gui.shortcut_sheet import ShortcutSheet
 from desktop_app.gui.start_page import StartPage
 from desktop_app.gui.status import StatusBar
 from desktop_app.gui.tasks import TaskRunner
@@ -314,7 +314,7 @@ class MainWindow(QMainWindow):
         self._show_dialog(AboutDialog(self.status_bar.facts, self._theme, self))
 
     def show_shortcuts(self) -> None:
-        self._show_dialog(ShortcutSheet(shortcut_sections(), self._theme, self))
+        self._show_dialog(ShortcutSheet(self._theme, self))
 
     @Slot(object)
     def show_error(self, error: BaseException) -> None:

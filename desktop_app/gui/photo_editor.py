@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QSlider, QToolButton, QWidget
 
@@ -99,6 +99,12 @@ class PhotoEditor(QDialog):
                 "Shift the upper left one, with Alt all of it. Your file stays as it is."
             )
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+            self.view.setAccessibleName(self._crop_words(self.edit.crop))
+        super().changeEvent(event)
 
     def _connect(self) -> None:
         self.left.clicked.connect(self._turn_left)

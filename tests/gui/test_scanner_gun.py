@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.types import Reason, Verdict
-from desktop_app.gui.about_dialog import ShortcutSheet
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.settings_dialog import SettingsDialog
+from desktop_app.gui.shortcut_sheet import ShortcutSheet
 from tests.fakes_gui import FakeServices, answer_for
 from tests.gui.conftest import open_window
 
