@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import socket
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,28 +23,23 @@ settings.load_profile("shelfsight")
 
 SHARED_VARIABLE = "SHELFSIGHT_SHARED"
 
-_exit_status = pytest.StashKey[int]()
 
+@pytest.fixture(autouse=True)
+def _no_widget_outlives_its_test() -> Iterator[None]:
+    """Widgets of a finished test are freed at once, while the application that they need lives.
 
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    session.config.stash[_exit_status] = int(exitstatus)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Leave before the interpreter takes apart what the tests of the window left behind.
-
-    Hundreds of widgets of finished tests are then freed in no particular order, some after the
-    application that they belong to; once in a few runs that is a segmentation fault after a green
-    run. The program itself frees its one window before it ends;
-    tests/e2e/test_program_ends.py checks that ending in a process of its own.
+    pytest-qt only asks for that (`deleteLater`), and outside an event loop nobody does it. Left to
+    the end of the interpreter, widgets are freed in no particular order, some after the
+    application: now and then that was a segmentation fault after a green run.
     """
+    yield
     widgets = sys.modules.get("PySide6.QtWidgets")
-    if widgets is None or widgets.QApplication.instance() is None:
-        return
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(config.stash.get(_exit_status, 1))
+    app = None if widgets is None else widgets.QApplication.instance()
+    if app is not None:
+        core = sys.modules["PySide6.QtCore"]
+        app.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        left = [type(w).__name__ for w in app.topLevelWidgets() if w.parent() is None]
+        assert left == [], f"widgets left behind: {left}"
 
 
 @pytest.fixture(autouse=True)

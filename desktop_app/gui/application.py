@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
@@ -43,6 +44,8 @@ def run(services: Services) -> int:
         return app.exec()
     finally:
         guard.release()
+        window.deleteLater()  # now, while the application that it needs lives
+        app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
 
 
 def _application() -> QApplication:

@@ -17,6 +17,7 @@ from desktop_app.gui.main_window import MainWindow
 from tests.fakes_gui import NOON, FakeServices, answer_for, product_picture
 
 SCREEN = (1366, 768)
+LOADED_MS = 30_000
 SETTLING = 4
 """Rounds of events until a layout has come to rest: words that wrap ask for height late."""
 
@@ -60,7 +61,7 @@ def results(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     window.show_page("find")
     file = folder / "a rather long name of a photo from the camera.jpg"
     product_picture("#3E78C9", side=200, turn=12).save(str(file))
-    with qtbot.waitSignal(window.find_page.answered):
+    with qtbot.waitSignal(window.find_page.answered, timeout=LOADED_MS):
         window.find_page.query.use_photos([PhotoInput.from_path(file)])
     return window
 
@@ -72,7 +73,7 @@ def doubtful(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         products, Verdict.UNSURE, Reason.LOOK_ALIKES, 0.5, query.text
     )
     window.show_page("find")
-    with qtbot.waitSignal(window.find_page.answered):
+    with qtbot.waitSignal(window.find_page.answered, timeout=LOADED_MS):
         window.find_page.query.use_text("gloves")
     return window
 
@@ -81,7 +82,7 @@ def broken(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     file = folder / "broken.jpg"
     file.write_bytes(b"no picture")
     window.show_page("find")
-    with qtbot.waitSignal(window.find_page.session.failed):
+    with qtbot.waitSignal(window.find_page.session.failed, timeout=LOADED_MS):
         window.find_page.query.use_photos([PhotoInput.from_path(file)])
     return window
 
@@ -97,7 +98,7 @@ def page(name: str) -> View:
         window.show_page(name)
         table = {"taught": window.taught_page, "history": window.history_page}.get(name)
         if table is not None:
-            qtbot.waitUntil(lambda: table.model.rowCount() > 0)
+            qtbot.waitUntil(lambda: table.model.rowCount() > 0, timeout=LOADED_MS)
         return window
 
     return show
@@ -107,7 +108,7 @@ def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     file = folder / "catalogue.csv"
     file.write_text("sku,name\n", encoding="utf-8")
     window.show_page("import")
-    with qtbot.waitSignal(window.import_panel.catalogue_changed):
+    with qtbot.waitSignal(window.import_panel.catalogue_changed, timeout=LOADED_MS):
         window.import_panel.start(file)
     return window
 
@@ -115,7 +116,7 @@ def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
 def dialog(open_: Callable[[MainWindow], None]) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         open_(window)
-        qtbot.waitUntil(lambda: bool(_dialogs(window)))
+        qtbot.waitUntil(lambda: bool(_dialogs(window)), timeout=LOADED_MS)
         return _dialogs(window)[-1]
 
     return show

@@ -117,5 +117,5 @@ def _outside(widget: QWidget, root: QWidget) -> Iterator[str]:
     if isinstance(grand, QAbstractScrollArea) and grand.viewport() is parent:
         return
     if not parent.rect().contains(QRect(widget.geometry())):
-        words = widget.text() if hasattr(widget, "text") else widget.accessibleName()
+        words = widget.accessibleName() or (widget.text() if hasattr(widget, "text") else "")
         yield f"{type(widget).__name__} {words!r} reaches out of {type(parent).__name__}"

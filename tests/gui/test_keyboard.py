@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,7 +41,7 @@ def bound(widget: QWidget) -> Counter[str]:
 
 def listed(table: Sequence[tuple[str, str]], *, but: frozenset[str] = frozenset()) -> set[str]:
     """Sequences that *table* promises."""
-    keys = [key for cell, _ in table for key in cell.split(", ") if key not in but]
+    keys = [key for cell, _ in table for key in re.split(r", |  ", cell) if key not in but]
     return {QKeySequence(key).toString() for key in keys}
 
 
