@@ -62,7 +62,7 @@ def fit_sizes(root: QWidget, tokens: Tokens) -> None:
 
 
 def _at_least_a_finger(tokens: Tokens, px: int) -> int:
-    return max(SMALLEST_TARGET_PX, tokens.px(px))
+    return tokens.px(max(SMALLEST_TARGET_PX, px))
 
 
 def _fit(
