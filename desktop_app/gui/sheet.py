@@ -70,6 +70,7 @@ class Sheet(QDialog):
         return QSize(width, height + self._foot.sizeHint().height() + 2).boundedTo(_room(self))
 
     def showEvent(self, event: QShowEvent) -> None:
+        refresh_icons(self, self._theme.tokens)  # a sign beside words needs to know the words
         self.resize(self.fitting_size())
         super().showEvent(event)
         self.resize(self.fitting_size())  # words that wrap know their height only now

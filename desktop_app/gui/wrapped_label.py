@@ -27,9 +27,9 @@ class WrappedLabel(QLabel):
         self._keep_height()
 
     def _keep_height(self) -> None:
-        height = self.heightForWidth(self.width()) if self._placed else 0
-        if height != self.minimumHeight():
-            self.setMinimumHeight(max(0, height))
+        if self._placed:
+            self.setMinimumHeight(0)  # Qt counts the least height in, so that it would only grow
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

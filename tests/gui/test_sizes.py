@@ -101,6 +101,9 @@ def test_words_that_wrap_are_as_high_as_their_lines(qtbot: QtBot) -> None:
     holder.show()
     qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
     assert words.height() > 4 * words.fontMetrics().height()
+    high = words.minimumHeight()
+    holder.resize(900, 300)
+    qtbot.waitUntil(lambda: words.minimumHeight() < high / 2)  # and no higher than they need
 
 
 @pytest.mark.parametrize(("width", "turned"), [(600, False), (150, True)])
