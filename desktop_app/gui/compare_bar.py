@@ -75,7 +75,10 @@ class CompareBar(QWidget):
         legend = row(self.weak, bar, self.strong, gap=GAP_S)
         legend.setAlignment(bar, Qt.AlignmentFlag.AlignVCenter)
         self._legend.setLayout(legend)
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = self.sentence.sizePolicy()  # its height follows its width
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self.sentence.setSizePolicy(policy)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
         tools = row(self.why, self.pairs, self.differs, None, self._zoom_group, gap=GAP_S)
         self._tools, self._more = tools, row(None, gap=GAP_S)
         explained = row(self._legend, self.sentence, gap=GAP_L)

@@ -78,7 +78,7 @@ class Comparison(QObject):
         reactions: dict[str, Callable[[], None]] = {
             WHY_KEY: bar.why.click,
             DIFFERS_KEY: bar.differs.click,
-            PAIRS_KEY: bar.pairs.click,
+            PAIRS_KEY: self._press_pairs,
             ZOOM_IN_KEY: zoom.zoom_in,
             "=": zoom.zoom_in,  # where plus needs Shift
             ZOOM_OUT_KEY: zoom.zoom_out,
@@ -160,6 +160,14 @@ class Comparison(QObject):
         self._detail.show_pictures_first(first=on)
         self._ask()
 
+    def _press_pairs(self) -> None:
+        """Matching parts are a part of why: the key alone asks for both."""
+        if self._bar.why.isChecked():
+            self._bar.pairs.click()
+        elif self._bar.why.isEnabled():
+            self._bar.pairs.setChecked(True)
+            self._bar.why.click()
+
     def _switch_off(self) -> None:
         for toggle in (self._bar.why, self._bar.differs, self._bar.pairs):
             toggle.setChecked(False)
@@ -204,12 +212,14 @@ class Comparison(QObject):
     def _show_explanation(self, explanation: Explanation) -> None:
         self._explanation = explanation
         self._show()
-        self._announce()
+        _announce(self._bar.sentence, self._bar.sentence.text())
 
     @Slot(object)
     def _show_contrast(self, contrast: Contrast) -> None:
         self._contrast = contrast
         self._show()
+        spoken = (self._panel.title.text(), self._panel.regions.text(), *self._panel.lines)
+        _announce(self._panel, ". ".join(spoken))
 
     @Slot()
     def _show(self) -> None:
@@ -263,12 +273,7 @@ class Comparison(QObject):
             self._panel.show_regions((words,))
         else:
             self._bar.say(words)
-            self._announce()
-
-    def _announce(self) -> None:
-        """Say the sentence to a screen reader: the focus stays where it is."""
-        words = self._bar.sentence
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(words, words.text()))
+            _announce(self._bar.sentence, words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LanguageChange:
@@ -279,3 +284,8 @@ class Comparison(QObject):
 def _shown(candidate: Candidate | None, position: int) -> Photo | None:
     photos = candidate.product.photos if candidate is not None else ()
     return photos[position] if position < len(photos) else None
+
+
+def _announce(about: QWidget, words: str) -> None:
+    """Let a screen reader say *words*: the focus stays where it is."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(about, words))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.core.gtin import printed_gtin
 from desktop_app.core.types import CodeKind, Product
 from desktop_app.gui.widgets import clear_layout, label
+
+translate = QCoreApplication.translate
 
 NOTE = "note"
 """Attribute that is shown at the photo, for instance that it is a synthetic picture."""
@@ -47,15 +49,9 @@ class DataTable(QWidget):
             (self.tr("Category"), product.category),
             (self.tr("Brand"), product.brand),
         ]
-        known = {
-            "name_zh": self.tr("Chinese name"),
-            "name_en": self.tr("English name"),
-            "pack_size": self.tr("Pack size"),
-            "minimum_stock": self.tr("Minimum stock"),
-        }
         for name, value in product.attributes.items():
             if name != NOTE:
-                pairs.append((known.get(name, _readable(name)), value))
+                pairs.append((attribute_words(name), value))
         return [(name, value) for name, value in pairs if value]
 
     def changeEvent(self, event: QEvent) -> None:
@@ -64,7 +60,13 @@ class DataTable(QWidget):
         super().changeEvent(event)
 
 
-def _readable(name: str) -> str:
-    """Column name of the catalogue as a title: `pack_size` becomes `Pack size`."""
+def attribute_words(name: str) -> str:
+    """An attribute of the catalogue as a title: `pack_size` becomes `Pack size`."""
+    known = {
+        "name_zh": translate("DataTable", "Chinese name"),
+        "name_en": translate("DataTable", "English name"),
+        "pack_size": translate("DataTable", "Pack size"),
+        "minimum_stock": translate("DataTable", "Minimum stock"),
+    }
     words = name.replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+    return known.get(name, words[:1].upper() + words[1:])

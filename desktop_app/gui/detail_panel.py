@@ -148,6 +148,7 @@ class DetailPanel(QScrollArea):
         """Pictures as high as leaves place and stock in view."""
         least, most = COMPARE_PX
         height = self.viewport().height()
+        least = max(least, self.compare.minimumSizeHint().height())
         usual = max(least, min(most, round(height * COMPARE_SHARE)))
         large = max(usual, round(height * LARGE_SHARE))
         self.compare.setFixedHeight(large if self._is_large else usual)

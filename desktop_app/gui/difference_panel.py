@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 from desktop_app.core.explanation_words import clue_words, field_words
 from desktop_app.core.product_difference import DataField, FieldDifference, SpeaksFor
 from desktop_app.core.types import Product
+from desktop_app.gui.data_table import attribute_words
 from desktop_app.gui.formats import price
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.theme import Theme
@@ -87,7 +88,9 @@ class DifferencePanel(QFrame):
 
     def _add(self, number: int, difference: FieldDifference) -> None:
         title = label("muted", wrap=True)
-        title.setText(field_words(difference, translate_wording))
+        own = difference.field is DataField.ATTRIBUTE
+        name = difference.attribute
+        title.setText(attribute_words(name) if own else field_words(difference, translate_wording))
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(title, number, 0, top)
         sides = (SpeaksFor.FIRST, SpeaksFor.SECOND)

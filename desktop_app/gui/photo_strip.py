@@ -1,4 +1,7 @@
-"""A row of small pictures to choose from: other photos of a product, or of the query."""
+"""A row of small pictures to choose from: other photos of a product, or of the query.
+
+Where not all have room, those around the chosen one are shown; it wanders through all of them.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QLayout, QToolButton, QWidget
 
 from desktop_app.gui.thumbnails import PictureLoader, square
 from desktop_app.gui.widgets import row
@@ -37,7 +40,9 @@ class PhotoStrip(QWidget):
         self._shown: list[tuple[object, QToolButton]] = []
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.chosen)
+        self._group.idClicked.connect(self._fit)
         self._row = row(None, gap=6)
+        self._row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setLayout(self._row)
         pictures.loaded.connect(self._loaded)
         self.setFixedHeight(TILE_PX)
@@ -65,6 +70,7 @@ class PhotoStrip(QWidget):
         button = self._group.button(position)
         if button is not None:
             button.setChecked(True)
+        self._fit()
 
     def _add(self, position: int, picture: Picture) -> None:
         tile = QToolButton()
@@ -81,9 +87,25 @@ class PhotoStrip(QWidget):
         if pixmap is not None:
             tile.setIcon(QIcon(square(pixmap)))
 
+    def _fit(self) -> None:
+        """Show as many tiles as have room, the chosen one in their middle where that can be."""
+        total, gap = len(self._shown), self._row.spacing()
+        side = self._shown[0][1].width() + gap if total else 1
+        room = max(1, (self.width() + gap) // side)
+        first = max(0, min(self._group.checkedId() - room // 2, total - room))
+        for position, (_, tile) in enumerate(self._shown):
+            tile.setVisible(first <= position < first + room)
+
     @Slot(object)
     def _loaded(self, key: object) -> None:
         for shown, tile in self._shown:
             pixmap = self._loader.get(key) if shown == key else None
             if pixmap is not None:
                 tile.setIcon(QIcon(square(pixmap)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(TILE_PX, TILE_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

@@ -87,10 +87,12 @@ class MarkOverlay:
             if frame.width() > _LEAST_FRAME_PX:  # the sign alone would hide a smaller one
                 self._paint_frame(painter, frame, dashed=mark.dashed)
         seen = QRectF(painter.viewport())
+        taken: list[QRectF] = []
         for mark in self.marks:  # signs over all frames
             frame = area_rect(mark.area, picture).intersected(picture).intersected(seen)
             if not frame.isEmpty():
-                _paint_sign(painter, frame, mark.sign, seen)
+                taken.append(_free_place(_sign_place(frame, seen), taken))
+                _paint_sign(painter, taken[-1], mark.sign)
 
     @staticmethod
     def _paint_frame(painter: QPainter, frame: QRectF, *, dashed: bool) -> None:
@@ -131,11 +133,12 @@ def _at(place: QPointF, target: QRectF) -> QPointF:
     )
 
 
-def _paint_sign(painter: QPainter, frame: QRectF, sign: str, seen: QRectF) -> None:
-    """*sign* at a corner of *frame*, or in the middle of a small one, within what is *seen*."""
+def _sign_place(frame: QRectF, seen: QRectF) -> QRectF:
+    """At a corner of *frame*, or in the middle of a small one, within what is *seen*."""
     box = QRectF(0, 0, _BADGE_PX, _BADGE_PX)
     half = _BADGE_PX / 2 + 2
-    middle = frame.topLeft() if frame.width() > 3 * _BADGE_PX else frame.center()
+    # On the right: the words on a picture stand at its left.
+    middle = frame.topRight() if frame.width() > 3 * _BADGE_PX else frame.center()
     inside = seen.adjusted(half, half, -half, -half)
     box.moveCenter(
         QPointF(
@@ -143,6 +146,17 @@ def _paint_sign(painter: QPainter, frame: QRectF, sign: str, seen: QRectF) -> No
             min(max(middle.y(), inside.top()), inside.bottom()),
         )
     )
+    return box
+
+
+def _free_place(box: QRectF, taken: Sequence[QRectF]) -> QRectF:
+    """*box*, or the nearest place left of it where no sign stands."""
+    while any(box.intersects(other) for other in taken):
+        box = box.translated(-(_BADGE_PX + 2), 0)
+    return box
+
+
+def _paint_sign(painter: QPainter, box: QRectF, sign: str) -> None:
     font = QFont(painter.font())
     font.setPixelSize(14)
     font.setWeight(QFont.Weight.Bold)

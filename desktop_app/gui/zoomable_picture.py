@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QToolTip, QWidget
 from desktop_app.gui.formats import percent_of
 from desktop_app.gui.picture_overlays import HeatOverlay, Overlay, Overlays
 from desktop_app.gui.picture_view import RADIUS, PictureView
+from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.zoom import STEP, Zoom
 
+LEAST_PX = (96, 140)
 _NOTCH = 120
 _ARROW = 0.12
 """Share of what is seen that one press of an arrow key moves."""
@@ -44,6 +46,8 @@ class ZoomablePicture(PictureView):
         self._zoom = zoom
         self._overlay: Overlay | None = None
         self._dragged_from: QPointF | None = None
+        self.setMinimumSize(*LEAST_PX)
+        keep_own_size(self)  # larger words need no larger pictures
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.grabGesture(Qt.GestureType.PinchGesture)
         zoom.changed.connect(self._zoom_changed)

@@ -90,6 +90,26 @@ def test_a_dropped_photo_shows_the_right_product(
     assert entry.model == services.analyst.model.fingerprint
 
 
+def test_one_key_says_why_and_another_what_differs(
+    qtbot: QtBot, window: MainWindow, services: Services
+) -> None:
+    page = window.find_page
+    with qtbot.waitSignal(page.answered, timeout=ANSWER_MS):
+        drop(window, query_photo(SKU))
+    page.grid.setFocus()
+    with qtbot.waitSignal(page.comparison.session.explained, timeout=ANSWER_MS) as explained:
+        qtbot.keyClicks(page.grid, "w")
+    (found,) = explained.args
+    assert 0.3 < found.similarity < 1
+    for contributions in (found.query, found.reference):
+        assert contributions.values.sum() == pytest.approx(found.similarity, abs=1e-4)
+    assert page.detail.compare_bar.sentence.text().startswith("Most alike:")
+    with qtbot.waitSignal(page.comparison.session.contrasted, timeout=ANSWER_MS):
+        qtbot.keyClicks(page.grid, "d")
+    assert page.detail.difference.lines
+    assert page.detail.difference.regions.text().startswith("A: ")
+
+
 def test_a_typed_chinese_word_lists_its_products(qtbot: QtBot, window: MainWindow) -> None:
     field = window.find_page.query.field
     field.setText("手套")

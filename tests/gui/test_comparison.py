@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.product_difference import differences
 from desktop_app.core.types import Box, HistoryEntry, Product, Reason, Verdict
-from desktop_app.gui import translator
+from desktop_app.gui import comparison, translator
 from desktop_app.gui.difference_panel import DifferencePanel
 from desktop_app.gui.find_page import FindPage
 from desktop_app.gui.incoming import Incoming
@@ -85,6 +87,26 @@ def test_matching_parts_have_the_same_number_in_both(qtbot: QtBot, page: FindPag
     assert "1: upper left of your photo corresponds" in page.detail.compare_bar.sentence.text()
     press(qtbot, page, "m")
     assert overlays(page)[0].overlays[1].marks == ()
+
+
+def test_the_key_of_matching_parts_alone_asks_why_too(qtbot: QtBot, page: FindPage) -> None:
+    with qtbot.waitSignal(page.comparison.session.explained):
+        press(qtbot, page, "m")
+    assert page.detail.compare_bar.why.isChecked()
+    assert [mark.sign for mark in overlays(page)[0].overlays[1].marks] == ["1"]
+
+
+def test_a_screen_reader_is_told_without_moving_the_focus(
+    qtbot: QtBot, page: FindPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(comparison, "_announce", lambda _about, words: said.append(words))
+    explain(qtbot, page)
+    tell_apart(qtbot, page)
+    assert page.grid.hasFocus()
+    assert said[0].startswith("Most alike: upper left")
+    assert said[1].startswith("What differs from “Nitrile gloves, blue, size L”. A: upper left")
+    assert "Size. size L" in said[1]
 
 
 def test_the_map_follows_the_chosen_product_and_photo(
@@ -278,6 +300,20 @@ def test_every_control_has_a_name_and_is_large_enough(qtbot: QtBot, page: FindPa
         assert control.toolTip()
         assert control.height() >= 32
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_attributes_have_the_names_of_the_data_table(
+    qtbot: QtBot, page: FindPage, services: FakeServices
+) -> None:
+    first = services.catalogue.all[0]
+    second = replace(first, sku="X", attributes={"pack_size": "50", "grip": "fine"})
+    page.detail.difference.show_products(first, second, differences(first, second))
+    assert page.detail.difference.lines == [
+        "Pack size. 100",
+        "Pack size. 50",
+        "Grip. –",
+        "Grip. fine",
+    ]
 
 
 def test_the_zoom_moves_to_its_own_line_in_a_narrow_panel(qtbot: QtBot, page: FindPage) -> None:

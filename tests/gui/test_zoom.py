@@ -223,9 +223,18 @@ def test_a_sign_stays_in_sight_while_its_region_is(
 ) -> None:
     view = pictures[0]
     view.show_overlay(MarkOverlay([Mark(Area(0.3, 0.3, 0.4, 0.4), "A")]))
-    assert sign_is_at(view, QPoint(140, 90))
+    assert sign_is_at(view, QPoint(260, 90))
     zoom.set_scale(4)
-    assert sign_is_at(view, QPoint(14, 14))
+    assert sign_is_at(view, QPoint(386, 14))
+
+
+def test_signs_of_the_same_place_stand_beside_each_other(
+    pictures: list[ZoomablePicture],
+) -> None:
+    same = Area(0.3, 0.3, 0.4, 0.4)
+    pictures[0].show_overlay(MarkOverlay([Mark(same, "A"), Mark(same, "B")]))
+    assert sign_is_at(pictures[0], QPoint(260, 90))
+    assert sign_is_at(pictures[0], QPoint(234, 90))
 
 
 def sign_is_at(view: ZoomablePicture, at: QPoint) -> bool:
