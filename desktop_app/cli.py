@@ -294,7 +294,13 @@ def lookup(
         if explain or explain_out:
             explained = explain_answer(services.explanation, query, outcome)
         if explained and explain_out:
-            write_heat_picture(explain_out, explained, outcome, services.catalogue)
+            drawn = write_heat_picture(explain_out, explained, outcome, services.catalogue)
+            if not drawn:
+                session.terminal.note(
+                    session.terminal.translate(
+                        "cli", "No picture was written: there are no two photos to compare."
+                    )
+                )
     answer = outcome.answer
     if as_json:
         more = {"explanation": explanation_object(explained)} if explained else {}

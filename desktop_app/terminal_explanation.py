@@ -60,8 +60,8 @@ def _field_line(terminal: Terminal, difference: FieldDifference) -> str:
 
 def write_heat_picture(
     file: Path, explained: ExplainedAnswer, outcome: LookupOutcome, catalogue: CatalogueView
-) -> None:
-    """Write query and catalogue photo with what is alike to *file*, if there is something.
+) -> bool:
+    """Write query and catalogue photo with what is alike to *file*; False if there are no two.
 
     Raises:
         UserError: the file cannot be written.
@@ -71,7 +71,7 @@ def write_heat_picture(
 
     query = next((p.picture for p in outcome.photos if isinstance(p, PhotoAnalysis)), None)
     if explained.explanation is None or explained.reference is None or query is None:
-        return
+        return False
     path = catalogue.photo_path(explained.reference.sha256)
     try:
         reference = path.read_bytes()
@@ -83,3 +83,4 @@ def write_heat_picture(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UserError(MessageId.OUTPUT_UNUSABLE, name=file, reason=reason) from error
+    return True

@@ -144,7 +144,8 @@ def test_lookup_explains_in_words(run: Run, shop: Path) -> None:
 def test_words_alone_are_explained_by_the_data(run: Run, shop: Path, tmp_path: Path) -> None:
     run("import", shop / "shop.csv")
     file = tmp_path / "why.png"
-    _, out, _ = run("lookup", "--text", "mug", "--explain", "--explain-out", file)
+    _, out, err = run("lookup", "--text", "mug", "--explain", "--explain-out", file)
+    assert "No picture was written" in " ".join(err.split())
     assert "What differs from" in out
     assert "Most alike" not in out
     assert not file.exists()

@@ -1830,6 +1830,10 @@
       <translation>模型包的名称。</translation>
     </message>
     <message>
+      <source>No picture was written: there are no two photos to compare.</source>
+      <translation>未写入图片：没有两张可比较的照片。</translation>
+    </message>
+    <message>
       <source>No window could be opened: graphical system libraries are missing (README).</source>
       <translation>无法打开窗口：缺少图形系统库（见 README）。</translation>
     </message>
