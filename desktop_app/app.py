@@ -21,6 +21,9 @@ from desktop_app.paths import (
     demo_folder,
     model_packs_folder,
 )
+from desktop_app.services.batch_review import BatchReview
+from desktop_app.services.batch_runs import BatchRuns
+from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.bundle import Services
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
@@ -86,6 +89,9 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             index_folder=folder.index,
         )
         stack.callback(switch.close)
+        service = LookupService(repository, gallery, worker)
+        teaching = Teaching(repository, photos, worker, gallery, person)
+        batches = BatchStore(folder.batches)
         return Services(
             settings=settings,
             data_folder=folder,
@@ -105,6 +111,8 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             packs=packs,
             choice=choice,
             pack_switch=switch,
+            batches=BatchRuns(batches, service, person),
+            batch_review=BatchReview(batches, repository, teaching, worker),
             close=stack.pop_all().close,
         )
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -25,6 +26,8 @@ from desktop_app.display import NoWindow, why_no_window
 from desktop_app.paths import DATA_DIR_VARIABLE, DataFolder, default_data_folder, demo_folder
 from desktop_app.services.answer_json import answer_object, detailed_answer_object
 from desktop_app.services.batch import BatchResult, run_batch
+from desktop_app.services.batch_run import BatchRow, counts_of
+from desktop_app.services.batch_table import row_of, write_batch
 from desktop_app.services.bundle import Services
 from desktop_app.services.catalogue_import import ImportReport
 from desktop_app.services.doctor import examine
@@ -33,6 +36,7 @@ from desktop_app.services.explained_answer import explain_answer
 from desktop_app.services.explanation_json import explanation_object
 from desktop_app.services.lookup import Query
 from desktop_app.services.query_table import QueryRow, read_queries
+from desktop_app.services.table_writer import TABLE_SUFFIXES
 from desktop_app.settings import Settings, load_settings
 from desktop_app.terminal import Terminal, import_object
 from desktop_app.terminal_explanation import print_explanation, write_heat_picture
@@ -312,26 +316,49 @@ def lookup(
     raise typer.Exit(SOME_FAILED if answer.problems else DONE)
 
 
-@app.command(help=translate("cli", "Answer a list of queries, one JSON object a line."))
+@app.command(help=translate("cli", "Answer a list of queries as JSON lines, CSV or XLSX."))
 def batch(
     context: typer.Context,
     queries: Annotated[
-        Path, typer.Argument(help=translate("cli", "CSV with columns photo, text, x, y, w, h."))
+        Path,
+        typer.Argument(help=translate("cli", "CSV or XLSX with columns photo, text, x, y, w, h.")),
     ],
     *,
-    out: Annotated[Path, typer.Option(help=translate("cli", "File for the answers, JSON lines."))],
+    out: Annotated[
+        Path, typer.Option(help=translate("cli", "File for the answers: .jsonl, .csv or .xlsx."))
+    ],
     top: TopOption = TOP_K,
 ) -> None:
     session: Session = context.obj
     rows = list(read_queries(queries))
     if out.resolve() == queries.resolve():
         raise UserError(MessageId.OUTPUT_IS_INPUT, name=out)
-    failed = 0
-    with session.services() as services, _opened_for_writing(out) as file:
+    answered: list[BatchRow] = []
+    started = time.monotonic()
+    with session.services() as services, _opened_answers(session, out) as write:
         for result in _watched(session, run_batch(rows, services.lookup.service, top_k=top), rows):
-            failed += result.error is not None
-            file.write(json.dumps(_batch_object(result), ensure_ascii=False) + "\n")
-    raise typer.Exit(_exit_code(failed, len(rows)))
+            write(result)
+            answered.append(row_of(result))
+    session.terminal.batch_summary(counts_of(answered), time.monotonic() - started)
+    raise typer.Exit(_exit_code(sum(row.error is not None for row in answered), len(rows)))
+
+
+@contextmanager
+def _opened_answers(session: Session, out: Path) -> Iterator[Callable[[BatchResult], None]]:
+    """Takes results; a table is written at the end, be it an interruption."""
+    with _opened_for_writing(out) as file:
+        if out.suffix.lower() not in TABLE_SUFFIXES:
+            yield lambda result: _write_line(file, result)
+            return
+    rows: list[BatchRow] = []
+    try:
+        yield lambda result: rows.append(row_of(result))
+    finally:
+        write_batch(out, rows, session.terminal.translate_text)
+
+
+def _write_line(file: IO[str], result: BatchResult) -> None:
+    file.write(json.dumps(_batch_object(result), ensure_ascii=False) + "\n")
 
 
 @contextmanager

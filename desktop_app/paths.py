@@ -65,6 +65,10 @@ class DataFolder:
         return self.root / "index"
 
     @property
+    def batches(self) -> Path:
+        return self.root / "batches"
+
+    @property
     def logs(self) -> Path:
         return self.root / "logs"
 

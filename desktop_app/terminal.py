@@ -18,6 +18,8 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from desktop_app.core.batch import BatchCounts
+from desktop_app.core.batch_wording import batch_summary
 from desktop_app.core.messages import Message, Translate, render_parts, same
 from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
 from desktop_app.core.types import Progress as ProgressCallback
@@ -44,6 +46,10 @@ class Terminal:
     def translate(self, context: str, text: str) -> str:
         """*text* in the person's language; *context* is for the translators."""
         del context
+        return self._translate(text)
+
+    def translate_text(self, text: str) -> str:
+        """A sentence of `core` in the person's language."""
         return self._translate(text)
 
     def json(self, value: object) -> None:
@@ -152,6 +158,11 @@ class Terminal:
             self.note(more.format(count=len(problems) - SHOWN_REJECTED))
         if report.stopped:
             self.note(t("cli", "Stopped. What was read is saved; the same command goes on."))
+
+    def batch_summary(self, counts: BatchCounts, seconds: float) -> None:
+        """How many rows gave which answer, in one line on the standard error."""
+        time = self.translate("formats", "{n} s").format(n=round(seconds))
+        self.note(batch_summary(counts, time, self._translate))
 
     def metrics(self, metrics: Mapping[str, float]) -> None:
         table = Table(box=None, pad_edge=False, show_header=False)

@@ -256,7 +256,12 @@ class FakeLookup:
         return self._gates[text]
 
     def lookup(
-        self, query: Query, *, top_k: int = 10, superseded: Callable[[], bool] = lambda: False
+        self,
+        query: Query,
+        *,
+        top_k: int = 10,
+        urgent: bool = True,
+        superseded: Callable[[], bool] = lambda: False,
     ) -> LookupOutcome:
         self.queries.append(query)
         gate = self._gates.get(query.text)

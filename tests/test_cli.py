@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop_app import app, cli
@@ -169,6 +170,26 @@ def test_batch_answers_every_row_in_order_and_goes_on(run: Run, shop: Path) -> N
     assert lines[0]["candidates"][0]["sku"] == "MUG-1"
     assert "broken.jpg" in lines[1]["error"]
     assert lines[2]["candidates"][0]["sku"] == "JAR-1"
+
+
+@pytest.mark.parametrize("name", ["results.csv", "RESULTS.XLSX"])
+def test_batch_writes_a_table_where_the_name_says_so(run: Run, shop: Path, name: str) -> None:
+    run("import", shop / "shop.csv")
+    code, _, err = run("batch", shop / "queries.csv", "--out", shop / name)
+    assert code == cli.SOME_FAILED
+    if name.endswith(".csv"):
+        rows = list(csv.reader((shop / name).read_text(encoding="utf-8-sig").splitlines()))
+    else:
+        rows = [list(cells) for cells in openpyxl.load_workbook(shop / name).active.values]
+    cells = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    assert [row["photo"] or "" for row in cells] == ["1.jpg", "broken.jpg", ""]
+    assert (cells[0]["sku"], cells[0]["location"], cells[0]["result_sku"]) == (
+        "MUG-1",
+        "A-1",
+        "MUG-1",
+    )
+    assert "broken.jpg" in cells[1]["error"]
+    assert err.strip().startswith("3 questions: 1 match, 1 unsure, 1 unreadable; ")
 
 
 def test_answers_never_overwrite_their_own_queries(run: Run, shop: Path) -> None:

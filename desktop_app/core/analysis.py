@@ -32,11 +32,15 @@ class PhotoInput:
 
 @dataclass(frozen=True, slots=True)
 class AnalysisRequest:
-    """Which parts of an analysis are wanted; what is not wanted costs nothing."""
+    """Which parts of an analysis are wanted; what is not wanted costs nothing.
+
+    `urgent` is false for a query of a batch: it lets the queries of people go first.
+    """
 
     embedding: bool = True
     barcodes: bool = False
     copies: bool = False
+    urgent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class ModelInfo:
 class Analyst(Protocol):
     """Reads photos and words; `desktop_app.vision.worker.VisionWorker` is the real one.
 
-    Safe to call from several threads; a lookup is served before waiting import batches.
+    Safe to call from several threads; an urgent query is served before everything that waits.
     """
 
     @property

@@ -268,6 +268,21 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _ONLY_THIS_PHOTO,
             _("messages", "Give x, y, w and h in pixels, or leave all four empty."),
         ),
+        MessageId.BATCH_EMPTY: _text(
+            _("messages", "There is nothing to look up in “{name}”."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Choose a folder with photos, or a list with at least one row."),
+        ),
+        MessageId.BATCH_GONE: _text(
+            _("messages", "This batch is no longer there, or its file is damaged."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Choose another one, or start it anew with the same photos."),
+        ),
+        MessageId.BATCH_NOT_TAUGHT: _text(
+            _("messages", "The photo “{name}” could not be read any more, so it taught nothing."),
+            _("messages", "Your decision is kept."),
+            _("messages", "Put the photo back in its folder if it shall become a reference."),
+        ),
         MessageId.STORED_ANSWER: _text(
             _("messages", "This is the answer of {time} for {person}, from the history."),
             _("messages", "Place, stock and price are those of today."),

@@ -10,6 +10,8 @@ from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.paths import DataFolder
+from desktop_app.services.batch_review import BatchReview
+from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.explanation import ExplanationService
@@ -54,6 +56,8 @@ class Services:
         packs: ModelPacks,
         choice: PackChoice,
         pack_switch: PackSwitch,
+        batches: BatchRuns,
+        batch_review: BatchReview,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -72,10 +76,12 @@ class Services:
         self.similar = similar
         self.words = words
         self.inquiries = inquiries
+        self.batches = batches
+        self.batch_review = batch_review
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
-        self.lookup.keep_pictures = settings.history_pictures
+        self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures
 
     @property
     def settings(self) -> Settings:
@@ -87,6 +93,10 @@ class Services:
         save_settings(settings, self.data_folder.settings)
         self.lookup.person = self.teaching.person = settings.person_or_login
         self.lookup.keep_pictures = settings.history_pictures
+        self._settings = settings
+        person = settings.person_or_login
+        self.lookup.person = self.teaching.person = self.batches.person = person
+        self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures
         self.tidy_history()
 
     def tidy_history(self) -> None:
@@ -94,8 +104,10 @@ class Services:
 
         Raises:
             CatalogueError: the catalogue cannot be written.
+            UserError: the folder of the batches cannot be written.
         """
         self.history.tidy(self._settings.history_days, pictures=self._settings.history_pictures)
+        self.batches.tidy(self._settings.history_days)
 
     def gallery_state(self) -> GalleryState:
         return self.gallery.state()

@@ -54,8 +54,13 @@ class _Feed:
         del self.taken[1:]
 
 
-def read_records(lines: Iterable[str], delimiter: str, first_line: int = 1) -> Iterator[CsvRecord]:
-    """Records of *lines*, empty lines left out; *first_line* is the number of the first one."""
+def read_records(
+    lines: Iterable[str], delimiter: str, first_line: int = 1, *, keep_empty: bool = False
+) -> Iterator[CsvRecord]:
+    """Records of *lines*; *first_line* is the number of the first one.
+
+    Empty lines are left out, and records of empty cells too unless *keep_empty*.
+    """
     feed, line = _Feed(lines), first_line
     reader = csv.reader(feed, delimiter=delimiter, strict=True)
     while True:
@@ -70,7 +75,11 @@ def read_records(lines: Iterable[str], delimiter: str, first_line: int = 1) -> I
             reader = csv.reader(feed, delimiter=delimiter, strict=True)
             record = CsvRecord(line, None, is_long, feed.taken[0] if feed.taken else "")
         line += len(feed.taken)
-        if record.cells is None or any(cell.strip() for cell in record.cells):
+        if (
+            record.cells is None
+            or any(cell.strip() for cell in record.cells)
+            or (keep_empty and record.cells)
+        ):
             yield record
 
 

@@ -59,7 +59,7 @@ def _products(folder: Path) -> Iterator[_Found]:
     for name in _photos(folder):
         yield _Found(Path(name).stem, (), (name,))
     for path, folders, _ in os.walk(folder, onerror=_raise):  # follows no links
-        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=_natural)
+        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=natural_order)
         here = Path(path)
         parts = here.relative_to(folder).parts
         photos = _photos(here) if parts else []
@@ -70,14 +70,14 @@ def _products(folder: Path) -> Iterator[_Found]:
 
 def _photos(folder: Path) -> list[str]:
     names = (entry.name for entry in os.scandir(folder) if entry.is_file())
-    return sorted((name for name in names if _is_photo(name)), key=_natural)
+    return sorted((name for name in names if _is_photo(name)), key=natural_order)
 
 
 def _is_photo(name: str) -> bool:
     return not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
 
 
-def _natural(name: str) -> list[tuple[int, str]]:
+def natural_order(name: str) -> list[tuple[int, str]]:
     """`photo 2` before `photo 10`."""
     parts = _DIGITS.split(name.casefold())
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]

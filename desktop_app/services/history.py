@@ -21,6 +21,7 @@ from desktop_app.core.types import (
     ScannedCode,
     Verdict,
 )
+from desktop_app.services.spreadsheet_cells import harmless
 
 EXPORT_PAGE = 500
 COLUMNS = (
@@ -40,8 +41,6 @@ COLUMNS = (
     "device",
 )
 """Columns of the export; names stay stable, since other programs read them."""
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class ProductSource(Protocol):
@@ -150,9 +149,4 @@ def _cells(entry: HistoryEntry) -> list[str]:
         entry.model,
         entry.device,
     )
-    return [_harmless(cell) for cell in cells]
-
-
-def _harmless(cell: str) -> str:
-    """*cell* so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell
+    return [harmless(cell) for cell in cells]

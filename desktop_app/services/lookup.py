@@ -150,6 +150,7 @@ class LookupService:
         *,
         top_k: int = 10,
         copies: bool = False,
+        urgent: bool = True,
         superseded: Callable[[], bool] = lambda: False,
     ) -> LookupOutcome:
         """Answer *query* with at most *top_k* candidates.
@@ -158,6 +159,7 @@ class LookupService:
             query: photos of one item and words; one of the two may be missing.
             top_k: most candidates in the answer.
             copies: whether the query photos come back as small pictures to show.
+            urgent: whether a person waits; false lets the lookups of people go first.
             superseded: asked between the steps; when true, the rest is left out, since nobody
                 waits for the answer any more.
 
@@ -168,7 +170,7 @@ class LookupService:
         if not query.photos and not query.text.strip():
             raise UserError(MessageId.QUERY_EMPTY)
         clock = _Clock()
-        request = AnalysisRequest(embedding=True, barcodes=True, copies=copies)
+        request = AnalysisRequest(barcodes=True, copies=copies, urgent=urgent)
         analysis = self._analyst.analyse_query(query.photos, query.text, request)
         clock.lap("analysis")
         _raise_if_nothing_readable(query, analysis)

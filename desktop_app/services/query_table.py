@@ -1,19 +1,30 @@
-"""Lists of queries for `batch` and `evaluate`: columns photo, text, x, y, w, h, sku, group."""
+"""Lists of queries, CSV or XLSX: columns photo, text, x, y, w, h, sku, group."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, zip_longest
 from pathlib import Path
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box
+from desktop_app.services.csv_records import physical_lines, read_records
+from desktop_app.services.import_source import Cell
 from desktop_app.services.lookup import Query
+from desktop_app.services.table_reader import find_delimiter
+from desktop_app.services.text_encoding import find_encoding
+from desktop_app.services.xlsx_reader import is_workbook, opened_workbook
 
 BOX_COLUMNS = ("x", "y", "w", "h")
+ASKED = frozenset({"photo", "text"})
+"""Columns of which one is needed."""
+KNOWN = frozenset({*ASKED, *BOX_COLUMNS, "sku", "group"})
+
+_OTHER_COMPUTER = ("\\\\", "//")
+"""Begin of paths that would ask another computer; on Windows that tells it the password's hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,53 +44,81 @@ class QueryRow:
 
 
 def read_queries(file: Path) -> Iterator[QueryRow]:
-    """Rows of a CSV file in UTF-8; photos are relative to the folder of the file.
+    """Rows of a CSV or XLSX file; photos are relative to the folder of the file.
 
     Raises:
-        UserError: the file cannot be read, is not UTF-8, or has neither of the columns photo
-            and text. Raised when the first row is asked for.
+        UserError: the file cannot be read, its encoding cannot be told, or it has neither of the
+            columns photo and text. Raised when the first row is asked for.
     """
     try:
-        with file.open(newline="", encoding="utf-8-sig") as stream:
-            reader = csv.DictReader(stream)
-            reader.fieldnames = [name.strip().casefold() for name in reader.fieldnames or ()]
-            columns = set(reader.fieldnames)
-            if not columns & {"photo", "text"}:
-                raise UserError(MessageId.QUERIES_COLUMNS, name=file.name)
-            for cells in reader:
-                yield _row(cells, reader.line_num, file.parent, has_sku="sku" in columns)
+        yield from (_read_workbook if is_workbook(file) else _read_csv)(file)
     except OSError as error:
         raise UserError(MessageId.IMPORT_FILE_MISSING, name=file.name) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UserError(MessageId.IMPORT_ENCODING, name=file.name, encoding="UTF-8") from error
 
 
-def _row(cells: Mapping[str, str | None], line: int, folder: Path, *, has_sku: bool) -> QueryRow:
-    photo, text = _cell(cells, "photo"), _cell(cells, "text")
+def _read_csv(file: Path) -> Iterator[QueryRow]:
+    encoding = find_encoding(file).name
+    delimiter, skipped = find_delimiter(file, encoding, KNOWN)
+    with file.open(encoding=encoding, newline="") as stream:
+        lines = islice(physical_lines(stream), skipped, None)
+        records = read_records(lines, delimiter, first_line=skipped + 1, keep_empty=True)
+        header = next(records, None)
+        columns = _columns(file, header.cells or [] if header else [])
+        for record in records:
+            if record.cells is None:
+                yield QueryRow(record.line, "", "", UserError(MessageId.ROW_TOO_MANY_CELLS))
+            else:
+                yield _row(columns, record.cells, record.line, file.parent)
+
+
+def _read_workbook(file: Path) -> Iterator[QueryRow]:
+    with opened_workbook(file) as sheets:
+        fitting = (sheet for sheet in sheets if ASKED & set(_compared(sheet.header)))
+        sheet = next(fitting, None)
+        columns = _columns(file, sheet.header if sheet else [])
+        for line, cells in sheet.rows if sheet else ():
+            yield _row(columns, cells, line, file.parent)
+
+
+def _columns(file: Path, header: Sequence[str]) -> list[str]:
+    columns = _compared(header)
+    if not ASKED & set(columns):
+        raise UserError(MessageId.QUERIES_COLUMNS, name=file.name)
+    return columns
+
+
+def _compared(header: Sequence[str]) -> list[str]:
+    return [name.strip().casefold() for name in header]
+
+
+def _row(columns: Sequence[str], values: Sequence[Cell], line: int, folder: Path) -> QueryRow:
+    pairs = zip_longest(columns, values[: len(columns)], fillvalue="")
+    cells = {str(name): str(value).strip() for name, value in pairs}
+    photo, text = cells.get("photo", ""), cells.get("text", "")
     return QueryRow(
         line,
         photo,
         text,
         _query(cells, photo, text, folder),
-        sku=_cell(cells, "sku") if has_sku else None,
-        group=_cell(cells, "group"),
+        sku=cells.get("sku"),
+        group=cells.get("group", ""),
     )
 
 
-def _query(
-    cells: Mapping[str, str | None], photo: str, text: str, folder: Path
-) -> Query | UserError:
+def _query(cells: Mapping[str, str], photo: str, text: str, folder: Path) -> Query | UserError:
     try:
         box = _box(cells)
     except UserError as error:
         return error
     if not photo:
         return Query((), text) if text else UserError(MessageId.QUERY_EMPTY)
+    if photo.startswith(_OTHER_COMPUTER):
+        return UserError(MessageId.PHOTO_MISSING, name=photo)
     return Query((PhotoInput(photo, path=folder / photo, box=box),), text)
 
 
-def _box(cells: Mapping[str, str | None]) -> Box | None:
-    values = [_cell(cells, column) for column in BOX_COLUMNS]
+def _box(cells: Mapping[str, str]) -> Box | None:
+    values = [cells.get(column, "") for column in BOX_COLUMNS]
     if not any(values):
         return None
     try:
@@ -89,7 +128,3 @@ def _box(cells: Mapping[str, str | None]) -> Box | None:
     if x < 0 or y < 0 or width <= 0 or height <= 0:
         raise UserError(MessageId.QUERIES_BOX, value=",".join(values))
     return Box(x, y, width, height)
-
-
-def _cell(cells: Mapping[str, str | None], column: str) -> str:
-    return (cells.get(column) or "").strip()

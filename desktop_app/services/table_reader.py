@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -74,7 +74,7 @@ def _opened_csv(file: Path, chosen: str | None) -> Iterator[ImportSource]:
     if file.suffix.lower() not in CSV_SUFFIXES:
         raise UserError(MessageId.IMPORT_FORMAT, name=file.name)
     encoding = find_encoding(file, chosen)
-    delimiter, skipped = _find_delimiter(file, encoding.name)
+    delimiter, skipped = find_delimiter(file, encoding.name, KNOWN)
     with file.open(encoding=encoding.name, newline="") as stream:
         lines = islice(physical_lines(stream), skipped, None)
         records = read_records(lines, delimiter, first_line=skipped + 1)
@@ -87,21 +87,27 @@ def _opened_csv(file: Path, chosen: str | None) -> Iterator[ImportSource]:
         yield ImportSource(rows, total, file.parent, encoding.name)
 
 
-def _find_delimiter(file: Path, encoding: str) -> tuple[str, int]:
-    """The delimiter that makes the best header, and the lines to pass over before it."""
+def find_delimiter(file: Path, encoding: str, known: Set[str]) -> tuple[str, int]:
+    """The delimiter that makes the best header, and the lines to pass over before it.
+
+    Args:
+        file: that can be read.
+        encoding: of the file.
+        known: names of columns, in lower case, that tell a header.
+    """
     with file.open(encoding=encoding, newline="") as stream:
         lines = list(islice(physical_lines(stream), HEADER_LINES))
     told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
     if told:
         return told["delimiter"], 1
-    return max(DELIMITERS, key=lambda delimiter: _header_worth(lines, delimiter)), 0
+    return max(DELIMITERS, key=lambda each: _header_worth(lines, each, known)), 0
 
 
-def _header_worth(lines: Sequence[str], delimiter: str) -> tuple[int, int]:
+def _header_worth(lines: Sequence[str], delimiter: str, known: Set[str]) -> tuple[int, int]:
     """Known columns, then all columns, of the header that *delimiter* makes."""
     first = next(read_records(lines, delimiter), None)
     columns = _compared(first.cells or []) if first else []
-    return len(KNOWN & set(columns)), len(columns)
+    return len(known & set(columns)), len(columns)
 
 
 def _compared(header: Sequence[str]) -> list[str]:

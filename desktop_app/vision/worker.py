@@ -170,7 +170,7 @@ class VisionWorker:
             UserError: the child cannot be started, or dies of the query as a whole.
             Cancelled: the worker was closed.
         """
-        with self._turnstile.turn(Urgency.QUERY):
+        with self._turnstile.turn(Urgency.QUERY if request.urgent else Urgency.BATCH):
             return self._recovery.analyse_query(_located(photos), text, request)
 
     def explain(self, query: PhotoInput, reference: PhotoInput) -> Explanation:

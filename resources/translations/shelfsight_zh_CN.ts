@@ -1750,16 +1750,16 @@
       <translation>所有命令都可在终端使用；请见“shelfsight --help”。</translation>
     </message>
     <message>
-      <source>Answer a list of queries, one JSON object a line.</source>
-      <translation>批量回答查询，每行一个 JSON 对象。</translation>
+      <source>Answer a list of queries as JSON lines, CSV or XLSX.</source>
+      <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
       <source>CSV or XLSX file, or a folder.</source>
       <translation>CSV 或 XLSX 文件，或文件夹。</translation>
     </message>
     <message>
-      <source>CSV with columns photo, text, x, y, w, h.</source>
-      <translation>CSV 文件，列为 photo、text、x、y、w、h。</translation>
+      <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
+      <translation>含 photo、text、x、y、w、h 列的 CSV 或 XLSX。</translation>
     </message>
     <message>
       <source>CSV with photo, text, sku; empty = unknown.</source>
@@ -1770,8 +1770,8 @@
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
-      <source>File for the answers, JSON lines.</source>
-      <translation>存放答案的文件，JSON 行格式。</translation>
+      <source>File for the answers: .jsonl, .csv or .xlsx.</source>
+      <translation>答案文件：.jsonl、.csv 或 .xlsx。</translation>
     </message>
     <message>
       <source>Fingerprint that you trust, instead of the question.</source>
@@ -2088,6 +2088,10 @@
       <translation>请选择带有标题行且至少包含一个产品的文件。</translation>
     </message>
     <message>
+      <source>Choose a folder with photos, or a list with at least one row.</source>
+      <translation>请选择含有照片的文件夹，或至少有一行的列表。</translation>
+    </message>
+    <message>
       <source>Choose another data folder.</source>
       <translation>请选择另一个数据文件夹。</translation>
     </message>
@@ -2102,6 +2106,10 @@
     <message>
       <source>Choose another model pack in the settings.</source>
       <translation>请在设置中选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>Choose another one, or start it anew with the same photos.</source>
+      <translation>请选择另一个批次，或用相同的照片重新开始。</translation>
     </message>
     <message>
       <source>Choose the folder that holds model.toml, or a zip file of it.</source>
@@ -2282,6 +2290,10 @@
     <message>
       <source>Put photos into it and import the folder again; the others stay.</source>
       <translation>请放入照片并重新导入文件夹；其他内容会保留。</translation>
+    </message>
+    <message>
+      <source>Put the photo back in its folder if it shall become a reference.</source>
+      <translation>如果要让它成为参考照片，请把照片放回原文件夹。</translation>
     </message>
     <message>
       <source>Put the photos beside the file and name them by a relative path.</source>
@@ -2484,6 +2496,10 @@
       <translation>模型包“{name}”太大：{megabytes} MB。</translation>
     </message>
     <message>
+      <source>The photo “{name}” could not be read any more, so it taught nothing.</source>
+      <translation>照片“{name}”已无法读取，因此没有用于教学。</translation>
+    </message>
+    <message>
       <source>The picture reader could not be started: {reason}.</source>
       <translation>无法启动图片读取器：{reason}。</translation>
     </message>
@@ -2520,8 +2536,16 @@
       <translation>这里没有模型包“{name}”。</translation>
     </message>
     <message>
+      <source>There is nothing to look up in “{name}”.</source>
+      <translation>“{name}”中没有可查找的内容。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up yet.</source>
       <translation>还没有可查找的内容。</translation>
+    </message>
+    <message>
+      <source>This batch is no longer there, or its file is damaged.</source>
+      <translation>该批次已不存在，或其文件已损坏。</translation>
     </message>
     <message>
       <source>This inquiry was closed or deleted meanwhile.</source>
@@ -2578,6 +2602,10 @@
     <message>
       <source>Your catalogue is unchanged.</source>
       <translation>您的目录没有变化。</translation>
+    </message>
+    <message>
+      <source>Your decision is kept.</source>
+      <translation>您的决定已保存。</translation>
     </message>
     <message>
       <source>no NVIDIA graphics processor was found</source>
@@ -2702,6 +2730,18 @@
   </context>
   <context>
     <name>wording</name>
+    <message>
+      <source>, </source>
+      <translation>，</translation>
+    </message>
+    <message>
+      <source>1 photo</source>
+      <translation>1 张照片</translation>
+    </message>
+    <message>
+      <source>1 question</source>
+      <translation>1 个查询</translation>
+    </message>
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
       <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
@@ -2975,8 +3015,44 @@
       <translation>{number}：您照片的{query}对应目录照片的{reference}</translation>
     </message>
     <message>
+      <source>{n} match</source>
+      <translation>{n} 匹配</translation>
+    </message>
+    <message>
+      <source>{n} not in the catalogue</source>
+      <translation>{n} 不在目录中</translation>
+    </message>
+    <message>
+      <source>{n} photos</source>
+      <translation>{n} 张照片</translation>
+    </message>
+    <message>
+      <source>{n} questions</source>
+      <translation>{n} 个查询</translation>
+    </message>
+    <message>
+      <source>{n} unreadable</source>
+      <translation>{n} 无法读取</translation>
+    </message>
+    <message>
+      <source>{n} unsure</source>
+      <translation>{n} 不确定</translation>
+    </message>
+    <message>
+      <source>{n} waiting</source>
+      <translation>{n} 等待中</translation>
+    </message>
+    <message>
       <source>{one} and {other}</source>
       <translation>{one}和{other}</translation>
+    </message>
+    <message>
+      <source>{rows}: {parts}; {time}</source>
+      <translation>{rows}：{parts}；用时 {time}</translation>
+    </message>
+    <message>
+      <source>{rows}; {time}</source>
+      <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from desktop_app.core.errors import UserError
@@ -85,3 +86,29 @@ def test_a_wrong_file_is_refused(tmp_path: Path, content: bytes, message_id: Mes
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"nowhere\.csv"):
         list(read_queries(tmp_path / "nowhere.csv"))
+
+
+def test_lists_of_other_programs_are_read_too(tmp_path: Path) -> None:
+    rows = list(
+        read_queries(write(tmp_path, "Text;Photo\nrote Tasse, groß;ü 1.jpg\n", "utf-8-sig"))
+    )
+    assert [(row.photo, row.text) for row in rows] == [("ü 1.jpg", "rote Tasse, groß")]
+
+
+def test_workbooks_are_read_like_lists(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Photos").append(["photo", "x", "y", "w", "h", "text"])
+    book["Photos"].append(["a.jpg", 1, 2.0, 30, 40, None])
+    book["Photos"].append([None, None, None, None, None, 4006381333931])
+    file = tmp_path / "queries.xlsx"
+    book.save(file)
+    first, second = read_queries(file)
+    assert isinstance(first.query, Query)
+    assert first.query.photos[0].box == Box(1, 2, 30, 40)
+    assert first.query.photos[0].path == tmp_path / "a.jpg"
+    assert (second.line, second.text, second.photo) == (3, "4006381333931", "")
+
+
+def test_other_computers_are_not_asked_for_photos(tmp_path: Path) -> None:
+    (row,) = read_queries(write(tmp_path, "photo\n\\\\evil\\share\\a.jpg\n"))
+    assert isinstance(row.query, UserError)

@@ -1,0 +1,154 @@
+"""What a person says about the rows of a batch, and what is needed to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from desktop_app.catalog.repository import now_utc
+from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
+from desktop_app.core.batch import Review, RowAnswer, said_about
+from desktop_app.core.errors import CatalogueError, PhotoError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.types import Answer, Candidate, Product, QueryKind, Reason, Verdict
+from desktop_app.services.batch_run import BatchRow
+from desktop_app.services.batch_store import BatchStore
+from desktop_app.services.lookup import LookupOutcome
+from desktop_app.services.teaching import Lesson
+
+
+class Products(Protocol):
+    """What a review needs from the catalogue."""
+
+    def product_by_sku(self, sku: str) -> Product | None:
+        """The product with this SKU, whatever its case."""
+
+
+class Teacher(Protocol):
+    """What a review needs of `Teaching`."""
+
+    person: str
+
+    def teach(self, outcome: LookupOutcome, product_id: int) -> Lesson:
+        """The photos of *outcome* become references of the product."""
+
+    def withdraw(self, taught_ids: Sequence[int]) -> None:
+        """They are references no longer."""
+
+
+class BatchReview:
+    """Keeps decisions about rows; safe to call from several threads, one row at a time."""
+
+    def __init__(
+        self,
+        store: BatchStore,
+        products: Products,
+        teaching: Teacher,
+        analyst: Analyst,
+        clock: Callable[[], datetime] = now_utc,
+    ) -> None:
+        self._store = store
+        self._products = products
+        self._teaching = teaching
+        self._analyst = analyst
+        self._clock = clock
+
+    def picture(self, photo: PhotoInput) -> PhotoAnalysis:
+        """Copies of *photo* to show, made by the picture reader ahead of everything that waits.
+
+        Raises:
+            PhotoError: it cannot be read any more.
+        """
+        request = AnalysisRequest(embedding=False, copies=True)
+        (read,) = self._analyst.analyse_query((photo,), "", request).photos
+        if isinstance(read, PhotoError):
+            raise read
+        return read
+
+    def candidates(self, row: BatchRow) -> tuple[Candidate, ...]:
+        """The candidates of *row* with their products as they are now.
+
+        A product that is gone keeps SKU, name and place.
+        """
+        return _candidates(row.answer, self._products) if row.answer is not None else ()
+
+    def decide(self, run_id: str, number: int, row: BatchRow, sku: str, *, teach: bool) -> Review:
+        """The item of row *number* is the product *sku*; empty: it is none of the catalogue.
+
+        With *teach* the photo becomes a reference of the product. A photo that cannot be read any
+        more teaches nothing, the decision is kept all the same: `taught_ids` is empty then.
+
+        Raises:
+            CatalogueError: the product is gone, or the catalogue cannot be written.
+            UserError: the batch is gone, or its folder cannot be written.
+        """
+        product = self._product(sku) if sku else None
+        self._withdraw(row.review)
+        review = Review(
+            said_about(row.answer, sku),
+            self._teaching.person,
+            self._clock(),
+            product.sku if product else "",
+            product.name if product else "",
+            product.location if product else "",
+            self._teach(row, product) if product and teach else (),
+        )
+        self._store.add_review(run_id, number, review)
+        return review
+
+    def take_back(self, run_id: str, number: int, review: Review) -> None:
+        """Row *number* is open again, and its photo a reference no longer.
+
+        Raises:
+            CatalogueError: the catalogue cannot be written; everything is as before.
+            UserError: the batch is gone, or its folder cannot be written.
+        """
+        self._withdraw(review)
+        self._store.add_review(run_id, number, None)
+
+    def _product(self, sku: str) -> Product:
+        product = self._products.product_by_sku(sku)
+        if product is None or not product.product_id:
+            raise CatalogueError(MessageId.PRODUCT_GONE)
+        return product
+
+    def _withdraw(self, review: Review | None) -> None:
+        if review is not None and review.taught_ids:
+            self._teaching.withdraw(review.taught_ids)
+
+    def _teach(self, row: BatchRow, product: Product) -> tuple[int, ...]:
+        if row.photo is None:
+            return ()
+        request = AnalysisRequest(embedding=True, copies=True)
+        analyses = self._analyst.analyse_query((row.photo,), "", request).photos
+        if isinstance(analyses[0], PhotoError):
+            return ()
+        answer = _whole_answer(row, self._products, self._analyst.model.fingerprint)
+        outcome = LookupOutcome(answer, analyses)
+        return self._teaching.teach(outcome, product.product_id).taught_ids
+
+
+def _whole_answer(row: BatchRow, products: Products, model: str) -> Answer:
+    """The answer of *row* as teaching wants it: what was said to be the item.
+
+    The photo has just been read again, so its embedding is that of *model*, the one in use, and
+    has no words in it: neither the model of then nor the words are told.
+    """
+    photo = QueryKind.PHOTO
+    if row.answer is None:
+        return Answer(Verdict.NOT_IN_CATALOGUE, Reason.NOTHING_FOUND, photo, (), model=model)
+    candidates = _candidates(row.answer, products)
+    return Answer(row.answer.verdict, row.answer.reason, photo, candidates, model=model)
+
+
+def _candidates(answer: RowAnswer, products: Products) -> tuple[Candidate, ...]:
+    return tuple(
+        Candidate(
+            products.product_by_sku(each.sku)
+            or Product(each.sku, each.name, location=each.location),
+            each.similarity,
+            each.probability,
+        )
+        for each in answer.candidates
+    )
