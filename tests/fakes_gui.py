@@ -15,7 +15,13 @@ import numpy as np
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
-from desktop_app.core.analysis import ModelInfo, PhotoAnalysis, PhotoInput
+from desktop_app.core.analysis import (
+    AnalysisRequest,
+    ModelInfo,
+    PhotoAnalysis,
+    PhotoInput,
+    QueryAnalysis,
+)
 from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.explanation import (
@@ -45,6 +51,9 @@ from desktop_app.core.types import (
     Verdict,
 )
 from desktop_app.paths import DataFolder
+from desktop_app.services.batch_review import BatchReview
+from desktop_app.services.batch_runs import BatchRuns
+from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.history import stored_answer
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
@@ -283,6 +292,8 @@ class FakeLookup:
 
 
 def _read(photo: PhotoInput) -> PhotoAnalysis | PhotoError:
+    if photo.path is not None and not photo.path.is_file():
+        return PhotoError(MessageId.PHOTO_MISSING, name=photo.name)
     data = (
         photo.data if photo.data is not None else (photo.path.read_bytes() if photo.path else b"")
     )
@@ -294,6 +305,10 @@ def _read(photo: PhotoInput) -> PhotoAnalysis | PhotoError:
     return PhotoAnalysis(
         photo.name, sha, image.width(), image.height(), picture=picture, thumbnail=picture
     )
+
+
+def _analyse_query(photos, text: str, request: AnalysisRequest) -> QueryAnalysis:
+    return QueryAnalysis(None, tuple(_read(photo) for photo in photos), {})
 
 
 @dataclass
@@ -488,7 +503,14 @@ class FakeServices:
         self.history.catalogue = self.catalogue
         self.importer = FakeImporter(self.catalogue, report=FakeReport(added=8, photos_added=24))
         self.analyst = SimpleNamespace(
-            model=MODEL, device=DeviceInfo("CPU", "auto", "No CUDA device was found.")
+            model=MODEL,
+            device=DeviceInfo("CPU", "auto", "No CUDA device was found."),
+            analyse_query=_analyse_query,
+        )
+        store = BatchStore(self.data_folder.batches)
+        self.batches = BatchRuns(store, self.lookup, "Li", clock=lambda: NOON)
+        self.batch_review = BatchReview(
+            store, self.catalogue, self.teaching, self.analyst, clock=lambda: NOON
         )
         self.state = FakeGalleryState()
         self.settings = settings or Settings(

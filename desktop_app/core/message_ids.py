@@ -78,6 +78,7 @@ class MessageId(StrEnum):
     QUERIES_BOX = "queries_box"
     BATCH_EMPTY = "batch_empty"
     BATCH_GONE = "batch_gone"
+    BATCH_RUNNING = "batch_running"
     BATCH_NOT_TAUGHT = "batch_not_taught"
     STORED_ANSWER = "stored_answer"
     PRODUCT_GONE = "product_gone"

@@ -278,6 +278,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _CATALOGUE_UNCHANGED,
             _("messages", "Choose another one, or start it anew with the same photos."),
         ),
+        MessageId.BATCH_RUNNING: _text(
+            _("messages", "The batch “{name}” is still running."),
+            _("messages", "It goes on; nothing was changed."),
+            _("messages", "Wait until it has finished, or stop it: you can go on with it later."),
+        ),
         MessageId.BATCH_NOT_TAUGHT: _text(
             _("messages", "The photo “{name}” could not be read any more, so it taught nothing."),
             _("messages", "Your decision is kept."),

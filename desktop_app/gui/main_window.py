@@ -25,6 +25,7 @@ from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog
 from desktop_app.gui.announcer import Announcer
+from desktop_app.gui.batch_page import BatchPage
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
     from desktop_app.settings import Settings
 
-FIND, IMPORT, TAUGHT, HISTORY = "find", "import", "taught", "history"
+FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
 LEAST_SIZE = (800, 420)
 """A screen of 1366 x 768 at 150 % has room for 910 x 512, less its bars. Pages scroll in it."""
 SETTINGS, KEYS, ABOUT = "settings", "keyboard", "info"
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail(self._theme)
         self.start_page = StartPage()
         self.find_page = FindPage(services, self._pictures, self._theme)
+        self.batch_page = BatchPage(services, self._pictures, self._theme)
         self.import_panel = ImportPanel(services, self._theme)
         self.taught_page = TaughtPage(services, self._pictures, self._theme)
         self.history_page = HistoryPage(services, self._pictures, self._theme)
@@ -100,12 +102,14 @@ class MainWindow(QMainWindow):
         for page in (
             self.start_page,
             self.find_page,
+            self.batch_page,
             self.import_panel,
             self.taught_page,
             self.history_page,
         ):
             self.pages.addWidget(page)
         self.rail.add_page(FIND, "find")
+        self.rail.add_page(BATCH, "batch")
         self.rail.add_page(IMPORT, "import")
         self.rail.add_page(TAUGHT, "taught")
         self.rail.add_page(HISTORY, "clock")
@@ -136,6 +140,8 @@ class MainWindow(QMainWindow):
         self.find_page.answered.connect(self.announcer.say_answer)
         for changed in (self.find_page.teach.taught, self.find_page.teach.undone):
             changed.connect(self.status_bar.refresh)
+        self.batch_page.taught.connect(self.status_bar.refresh)
+        self.batch_page.progressed.connect(self._name_batch)
         self.history_page.opened.connect(self._open_again)
         self.taught_page.withdrawn.connect(self.status_bar.refresh)
         self.import_panel.session.started.connect(self._show_import)
@@ -156,6 +162,7 @@ class MainWindow(QMainWindow):
             "Ctrl+L": self._focus_field,
             "Ctrl+F": self._focus_field,
             "Ctrl+E": self.find_page.query.edit_photo,
+            "Ctrl+B": partial(self.show_page, BATCH),
             "Ctrl+I": self._show_import,
             "Ctrl+H": partial(self.show_page, HISTORY),
             "Ctrl+T": partial(self.show_page, TAUGHT),
@@ -186,11 +193,14 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def show_page(self, page: str) -> None:
         self.rail.show_page(page)
-        if page == IMPORT:
-            self.pages.setCurrentWidget(self.import_panel)
-        elif page in (TAUGHT, HISTORY):
-            listing = self.taught_page if page == TAUGHT else self.history_page
-            self.pages.setCurrentWidget(listing)
+        others = {
+            BATCH: self.batch_page,
+            IMPORT: self.import_panel,
+            TAUGHT: self.taught_page,
+            HISTORY: self.history_page,
+        }
+        if page in others:
+            self.pages.setCurrentWidget(others[page])
         else:
             self._show_find()
 
@@ -261,6 +271,8 @@ class MainWindow(QMainWindow):
 
     def receive(self, incoming: Incoming, *, add: bool = False) -> None:
         """Send what was dropped, pasted or opened to the page that knows what to do with it."""
+        if self.pages.currentWidget() is self.batch_page and self.batch_page.receive(incoming):
+            return
         if incoming.catalogue is not None:
             self.show_page(IMPORT)
             self.import_panel.start(incoming.catalogue)
@@ -295,6 +307,8 @@ class MainWindow(QMainWindow):
     def _step_back(self) -> None:
         if self.pages.currentWidget() is self.find_page:
             self.find_page.step_back()
+        elif self.pages.currentWidget() is self.batch_page and self.batch_page.step_back():
+            pass
         elif not self.import_panel.session.is_running:
             self.show_page(FIND)
 
@@ -345,12 +359,19 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         self.setWindowTitle("Shelfsight")
         self.rail.name_button(FIND, self.tr("Find"), "Ctrl+F")
+        self._name_batch(-1)
         self.rail.name_button(IMPORT, self.tr("Import"), "Ctrl+I")
         self.rail.name_button(TAUGHT, self.tr("Taught"), "Ctrl+T")
         self.rail.name_button(HISTORY, self.tr("History"), "Ctrl+H")
         self.rail.name_button(KEYS, self.tr("Keys"), "F1")
         self.rail.name_button(SETTINGS, self.tr("Settings"), "Ctrl+,")
         self.rail.name_button(ABOUT, self.tr("About"))
+
+    @Slot(int)
+    def _name_batch(self, percent: int) -> None:
+        """The button of the batches says how far the running one is."""
+        name = self.tr("Batch") if percent < 0 else self.tr("Batch {n} %").format(n=percent)
+        self.rail.name_button(BATCH, name, "Ctrl+B")
 
     # Qt
 
@@ -378,6 +399,7 @@ class MainWindow(QMainWindow):
         save_state(read_window(self, self.rail.page, self._state), self._services.data_folder.root)
         self.hide()
         self.gun.close()
+        self.batch_page.close_session()
         self.import_panel.close_session()
         self.find_page.close_session()
         self.taught_page.close_session()

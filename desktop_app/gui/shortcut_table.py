@@ -70,6 +70,15 @@ def shortcut_table() -> list[tuple[str, str]]:
         (ADD_KEY, translate("MainWindow", "It is a new product")),
         (UNDO_KEY, translate("MainWindow", "Take back what was taught last")),
         ("Esc", translate("MainWindow", "Back, or clear the question")),
+        ("Ctrl+B", translate("MainWindow", "Many photos at once: batches and their review")),
+        (
+            translate("MainWindow", "Review: Enter, 1–5, F3"),
+            translate("MainWindow", "It is the first one, one of five, another product"),
+        ),
+        (
+            translate("MainWindow", "Review: N, S, Backspace"),
+            translate("MainWindow", "Not in the catalogue, skip, take back"),
+        ),
         ("Ctrl+I", translate("MainWindow", "Import a catalogue")),
         ("Ctrl+H", translate("MainWindow", "History of all lookups")),
         ("Ctrl+T", translate("MainWindow", "Everything taught")),

@@ -70,6 +70,12 @@ class TaskRunner(QObject):
         self._executor.shutdown(wait=ended)
         return ended
 
+    def finish(self, timeout_s: float = CLOSE_TIMEOUT_S) -> bool:
+        """Forget all callbacks, do what is queued, then close; whether all of it was done."""
+        self._pending.clear()
+        done = not wait(list(self._running), timeout_s).not_done
+        return self.close(0.0) and done
+
     @Slot(int, object)
     def _deliver(self, number: int, future: Future[Any]) -> None:
         self._running.discard(future)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
-
-from desktop_app.gui.paged_model import PagedModel
 
 ROW_PX = 64
 PICTURE_PX = 52
 
 
 class WideTable(QTableView):
-    """Shows a `PagedModel`; Enter and double click open a row, Delete takes it away."""
+    """Shows a long list; Enter and double click open a row, Delete takes it away."""
 
     opened = Signal()
     removed = Signal()
     row_changed = Signal()
 
     def __init__(
-        self, model: PagedModel[Any], wide: tuple[int, ...], parent: QWidget | None = None
+        self, model: QAbstractTableModel, wide: tuple[int, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setModel(model)

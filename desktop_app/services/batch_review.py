@@ -53,14 +53,20 @@ class BatchReview:
         self._teaching = teaching
         self._analyst = analyst
         self._clock = clock
+        self._latest: dict[tuple[str, int], Review] = {}
 
-    def picture(self, photo: PhotoInput) -> PhotoAnalysis:
-        """Copies of *photo* to show, made by the picture reader ahead of everything that waits.
+    @property
+    def person(self) -> str:
+        """Who decides."""
+        return self._teaching.person
+
+    def picture(self, photo: PhotoInput, *, urgent: bool = True) -> PhotoAnalysis:
+        """Copies of *photo* to show; an *urgent* one is made ahead of everything that waits.
 
         Raises:
             PhotoError: it cannot be read any more.
         """
-        request = AnalysisRequest(embedding=False, copies=True)
+        request = AnalysisRequest(embedding=False, copies=True, urgent=urgent)
         (read,) = self._analyst.analyse_query((photo,), "", request).photos
         if isinstance(read, PhotoError):
             raise read
@@ -84,7 +90,7 @@ class BatchReview:
             UserError: the batch is gone, or its folder cannot be written.
         """
         product = self._product(sku) if sku else None
-        self._withdraw(row.review)
+        self._withdraw(self._last(run_id, number, row.review))
         review = Review(
             said_about(row.answer, sku),
             self._teaching.person,
@@ -95,6 +101,7 @@ class BatchReview:
             self._teach(row, product) if product and teach else (),
         )
         self._store.add_review(run_id, number, review)
+        self._latest[run_id, number] = review
         return review
 
     def take_back(self, run_id: str, number: int, review: Review) -> None:
@@ -104,8 +111,13 @@ class BatchReview:
             CatalogueError: the catalogue cannot be written; everything is as before.
             UserError: the batch is gone, or its folder cannot be written.
         """
-        self._withdraw(review)
+        self._withdraw(self._last(run_id, number, review))
         self._store.add_review(run_id, number, None)
+        self._latest.pop((run_id, number), None)
+
+    def _last(self, run_id: str, number: int, told: Review | None) -> Review | None:
+        """The review as it was kept: who takes it back may not have heard what it taught."""
+        return self._latest.get((run_id, number), told)
 
     def _product(self, sku: str) -> Product:
         product = self._products.product_by_sku(sku)

@@ -64,6 +64,277 @@
     </message>
   </context>
   <context>
+    <name>BatchModel</name>
+    <message>
+      <source>File</source>
+      <translation>文件</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Probability</source>
+      <translation>概率</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>产品</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Row {n}</source>
+      <translation>第 {n} 行</translation>
+    </message>
+    <message>
+      <source>Verdict</source>
+      <translation>结论</translation>
+    </message>
+    <message>
+      <source>{person}, {time}</source>
+      <translation>{person}，{time}</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchPage</name>
+    <message>
+      <source>Delete</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Delete the batch “{name}”?</source>
+      <translation>要删除批次“{name}”吗？</translation>
+    </message>
+    <message>
+      <source>Delete the batch?</source>
+      <translation>删除批次？</translation>
+    </message>
+    <message>
+      <source>Its answers and decisions are gone then. Photos and what they taught stay.</source>
+      <translation>其答案和决定将随之删除。照片以及已教授的内容会保留。</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchProgress</name>
+    <message>
+      <source>Go on</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>Looking up…</source>
+      <translation>正在查找…</translation>
+    </message>
+    <message>
+      <source>Pause</source>
+      <translation>暂停</translation>
+    </message>
+    <message>
+      <source>Progress of the batch</source>
+      <translation>批次进度</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop the batch; it can be gone on with later</source>
+      <translation>停止批次；以后可以继续</translation>
+    </message>
+    <message>
+      <source>Stopping…</source>
+      <translation>正在停止…</translation>
+    </message>
+    <message>
+      <source>{count}, paused</source>
+      <translation>{count}，已暂停</translation>
+    </message>
+    <message>
+      <source>{count}. Time left: {time}</source>
+      <translation>{count}。剩余时间：{time}</translation>
+    </message>
+    <message>
+      <source>{done} of {total}</source>
+      <translation>{done} / {total}</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchStart</name>
+    <message>
+      <source>A folder of photos</source>
+      <translation>照片文件夹</translation>
+    </message>
+    <message>
+      <source>A list</source>
+      <translation>列表</translation>
+    </message>
+    <message>
+      <source>Batches on this computer</source>
+      <translation>此计算机上的批次</translation>
+    </message>
+    <message>
+      <source>Batches stay here until you delete them, as long as the history is kept.</source>
+      <translation>批次保留在这里，直到您删除；最长保留时间与历史记录相同。</translation>
+    </message>
+    <message>
+      <source>Batches, newest first</source>
+      <translation>批次，最新的在前</translation>
+    </message>
+    <message>
+      <source>CSV or XLSX with a column photo or text; x, y, w, h are a part of the photo.</source>
+      <translation>CSV 或 XLSX，含 photo 或 text 列；x、y、w、h 表示照片的一部分。</translation>
+    </message>
+    <message>
+      <source>Choose a folder…</source>
+      <translation>选择文件夹…</translation>
+    </message>
+    <message>
+      <source>Choose a list…</source>
+      <translation>选择列表…</translation>
+    </message>
+    <message>
+      <source>Choose photos…</source>
+      <translation>选择照片…</translation>
+    </message>
+    <message>
+      <source>Delete the batch</source>
+      <translation>删除批次</translation>
+    </message>
+    <message>
+      <source>Delete…</source>
+      <translation>删除…</translation>
+    </message>
+    <message>
+      <source>Drop a folder, several photos or a list on this page. Each photo is a question of its own; the answers come while you go on working.</source>
+      <translation>把文件夹、多张照片或列表拖到此页面。每张照片单独查找；您可以继续工作，答案会陆续出现。</translation>
+    </message>
+    <message>
+      <source>Each one shows another item.</source>
+      <translation>每张照片是不同的物品。</translation>
+    </message>
+    <message>
+      <source>Lists (*.csv *.tsv *.txt *.xlsx)</source>
+      <translation>列表 (*.csv *.tsv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+      <source>Look up a folder of photos</source>
+      <translation>查找照片文件夹</translation>
+    </message>
+    <message>
+      <source>Look up a list</source>
+      <translation>查找列表</translation>
+    </message>
+    <message>
+      <source>Look up several photos</source>
+      <translation>查找多张照片</translation>
+    </message>
+    <message>
+      <source>Many photos at once</source>
+      <translation>批量查找照片</translation>
+    </message>
+    <message>
+      <source>No batch yet</source>
+      <translation>还没有批次</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open the batch, or go on with it</source>
+      <translation>打开批次，或继续进行</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Several photos</source>
+      <translation>多张照片</translation>
+    </message>
+    <message>
+      <source>With all folders in it, for instance of one delivery.</source>
+      <translation>包括其中的所有子文件夹，例如一批退货。</translation>
+    </message>
+  </context>
+  <context>
+    <name>BatchView</name>
+    <message>
+      <source>All batches</source>
+      <translation>所有批次</translation>
+    </message>
+    <message>
+      <source>Back to all batches</source>
+      <translation>返回所有批次</translation>
+    </message>
+    <message>
+      <source>Back to the rows</source>
+      <translation>返回列表</translation>
+    </message>
+    <message>
+      <source>Batch</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>Excel workbook (*.xlsx);;CSV file (*.csv)</source>
+      <translation>Excel 工作簿 (*.xlsx);;CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Go on</source>
+      <translation>继续</translation>
+    </message>
+    <message>
+      <source>Go through the unsure ones by keyboard</source>
+      <translation>用键盘逐一复核不确定的照片</translation>
+    </message>
+    <message>
+      <source>Look up the rows that are still waiting</source>
+      <translation>查找仍在等待的行</translation>
+    </message>
+    <message>
+      <source>Names of photos and words are not kept once you leave the batch: review and export it before.</source>
+      <translation>离开此批次后，照片名称和文字不再保留：请先复核并导出。</translation>
+    </message>
+    <message>
+      <source>No row of this batch is in this state.</source>
+      <translation>此批次中没有处于该状态的行。</translation>
+    </message>
+    <message>
+      <source>Nothing here</source>
+      <translation>没有内容</translation>
+    </message>
+    <message>
+      <source>Review the unsure</source>
+      <translation>复核不确定项</translation>
+    </message>
+    <message>
+      <source>Rows of the batch</source>
+      <translation>批次的行</translation>
+    </message>
+    <message>
+      <source>Save answers and decisions as XLSX or CSV</source>
+      <translation>将答案和决定保存为 XLSX 或 CSV</translation>
+    </message>
+    <message>
+      <source>Save the answers</source>
+      <translation>保存答案</translation>
+    </message>
+  </context>
+  <context>
     <name>CandidateGrid</name>
     <message>
       <source>Results, best first</source>
@@ -419,10 +690,60 @@
     </message>
   </context>
   <context>
+    <name>FilterChips</name>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Show: {words}, {n}</source>
+      <translation>显示：{words}，{n}</translation>
+    </message>
+  </context>
+  <context>
     <name>FindPage</name>
     <message>
       <source>Pasted picture</source>
       <translation>粘贴的图片</translation>
+    </message>
+  </context>
+  <context>
+    <name>HeadsModel</name>
+    <message>
+      <source>Batch</source>
+      <translation>批次</translation>
+    </message>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Finished</source>
+      <translation>已完成</translation>
+    </message>
+    <message>
+      <source>Names not kept</source>
+      <translation>名称未保留</translation>
+    </message>
+    <message>
+      <source>Outcome</source>
+      <translation>结果</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>To be gone on with</source>
+      <translation>待继续</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>{n} reviewed</source>
+      <translation>已复核 {n}</translation>
     </message>
   </context>
   <context>
@@ -869,6 +1190,14 @@
       <translation>返回，或清空查询</translation>
     </message>
     <message>
+      <source>Batch</source>
+      <translation>批量</translation>
+    </message>
+    <message>
+      <source>Batch {n} %</source>
+      <translation>批量 {n}%</translation>
+    </message>
+    <message>
       <source>Choose a product</source>
       <translation>选择产品</translation>
     </message>
@@ -933,6 +1262,10 @@
       <translation>是目录中的另一件产品</translation>
     </message>
     <message>
+      <source>It is the first one, one of five, another product</source>
+      <translation>是第一个、五个中的一个、其他产品</translation>
+    </message>
+    <message>
       <source>Keys</source>
       <translation>快捷键</translation>
     </message>
@@ -945,8 +1278,16 @@
       <translation>无论焦点在哪里，扫码即查</translation>
     </message>
     <message>
+      <source>Many photos at once: batches and their review</source>
+      <translation>批量查找照片及其复核</translation>
+    </message>
+    <message>
       <source>Next or previous photo of the product</source>
       <translation>产品的下一张或上一张照片</translation>
+    </message>
+    <message>
+      <source>Not in the catalogue, skip, take back</source>
+      <translation>不在目录中、跳过、撤回</translation>
     </message>
     <message>
       <source>Open photos of one item</source>
@@ -967,6 +1308,14 @@
     <message>
       <source>Redo</source>
       <translation>重做</translation>
+    </message>
+    <message>
+      <source>Review: Enter, 1–5, F3</source>
+      <translation>复核：Enter、1–5、F3</translation>
+    </message>
+    <message>
+      <source>Review: N, S, Backspace</source>
+      <translation>复核：N、S、Backspace</translation>
     </message>
     <message>
       <source>Save the product</source>
@@ -1268,6 +1617,61 @@
     <message>
       <source>What to do</source>
       <translation>处理方法</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReviewPanel</name>
+    <message>
+      <source>A photo becomes a reference of the product that you choose</source>
+      <translation>照片将成为您所选产品的参考照片</translation>
+    </message>
+    <message>
+      <source>Another product…</source>
+      <translation>其他产品…</translation>
+    </message>
+    <message>
+      <source>Learn from the photos</source>
+      <translation>从照片中学习</translation>
+    </message>
+    <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>Not in the catalogue</source>
+      <translation>不在目录中</translation>
+    </message>
+    <message>
+      <source>Nothing of the catalogue was proposed for this row.</source>
+      <translation>没有为此行推荐目录中的产品。</translation>
+    </message>
+    <message>
+      <source>Reading…</source>
+      <translation>正在读取…</translation>
+    </message>
+    <message>
+      <source>Skip</source>
+      <translation>跳过</translation>
+    </message>
+    <message>
+      <source>Still to review: {n}</source>
+      <translation>待复核：{n}</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>撤回</translation>
+    </message>
+    <message>
+      <source>The first one</source>
+      <translation>第一个</translation>
+    </message>
+    <message>
+      <source>The photo cannot be shown</source>
+      <translation>无法显示照片</translation>
+    </message>
+    <message>
+      <source>{name} by {person}</source>
+      <translation>{name}，{person}</translation>
     </message>
   </context>
   <context>
@@ -1721,6 +2125,37 @@
     <message>
       <source>{share} of the similarity comes from here</source>
       <translation>相似度的 {share} 来自此处</translation>
+    </message>
+  </context>
+  <context>
+    <name>batch</name>
+    <message>
+      <source>Chosen</source>
+      <translation>已选定</translation>
+    </message>
+    <message>
+      <source>Confirmed</source>
+      <translation>已确认</translation>
+    </message>
+    <message>
+      <source>Corrected</source>
+      <translation>已更正</translation>
+    </message>
+    <message>
+      <source>Not ours</source>
+      <translation>不是我们的</translation>
+    </message>
+    <message>
+      <source>Reviewed</source>
+      <translation>已复核</translation>
+    </message>
+    <message>
+      <source>Unreadable</source>
+      <translation>无法读取</translation>
+    </message>
+    <message>
+      <source>Waiting</source>
+      <translation>等待中</translation>
     </message>
   </context>
   <context>
@@ -2188,6 +2623,10 @@
       <translation>请重新安装 Shelfsight，或选择另一个模型包。</translation>
     </message>
     <message>
+      <source>It goes on; nothing was changed.</source>
+      <translation>它会继续进行；没有任何更改。</translation>
+    </message>
+    <message>
       <source>It was left as it is; the standard settings are used.</source>
       <translation>该文件保持原样；现使用默认设置。</translation>
     </message>
@@ -2362,6 +2801,10 @@
     <message>
       <source>The answer itself is complete.</source>
       <translation>查找结果本身是完整的。</translation>
+    </message>
+    <message>
+      <source>The batch “{name}” is still running.</source>
+      <translation>批次“{name}”仍在运行。</translation>
     </message>
     <message>
       <source>The box “{value}” is not four whole numbers within the photo.</source>
@@ -2590,6 +3033,10 @@
     <message>
       <source>Wait until it has finished and try again.</source>
       <translation>请等待其完成后重试。</translation>
+    </message>
+    <message>
+      <source>Wait until it has finished, or stop it: you can go on with it later.</source>
+      <translation>请等待完成，或先停止：以后可以继续。</translation>
     </message>
     <message>
       <source>Wait until it is ready, or stop it first.</source>
