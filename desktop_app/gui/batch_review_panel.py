@@ -60,7 +60,7 @@ class ReviewPanel(QWidget):
         ]
         self.nothing = label("muted", wrap=True)
         self.confirm_button = button("check", "primary")
-        self.other_button, self.none_button = button("find"), button("not_in_catalogue")
+        self.other_button, self.none_button = button("find"), button()
         self.skip_button, self.back_button = button(), button()
         self.teach = QCheckBox()
         self.teach.setChecked(True)

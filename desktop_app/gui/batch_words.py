@@ -69,4 +69,5 @@ def summary_words(counts: BatchCounts, seconds: float) -> str:
     if seconds >= 90:
         minutes = QLocale().toString(seconds / 60, "f", 1)
         time = translate("formats", "{n} min").format(n=minutes)
-    return batch_summary(counts, time, translate_wording)
+    unbroken = time.replace(" ", "\N{NO-BREAK SPACE}")
+    return batch_summary(counts, unbroken, translate_wording)
