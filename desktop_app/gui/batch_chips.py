@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QLocale, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QPushButton, QWidget
 
 from desktop_app.core.batch import BatchCounts, RowState
 from desktop_app.gui.batch_words import state_words
@@ -42,7 +43,10 @@ class FilterChips(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._chips = {state: self._chip(state) for state in STATES}
-        self.setLayout(row(*self._chips.values(), None, gap=GAP_S))
+        chips = list(self._chips.values())
+        self._halves = row(*chips[:3], gap=GAP_S), row(*chips[3:], gap=GAP_S)
+        self._box = row(*self._halves, None, gap=GAP_S)
+        self.setLayout(self._box)
         self._chips[None].setChecked(True)
         theme.changed.connect(self.retranslate)
         self.retranslate()
@@ -85,6 +89,25 @@ class FilterChips(QWidget):
             chip.setAccessibleName(spoken)
             chip.setToolTip(spoken)
             refresh_icon(chip, self._theme.tokens)
+
+    def _turn(self) -> None:
+        """Two lines where one does not fit."""
+        needed = sum(half.minimumSize().width() for half in self._halves) + GAP_S
+        side, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        direction = below if needed > self.width() else side
+        if direction != self._box.direction():
+            self._box.setDirection(direction)
+            left = Qt.AlignmentFlag.AlignLeft if direction is below else Qt.AlignmentFlag(0)
+            for half in self._halves:
+                self._box.setAlignment(half, left)
+
+    def minimumSizeHint(self) -> QSize:
+        width = max(half.minimumSize().width() for half in self._halves)
+        return QSize(width, self._box.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import ProgressReport
@@ -20,6 +20,7 @@ from desktop_app.gui.batch_view import BatchView
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.page_area import Pages
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -53,7 +54,7 @@ class BatchPage(QWidget):
         self.message = MessageBar(theme)
         self.start = BatchStart(services.batches.runs, self._tasks)
         self.view = BatchView(services, pictures, theme)
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self._lay_out()
         self._connect()
 
@@ -62,7 +63,7 @@ class BatchPage(QWidget):
         self.stack.addWidget(self.view)
         layout = column(self.message, self.stack, gap=GAP)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
+        layout.setContentsMargins(20, 20, 20, 20)
         self.setLayout(layout)
         self.setObjectName("page")
 

@@ -18,7 +18,18 @@ from desktop_app.gui.picture_view import PictureView
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
 from desktop_app.gui.translator import translate_message, translate_wording
-from desktop_app.gui.widgets import GAP, GAP_S, button, column, label, name_control, row, sign
+from desktop_app.gui.turning_row import TurningRow
+from desktop_app.gui.widgets import (
+    GAP,
+    GAP_S,
+    button,
+    column,
+    elided,
+    label,
+    name_control,
+    row,
+    sign,
+)
 from desktop_app.services.batch_run import KEPT_CANDIDATES, BatchRow
 
 OTHER_KEY, NONE_KEY, SKIP_KEY = "F3", "N", "S"
@@ -53,7 +64,7 @@ class ReviewPanel(QWidget):
         self._left = 0
         self.photo = PictureView(theme)
         self.sign, self.verdict = sign("unsure", "warning", 28), label("heading")
-        self.name, self.why = label("muted"), label(wrap=True)
+        self.name, self.why = elided("muted"), label(wrap=True)
         self.position = label("muted")
         self.tiles = [
             CandidateTile(str(n + 1), pictures, path_of, theme) for n in range(KEPT_CANDIDATES)
@@ -87,20 +98,16 @@ class ReviewPanel(QWidget):
         middle = row(photo, grid, gap=20)
         middle.setStretch(0, 2)
         middle.setStretch(1, 3)
-        buttons = row(
-            self.back_button,
-            None,
-            self.skip_button,
-            self.none_button,
-            self.other_button,
-            self.confirm_button,
+        buttons = TurningRow(
+            row(self.back_button, self.skip_button, None, gap=GAP_S),
+            row(None, self.none_button, self.other_button, self.confirm_button, gap=GAP_S),
             gap=GAP_S,
+            first_grows=True,
         )
         layout = column(middle, buttons, gap=GAP)
         layout.setStretch(0, 1)
         self.setLayout(layout)
         self.verdict.setMinimumWidth(1)
-        self.name.setMinimumWidth(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _connect(self) -> None:

@@ -11,7 +11,7 @@ from desktop_app.gui.formats import percent
 from desktop_app.gui.picture_view import PictureView
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
-from desktop_app.gui.widgets import column, label, row
+from desktop_app.gui.widgets import column, elided, label, row
 
 LINE_PX = 20
 PICTURE_PX = 512
@@ -35,8 +35,9 @@ class CandidateTile(QPushButton):
         self.sku = ""
         self.picture = PictureView(theme)
         self.key_label, self.name = label("key"), label("strong", wrap=True)
-        self.facts, self.share = label("small"), label("strong")
+        self.facts, self.share = elided("small"), label("strong")
         self._lay_out()
+        self.setAccessibleName(key)
         self.setProperty("kind", "candidate")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -61,7 +62,6 @@ class CandidateTile(QPushButton):
         self.name.setMinimumWidth(1)
         self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.name.setFixedHeight(2 * LINE_PX)  # longer names are cut off; the tooltip has them
-        self.facts.setMinimumWidth(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_short(self, candidate: RowCandidate) -> None:

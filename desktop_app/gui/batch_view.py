@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.core.batch import RowState
 from desktop_app.gui.batch_chips import FilterChips
@@ -18,16 +18,20 @@ from desktop_app.gui.batch_review_flow import ReviewFlow
 from desktop_app.gui.batch_words import summary_words
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.message_bar import MessageBar
+from desktop_app.gui.page_area import Pages
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
+from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
-from desktop_app.gui.widgets import GAP, button, column, label, name_control, row
+from desktop_app.gui.widgets import GAP, button, column, elided, label, name_control, row
 
 if TYPE_CHECKING:
     from desktop_app.services.batch_run import BatchRun
     from desktop_app.services.bundle import Services
 
 KEPT_THUMBNAILS = 600
+ROOM_FOR_REASONS_PX = 860
+"""In a narrower page the reason is left to the review, so that products can be read."""
 
 
 class BatchView(QWidget):
@@ -51,7 +55,7 @@ class BatchView(QWidget):
         self.thumbnails = RowPictures(review, SMALL_PX, KEPT_THUMBNAILS, urgent=False, parent=self)
         self.model = BatchModel(self.thumbnails, theme, self)
         self.flow = ReviewFlow(services, self.model, pictures, theme, self)
-        self.title, self.summary = label("title"), label("lead", wrap=True)
+        self.title, self.summary = elided("title"), label("lead", wrap=True)
         self.note = label("muted", wrap=True)
         self.progress, self.message = BatchProgress(theme), MessageBar(theme)
         self.chips = FilterChips(theme)
@@ -59,7 +63,7 @@ class BatchView(QWidget):
         self.export_button, self.review_button = button("save"), button("check", "primary")
         self.table = WideTable(self.model, (PRODUCT, WHY))
         self.empty = EmptyList("check")
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -69,12 +73,10 @@ class BatchView(QWidget):
             self.stack.addWidget(part)
         head = column(self.title, self.summary, self.note, gap=2)
         tools = (self.back_button, self.go_on_button, self.export_button, self.review_button)
-        top = row(head, *tools, gap=GAP)
-        top.setStretch(0, 1)
+        top = TurningRow(head, row(None, *tools, gap=GAP), first_grows=True)
         layout = column(top, self.progress, self.message, self.chips, self.stack, gap=GAP)
         layout.setStretch(4, 1)
         self.setLayout(layout)
-        self.title.setMinimumWidth(1)
 
     def _connect(self) -> None:
         self.chips.chosen.connect(self._filter)
@@ -217,6 +219,10 @@ class BatchView(QWidget):
         )
         self.model.retranslate()
         self._show_summary()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.setColumnHidden(WHY, self.width() < ROOM_FOR_REASONS_PX)
 
     def event(self, event: QEvent) -> bool:
         """F2 reviews here; elsewhere it is a shortcut of the window."""

@@ -118,7 +118,7 @@ def test_a_row_turns_where_it_is_too_wide(qtbot: QtBot, width: int, turned: bool
     assert row.minimumSizeHint().width() < 200
 
 
-@pytest.mark.parametrize("page", ["find", "import", "taught", "history"])
+@pytest.mark.parametrize("page", ["find", "batch", "import", "taught", "history"])
 def test_the_smallest_window_shows_every_page_without_sideways_scrolling(
     qtbot: QtBot, window: MainWindow, page: str
 ) -> None:
