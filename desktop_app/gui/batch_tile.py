@@ -34,7 +34,7 @@ class CandidateTile(QPushButton):
         self._wanted: tuple[str, str] | None = None
         self.sku = ""
         self.picture = PictureView(theme)
-        self.key_label, self.name = label("key"), label("strong", wrap=True)
+        self.key_label, self.name = label("key"), label("strong")
         self.facts, self.share = elided("small"), label("strong")
         self._lay_out()
         self.setAccessibleName(key)
@@ -59,6 +59,7 @@ class CandidateTile(QPushButton):
         for part in (self.picture, self.key_label, self.name, self.facts, self.share):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.picture.setMinimumSize(80, 60)
+        self.name.setWordWrap(True)
         self.name.setMinimumWidth(1)
         self.name.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.name.setFixedHeight(2 * LINE_PX)  # longer names are cut off; the tooltip has them
@@ -90,7 +91,12 @@ class CandidateTile(QPushButton):
             self.picture.show_picture(self._pictures.get(key))
 
     def sizeHint(self) -> QSize:
-        return self._layout.sizeHint()
+        """No more than what it needs: a tile takes the room that there is anyway."""
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return self._layout.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """Words that wrap are cut off, so that the picture gets the height."""
+        return False
