@@ -89,8 +89,6 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             index_folder=folder.index,
         )
         stack.callback(switch.close)
-        service = LookupService(repository, gallery, worker)
-        teaching = Teaching(repository, photos, worker, gallery, person)
         batches = BatchStore(folder.batches)
         return Services(
             settings=settings,

@@ -91,9 +91,6 @@ class Services:
         """Keep *settings*; the processor changes with the next start, the pack by its switch."""
         self._settings = settings = self.pack_choice.put_into(settings)
         save_settings(settings, self.data_folder.settings)
-        self.lookup.person = self.teaching.person = settings.person_or_login
-        self.lookup.keep_pictures = settings.history_pictures
-        self._settings = settings
         person = settings.person_or_login
         self.lookup.person = self.teaching.person = self.batches.person = person
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures
