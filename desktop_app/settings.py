@@ -18,6 +18,7 @@ from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
 
 Provider = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
+Results = Literal["grid", "list"]
 Language = str
 """`system`, or the code of a language as Qt writes it: `en`, `zh_CN`."""
 
@@ -29,6 +30,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{2,8})*")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "provider": get_args(Provider),
     "theme": get_args(Theme),
+    "results": get_args(Results),
 }
 
 
@@ -52,6 +54,7 @@ class Settings:
         scanner: whether a scanner gun is listened to wherever the focus is.
         scan_prefix, scan_suffix: what the gun sends before and after each code.
         scan_speed_ms: longest average time between two keys of the gun.
+        results: whether results are shown as tiles or as rows.
         scan_sound: whether a code that was read is heard.
     """
 
@@ -72,6 +75,7 @@ class Settings:
     scan_suffix: str = ""
     scan_speed_ms: int = 35
     scan_sound: bool = False
+    results: Results = "grid"
 
     def __post_init__(self) -> None:
         for name, choices in _CHOICES.items():

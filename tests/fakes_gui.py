@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -32,7 +33,10 @@ from desktop_app.core.explanation import (
     Explanation,
     RegionPair,
 )
-from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.inquiry import Closing, Inquiry
+from desktop_app.core.messages import Message, MessageId, Translate
+from desktop_app.core.product_filter import EVERYTHING, Facet, Facets, ProductFilter, place_area
+from desktop_app.core.result_order import ResultOrder
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import (
     Answer,
@@ -55,6 +59,7 @@ from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.history import stored_answer
+from desktop_app.services.inquiries import InquiryDraft
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
@@ -198,6 +203,14 @@ class FakeCatalogue:
     def counts(self) -> FakeCounts:
         return FakeCounts(len(self.all), sum(len(p.photos) for p in self.all))
 
+    def facets(self) -> Facets:
+        return Facets(
+            _facets(p.category for p in self.all),
+            _facets(p.brand for p in self.all),
+            _facets(place_area(p.location) for p in self.all),
+            sum(bool(p.stock) for p in self.all),
+        )
+
     def product(self, product_id: int) -> Product | None:
         return next((p for p in self.all if p.product_id == product_id), None)
 
@@ -212,6 +225,10 @@ class FakeCatalogue:
         return self._folder / f"{sha256}.jpg"
 
     thumbnail_path = photo_path
+
+
+def _facets(values: Iterable[str]) -> tuple[Facet, ...]:
+    return tuple(Facet(value, count) for value, count in sorted(Counter(values).items()) if value)
 
 
 def answer_for(
@@ -282,7 +299,7 @@ class FakeLookup:
         broken = [photo for photo in photos if isinstance(photo, PhotoError)]
         if broken and len(broken) == len(photos) and not query.text:
             raise broken[0]
-        answer = self.answer(query)
+        answer = replace(self.answer(query), only=query.only)
         return LookupOutcome(replace(answer, problems=tuple(b.message for b in broken)), photos)
 
     def _standard(self, query: Query) -> Answer:
@@ -424,6 +441,16 @@ class FakeTeaching:
         self.lessons.append(lesson)
         return lesson
 
+    def attach_code(
+        self, code: ProductCode, product_id: int, lookup_id: int | None = None
+    ) -> Lesson:
+        self._wait_or_fail()
+        product = self._catalogue.product(product_id)
+        assert product is not None
+        lesson = Lesson(Decision.CODE, product_id, product.sku, product.name, code=code.value)
+        self.lessons.append(lesson)
+        return lesson
+
     def undo(self, lesson: Lesson) -> None:
         self._wait_or_fail()
         self.undone.append(lesson)
@@ -485,6 +512,130 @@ class FakeHistory:
         return count
 
 
+class FakeSimilar:
+    """Every product looks like all others; `found` is given instead if it is set."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+        self.asked: list[tuple[int, ProductFilter]] = []
+        self.found: list[Candidate] | None = None
+
+    def similar(
+        self, product_id: int, only: ProductFilter = EVERYTHING, *, top_k: int = 24
+    ) -> list[Candidate]:
+        self.asked.append((product_id, only))
+        if self.found is not None:
+            return self.found
+        others = [p for p in self._catalogue.all if p.product_id != product_id][:top_k]
+        return [
+            Candidate(p, 0.8, None, (Evidence(EvidenceKind.PHOTO, 0.8, photo_id=None),))
+            for p in others
+        ]
+
+
+class FakeWords:
+    """As many matches as the test wants, made up from the catalogue's products in turn."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+        self.count = 0
+        self.asked: list[tuple[str, ProductFilter, ResultOrder, bool]] = []
+        self.pages: list[tuple[int, ...]] = []
+        self.gate: threading.Event | None = None
+
+    def matches(
+        self,
+        words: str,
+        only: ProductFilter = EVERYTHING,
+        order: ResultOrder = ResultOrder.LIKELIHOOD,
+        *,
+        stocked_first: bool = False,
+    ) -> tuple[int, ...]:
+        self.asked.append((words, only, order, stocked_first))
+        if self.gate is not None:
+            self.gate.wait(10)
+        return tuple(range(1, self.count + 1))
+
+    def page(self, words: str, ids: Sequence[int]) -> dict[int, Candidate]:
+        self.pages.append(tuple(ids))
+        goods = self._catalogue.all
+        return {
+            number: Candidate(
+                replace(goods[number % len(goods)], product_id=number, name=f"Thing {number}"),
+                0.0,
+                None,
+                (Evidence(EvidenceKind.TEXT, 1.0, words),),
+            )
+            for number in ids
+        }
+
+
+class FakeInquiries:
+    """Keeps inquiries in a list; `error` is raised instead."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+        self.entries: list[Inquiry] = []
+        self.drafts: list[InquiryDraft] = []
+        self.exported: list[tuple[int, Path]] = []
+        self.error: Exception | None = None
+
+    def save(self, outcome: LookupOutcome, draft: InquiryDraft) -> int:
+        if self.error is not None:
+            raise self.error
+        self.drafts.append(draft)
+        answer = outcome.answer
+        read = [p for p in outcome.photos if isinstance(p, PhotoAnalysis) and draft.with_photos]
+        number = len(self.entries) + 1
+        entry = Inquiry(
+            number,
+            NOON,
+            "Li",
+            draft.text,
+            draft.note,
+            draft.code,
+            answer.verdict,
+            answer.reason,
+            answer.model,
+            "{}",
+            len(read),
+            read[0].thumbnail if read else None,
+        )
+        self.entries = [entry, *self.entries]
+        return number
+
+    def page(self, limit: int, offset: int = 0, *, is_open: bool | None = None) -> list[Inquiry]:
+        wanted = [e for e in self.entries if is_open in (None, e.closing is None)]
+        return wanted[offset : offset + limit]
+
+    def close_as_product(self, inquiry_id: int, product_id: int) -> None:
+        product = self._catalogue.product(product_id)
+        assert product is not None
+        self._change(
+            inquiry_id, closing=Closing.PRODUCT, sku=product.sku, name=product.name, closed_by="Li"
+        )
+
+    def close_as_unknown(self, inquiry_id: int) -> None:
+        self._change(inquiry_id, closing=Closing.UNKNOWN, closed_by="Li")
+
+    def reopen(self, inquiry_id: int) -> None:
+        self._change(inquiry_id, closing=None, sku="", name="")
+
+    def delete(self, inquiry_id: int) -> None:
+        self.entries = [e for e in self.entries if e.inquiry_id != inquiry_id]
+
+    def export(self, inquiry_id: int, target: Path, translate: Translate, words: Translate) -> None:
+        self.exported.append((inquiry_id, target))
+
+    def _change(self, inquiry_id: int, **changes: object) -> None:
+        if self.error is not None:
+            raise self.error
+        self.entries = [
+            replace(e, **changes) if e.inquiry_id == inquiry_id else e  # type: ignore[arg-type]
+            for e in self.entries
+        ]
+
+
 class FakeServices:
     """Everything the window asks for, without a model and without a database."""
 
@@ -499,6 +650,9 @@ class FakeServices:
         self.lookup = FakeLookup(self.catalogue)
         self.explanation = FakeExplanation()
         self.teaching = FakeTeaching(self.catalogue)
+        self.similar = FakeSimilar(self.catalogue)
+        self.words = FakeWords(self.catalogue)
+        self.inquiries = FakeInquiries(self.catalogue)
         self.history = FakeHistory()
         self.history.catalogue = self.catalogue
         self.importer = FakeImporter(self.catalogue, report=FakeReport(added=8, photos_added=24))

@@ -136,6 +136,12 @@ class CatalogRepository:
             found = search_table.matches(session, text, among)
             return filtered_reads.result_facts(session, found)
 
+    def text_match_ids(self, text: str, only: ProductFilter = EVERYTHING) -> list[int]:
+        """As `text_matches`, by id alone."""
+        with self._database.read() as session:
+            among = filtered_reads.product_ids(session, only) if only else None
+            return search_table.matches(session, text, among)
+
     def facets(self) -> Facets:
         """What products can be narrowed down to."""
         with self._database.read() as session:

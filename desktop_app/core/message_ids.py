@@ -21,6 +21,7 @@ class MessageId(StrEnum):
     CODE_UNKNOWN = "code_unknown"
     CODE_TAKEN = "code_taken"
     CODE_KNOWN = "code_known"
+    INQUIRY_SAVED = "inquiry_saved"
     INQUIRY_GONE = "inquiry_gone"
     NO_SIMILAR = "no_similar"
     WORKER_FAILED = "worker_failed"

@@ -338,6 +338,11 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _CATALOGUE_UNCHANGED,
             _("messages", "Nothing more to do: scanning the code finds the product."),
         ),
+        MessageId.INQUIRY_SAVED: _text(
+            _("messages", "The inquiry is saved."),
+            _CATALOGUE_UNCHANGED,
+            _("messages", "Press {key} for the list of inquiries, to send it or to close it."),
+        ),
         MessageId.INQUIRY_GONE: _text(
             _("messages", "This inquiry was closed or deleted meanwhile."),
             _CATALOGUE_UNCHANGED,

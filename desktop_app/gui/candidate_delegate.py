@@ -31,9 +31,9 @@ MARGIN = 6
 PADDING = 12
 RADIUS = 12
 PICTURE_SHARE = 0.66
-WORDS_PX = 126
+WORDS_PX = 132
 _NAME_LINES = 2
-_LINE_PX = 19
+_LINE_PX = 20
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -133,7 +133,7 @@ class CandidateDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, area: QRect, index: Index) -> None:
         tokens = self._theme.tokens
-        font = _font(painter.font(), tokens.px(14), QFont.Weight.DemiBold)
+        font = _font(painter.font(), tokens.px(15), QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(tokens.text))
         metrics, y = QFontMetrics(font), area.top()
@@ -142,14 +142,27 @@ class CandidateDelegate(QStyledItemDelegate):
         for line in elided_lines(name, font, area.width(), _NAME_LINES):
             painter.drawText(QPoint(area.left(), y + metrics.ascent()), line)
             y += tokens.px(_LINE_PX)
+        self._paint_place(
+            painter, QRect(area.left(), y + 2, area.width(), tokens.px(_LINE_PX)), index
+        )
+
+    def _paint_place(self, painter: QPainter, area: QRect, index: Index) -> None:
+        """Where it lies, large, at the left; the SKU takes what is left of the line."""
+        tokens, right = self._theme.tokens, Qt.TextElideMode.ElideRight
+        place = _font(painter.font(), tokens.px(15), QFont.Weight.Bold)
         small = _font(painter.font(), tokens.px(12), QFont.Weight.Normal)
+        where = QFontMetrics(place)
+        words = where.elidedText(str(index.data(CandidateRole.LOCATION)), right, area.width())
+        baseline = area.top() + where.ascent()
+        painter.setFont(place)
+        painter.setPen(QColor(tokens.accent))
+        painter.drawText(QPoint(area.left(), baseline), words)
+        used = where.horizontalAdvance(words) + (10 if words else 0)
+        sku = str(index.data(CandidateRole.SKU))
         painter.setFont(small)
         painter.setPen(QColor(tokens.muted))
-        place = index.data(CandidateRole.LOCATION)
-        words = " · ".join(word for word in (index.data(CandidateRole.SKU), place) if word)
-        metrics = QFontMetrics(small)
-        cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(QPoint(area.left(), y + 2 + metrics.ascent()), cut)
+        cut = QFontMetrics(small).elidedText(sku, right, max(0, area.width() - used))
+        painter.drawText(QPoint(area.left() + used, baseline), cut)
 
     def _paint_likelihood(self, painter: QPainter, area: QRect, index: Index) -> None:
         candidate: Candidate = index.data(CandidateRole.CANDIDATE)
@@ -179,15 +192,16 @@ class CandidateDelegate(QStyledItemDelegate):
         words_px = self._theme.tokens.px(WORDS_PX - 30)
         picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - words_px)
         self._paint_picture(painter, picture, index.data(CandidateRole.PICTURE))
-        self._paint_rank(painter, picture, int(index.data(CandidateRole.RANK)))
         words = QRect(
             inner.left() + 4,
             picture.bottom() + 9,
             inner.width() - 8,
             inner.bottom() - picture.bottom() - 12,
         )
-        self._paint_words(painter, words, index)
-        self._paint_likelihood(painter, words, index)
+        if index.data(CandidateRole.CANDIDATE) is not None:  # else it is still being read
+            self._paint_rank(painter, picture, int(index.data(CandidateRole.RANK)))
+            self._paint_words(painter, words, index)
+            self._paint_likelihood(painter, words, index)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -1,4 +1,4 @@
-"""The results: a grid of tiles that fills its width, moved through with the arrow keys."""
+"""The results: tiles that fill the width, or rows; moved through with the arrow keys."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from desktop_app.core.types import Candidate
 from desktop_app.gui.candidate_delegate import CandidateDelegate, tile_height
 from desktop_app.gui.candidate_model import CandidateModel, CandidateRole
+from desktop_app.gui.result_layout import ResultLayout
+from desktop_app.gui.result_row_delegate import ROW_PX, ResultRowDelegate
 from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
 
@@ -29,6 +31,8 @@ class CandidateGrid(QListView):
         super().__init__(parent)
         self._theme = theme
         self._delegate = CandidateDelegate(theme, self)
+        self._rows = ResultRowDelegate(theme, self)
+        self.layout_shown = ResultLayout.GRID
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -45,9 +49,17 @@ class CandidateGrid(QListView):
         self.setMinimumWidth(TILE_PX + 24)
         keep_own_size(self)
         self.selectionModel().currentChanged.connect(self._current_changed)
+        model.dataChanged.connect(self._data_changed)
         self.doubleClicked.connect(self._double_clicked)
         theme.changed.connect(self._lay_out_tiles)
         self.retranslate()
+
+    def show_layout(self, layout: ResultLayout) -> None:
+        """Tiles or rows; the chosen product stays chosen and in view."""
+        self.layout_shown = layout
+        self.setItemDelegate(self._delegate if layout is ResultLayout.GRID else self._rows)
+        self._lay_out_tiles()
+        self.scrollTo(self.currentIndex())
 
     def choose_first(self) -> None:
         self.choose(0)
@@ -59,13 +71,19 @@ class CandidateGrid(QListView):
             self.selectionModel().setCurrentIndex(index, flags)
 
     def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Results, best first"))
+        self.setAccessibleName(self.tr("Results"))
 
     def _current_changed(self, current: QModelIndex, previous: QModelIndex) -> None:
         del previous
         candidate = current.data(CandidateRole.CANDIDATE)
         if isinstance(candidate, Candidate):
             self.chosen.emit(candidate)
+
+    def _data_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        """A chosen result that had not been read yet has arrived."""
+        current = self.currentIndex()
+        if not roles and current.isValid() and first.row() <= current.row() <= last.row():
+            self._current_changed(current, current)
 
     def _double_clicked(self, index: QModelIndex) -> None:
         del index
@@ -83,14 +101,18 @@ class CandidateGrid(QListView):
         return steps.get(action, 0)
 
     def _columns(self) -> int:
+        if self.layout_shown is ResultLayout.LIST:
+            return 1
         room, px = self.viewport().width() - 1, self._theme.tokens.px
         return max(2 if room >= 2 * px(SMALL_TILE_PX) else 1, room // px(TILE_PX))
 
     def _lay_out_tiles(self) -> None:
+        tokens = self._theme.tokens
         width = (self.viewport().width() - 1) // self._columns()
-        height = tile_height(width, self._theme.tokens.scale)
-        self._delegate.cell = QSize(width, height)
-        self.setGridSize(self._delegate.cell)
+        self._delegate.cell = QSize(width, tile_height(width, tokens.scale))
+        self._rows.cell = QSize(width, tokens.px(ROW_PX))
+        is_grid = self.layout_shown is ResultLayout.GRID
+        self.setGridSize(self._delegate.cell if is_grid else self._rows.cell)
         self.viewport().update()
 
     def moveCursor(
@@ -106,8 +128,10 @@ class CandidateGrid(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
-            return
-        super().keyPressEvent(event)
+        elif event.text().isprintable() and event.text().strip():
+            event.ignore()  # typing goes to the entry field
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lay_out_tiles()

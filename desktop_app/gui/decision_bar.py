@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from desktop_app.core.gtin import parse_gtin, printed_gtin
 from desktop_app.core.teaching import Decision
 from desktop_app.core.types import Product
 from desktop_app.gui.icons import refresh_icons, set_icon
@@ -35,6 +36,7 @@ class DecisionBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._product: Product | None = None
+        self._offers_choices = True
         self._lesson: Lesson | None = None
         self._after_undo = False
         self.sign = sign("taught", "accent", 22)
@@ -64,6 +66,11 @@ class DecisionBar(QFrame):
         """What the bar says was taught; None while it asks."""
         return self._lesson
 
+    def offer_choices(self, *, offered: bool) -> None:
+        """Whether another and a new product can be chosen here, or stand elsewhere already."""
+        self._offers_choices = offered
+        self._show()
+
     def ask(self, product: Product | None, *, after_undo: bool = False) -> None:
         """Ask whether the item is *product*; None: the answer names no product at all."""
         self._product, self._lesson, self._after_undo = product, None, after_undo
@@ -83,8 +90,8 @@ class DecisionBar(QFrame):
     def _show(self) -> None:
         asks = self._lesson is None
         self.confirm_button.setVisible(asks and self._product is not None)
-        self.other_button.setVisible(asks)
-        self.add_button.setVisible(asks)
+        self.other_button.setVisible(asks and self._offers_choices)
+        self.add_button.setVisible(asks and self._offers_choices)
         self.undo_button.setVisible(not asks)
         restyle(self, "card", "true" if asks else "success")
         name, role = ("taught", "accent") if asks else ("check", "success")
@@ -107,13 +114,16 @@ class DecisionBar(QFrame):
     def _what_happened(self, lesson: Lesson) -> str:
         if lesson.decision is Decision.ADDED:
             text = self.tr("“{name}” is in the catalogue. Photos it is found by: {n}.")
+        elif lesson.decision is Decision.CODE:
+            text = self.tr("Learnt: the code {code} belongs to “{name}”.")
         elif lesson.photos == 0:
             text = self.tr("Noted: it is “{name}”.")
         elif lesson.photos == 1:
             text = self.tr("Learnt: it is “{name}”. This photo now finds it.")
         else:
             text = self.tr("Learnt: it is “{name}”. These {n} photos now find it.")
-        return text.format(name=lesson.name, n=QLocale().toString(lesson.photos))
+        code = printed_gtin(lesson.code) if parse_gtin(lesson.code) else lesson.code
+        return text.format(name=lesson.name, n=QLocale().toString(lesson.photos), code=code)
 
     def retranslate(self) -> None:
         sentence = self._sentence()

@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.product_filter import ProductFilter
+from desktop_app.core.result_order import ResultOrder
 from desktop_app.core.scan_text import scanned_text, shown_code
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, Candidate, HistoryEntry, Reason
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.comparison import Comparison
+from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.detail_panel import DetailPanel
 from desktop_app.gui.empty_page import EmptyPage, EmptyState
+from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY, FilterBar
 from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import Incoming
+from desktop_app.gui.inquiries_page import LIST_KEY
+from desktop_app.gui.inquiry_flow import InquiryFlow
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
 from desktop_app.gui.page_area import Pages
 from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
+from desktop_app.gui.result_flow import ResultFlow
+from desktop_app.gui.result_layout import ResultLayout
+from desktop_app.gui.results_bar import BACK_KEY, SIMILAR_KEY, ResultsBar
 from desktop_app.gui.teach_flow import TeachFlow
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.verdict_banner import VerdictBanner
 from desktop_app.gui.widgets import GAP, column
 from desktop_app.services.lookup import LookupOutcome, Query
+from desktop_app.services.question_code import looks_like_code
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 GRID_SHARE, DETAIL_SHARE = 46, 72
 RESULTS_PX = 240
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE, Reason.CODE_AGAINST_PHOTO})
 
 
@@ -66,19 +79,28 @@ class FindPage(QWidget):
         self.query = QueryPanel(pictures, theme)
         self.message = MessageBar(theme)
         self.verdict = VerdictBanner(theme)
+        self.filters = FilterBar(services.catalogue, theme)
+        self.result_flow = ResultFlow(services, self.candidates, self)
+        self.results_bar = ResultsBar(theme)
         self.grid = CandidateGrid(self.candidates, theme)
         self.detail = DetailPanel(services.catalogue, pictures, theme)
         self.comparison = Comparison(services.explanation, self.detail, self.candidates, self)
         self.editing = PhotoEditing(pictures, theme, self)
         self.empty = EmptyPage(pictures, theme)
-        self.teach = TeachFlow(services, pictures, theme, self)
+        self.teach = TeachFlow(services, pictures, theme, self, self.verdict.steps)
+        self.inquiry = InquiryFlow(services, pictures, theme, self.teach, self)
+        self.found = QWidget()
         self.results = QSplitter(Qt.Orientation.Horizontal)
         self.stack = Pages()
         self._lay_out()
         self._connect()
+        self.show_layout(ResultLayout(services.settings.results))
 
     def _lay_out(self) -> None:
-        self.results.addWidget(self.grid)
+        listed = column(self.results_bar, self.grid, gap=2)
+        listed.setStretch(1, 1)
+        self.found.setLayout(listed)
+        self.results.addWidget(self.found)
         self.results.addWidget(self.detail)
         self.grid.lower()  # a screen reader goes from the lowest to the highest
         self.results.setStretchFactor(0, GRID_SHARE)
@@ -89,8 +111,8 @@ class FindPage(QWidget):
         self.results.setChildrenCollapsible(False)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)
-        parts = (self.query, self.message, self.verdict, self.teach.bar, self.stack)
-        layout = column(*parts, gap=GAP)
+        asked = column(self.query, self.filters, gap=4)
+        layout = column(asked, self.message, self.verdict, self.teach.bar, self.stack, gap=GAP)
         layout.setStretch(4, 1)
         self.stack.setMinimumHeight(RESULTS_PX)
         layout.setContentsMargins(20, 16, 20, 16)
@@ -115,8 +137,31 @@ class FindPage(QWidget):
         self.grid.chosen.connect(self._show_candidate)
         self.grid.opened.connect(self.toggle_large)
         self.detail.expand_asked.connect(self.toggle_large)
-        self.teach.failed.connect(self._show_teaching_error)
+        self.filters.changed.connect(self._use_filter)
+        self.result_flow.changed.connect(self._show_results)
+        self.results_bar.sorted.connect(self._sort)
+        self.results_bar.back_asked.connect(self.go_back)
+        self.results_bar.similar_asked.connect(self.show_similar)
+        for source in (self.teach, self.inquiry, self.result_flow, self.filters):
+            source.failed.connect(self._show_side_error)
+        self.inquiry.saved.connect(self._say_inquiry_saved)
         self.teach.taught.connect(self.query.focus_field)
+
+    @property
+    def shortcuts(self) -> dict[str, Callable[[], None]]:
+        """Keys that say something about the answer on the screen."""
+        return {
+            CONFIRM_KEY: self.teach.confirm,
+            OTHER_KEY: self.teach.choose_other,
+            ADD_KEY: self.teach.add_product,
+            UNDO_KEY: self.teach.undo,
+            CODE_KEY: self.teach.attach_code,
+            INQUIRY_KEY: self.inquiry.ask,
+            SIMILAR_KEY: self.show_similar,
+            BACK_KEY: self.go_back,
+            FILTER_KEY: self.filters.enter,
+            CLEAR_KEY: self.filters.clear,
+        }
 
     def receive(self, incoming: Incoming, *, add: bool = False) -> None:
         """Ask for what was dropped or pasted; *add*: a further photo of the same item."""
@@ -125,8 +170,10 @@ class FindPage(QWidget):
         elif incoming.image is not None:
             self._adding = add
             self.session.prepare(incoming.image, self.tr("Pasted picture"))
+        elif incoming.text and looks_like_code(incoming.text):
+            self._ask(self.query.use_code(incoming.text))
         elif incoming.text:
-            self.query.use_text(incoming.text)
+            self.query.insert_text(incoming.text)
 
     def use_scan(self, scan: Scan) -> None:
         """Look up what a scanner gun sent. Each of several goes into the history."""
@@ -147,29 +194,81 @@ class FindPage(QWidget):
         self.session.ask(query, kept=bool(scanned))
 
     def step_back(self) -> None:
-        """Esc: leave the large view, else forget the question."""
+        """Esc: leave the large view, then what looks similar, else forget the question."""
         if self.is_large:
             self.toggle_large()
+            return
+        if self.result_flow.can_go_back:
+            self.go_back()
             return
         self.session.cancel()
         self.query.clear()
 
     @property
     def is_large(self) -> bool:
-        return self.stack.currentWidget() is self.results and self.grid.isHidden()
+        return self.stack.currentWidget() is self.results and self.found.isHidden()
 
     def toggle_large(self) -> None:
         """Give the chosen product the whole width, or the results their place back."""
-        large = not self.grid.isHidden()
-        self.grid.setHidden(large)
+        large = not self.found.isHidden()
+        self.found.setHidden(large)
         self.detail.show_expanded(expanded=large)
         (self.detail if large else self.grid).setFocus()
+
+    # results
+
+    def show_layout(self, layout: ResultLayout) -> None:
+        """Results as tiles or as rows."""
+        self.grid.show_layout(layout)
+        self.results_bar.show_layout(layout)
+
+    def show_similar(self) -> None:
+        """Show what looks like the chosen product."""
+        candidate = self.candidates.candidate(self.grid.currentIndex().row())
+        if candidate is not None and candidate.product.product_id:
+            self.message.clear()
+            product = candidate.product
+            self.result_flow.show_similar(product, product.product_id)
+
+    def go_back(self) -> None:
+        """From what looks similar back to the results before."""
+        chosen = self.result_flow.go_back()
+        if chosen:
+            self.grid.choose(max(0, self.candidates.row_of(chosen)))
+            self.grid.setFocus()
+
+    @Slot(object, bool)
+    def _sort(self, order: ResultOrder, stocked_first: bool) -> None:  # noqa: FBT001  (a slot)
+        self.result_flow.sort(order, stocked_first=stocked_first)
+
+    @Slot(bool)
+    def _show_results(self, keeps: bool) -> None:  # noqa: FBT001  (a slot)
+        """*keeps*: more of the same results; the chosen one stays chosen."""
+        flow, chosen = self.result_flow, self.detail.candidate
+        self.results_bar.show_results(flow.shown, can_go_back=flow.can_go_back)
+        row = self.candidates.row_of(chosen.product.product_id) if keeps and chosen else 0
+        self.grid.choose(max(0, row))
+
+    @Slot(object)
+    def _use_filter(self, only: ProductFilter) -> None:
+        """What is searched has changed: answer the question on the screen anew."""
+        self.query.only = only
+        if self.query.query.photos or self.query.query.text:
+            self.query.ask()
+
+    def _say_inquiry_saved(self) -> None:
+        saved = Message.of(MessageId.INQUIRY_SAVED, key=LIST_KEY)
+        self.message.show_notice(notice(saved), "success")
+        self.query.focus_field()
 
     def close_session(self) -> None:
         self.query.close_session()
         self.session.close()
         self.comparison.close()
         self.teach.close()
+        self.inquiry.close()
+        self.result_flow.close()
+        self.filters.close_session()
         self.editing.close()
 
     @Slot(object)
@@ -189,7 +288,7 @@ class FindPage(QWidget):
         self.editing.remember(self.query.query.photos, outcome.photos)
         self.detail.show_query(pictures)
         self.comparison.use_outcome(self.query.query.photos, outcome)
-        self.teach.show_outcome(outcome, pictures)
+        self.teach.show_outcome(outcome, pictures, self._scanned)
         self._show_answer(answer)
         if answer.problems:
             self.message.show_notice(notice(answer.problems[0]), "warning")
@@ -206,18 +305,19 @@ class FindPage(QWidget):
         pictures = [] if source is None else [Picture(f"h{entry.lookup_id}", source, source)]
         self.detail.show_query(pictures)
         self.comparison.use_stored(source, answer)
-        self._show_answer(answer)
+        self._show_answer(answer, is_stored=True)
         stored = Message.of(MessageId.STORED_ANSWER, time=moment(entry.at), person=entry.person)
         self.message.show_notice(notice(stored), "warning")
 
-    def _show_answer(self, answer: Answer) -> None:
+    def _show_answer(self, answer: Answer, *, is_stored: bool = False) -> None:
         self.verdict.show_answer(answer)
-        self.candidates.show_candidates(answer.candidates)
+        self.result_flow.show_answer(answer, is_stored=is_stored)
         if not answer.candidates:
             self.empty.show_state(EmptyState.NOTHING)
         self.stack.setCurrentWidget(self.results if answer.candidates else self.empty)
-        self.grid.choose_first()
-        if not self.query.field.hasFocus():
+        if not answer.candidates:
+            self.query.focus_field()
+        elif not self.query.field.hasFocus():
             self.grid.setFocus()
 
     @Slot(object)
@@ -234,7 +334,7 @@ class FindPage(QWidget):
         self.teach.show_candidate(candidate)
 
     @Slot(object)
-    def _show_teaching_error(self, error: BaseException) -> None:
+    def _show_side_error(self, error: BaseException) -> None:
         self.message.show_notice(notice_of(error))
 
     def _show_nothing(self) -> None:
@@ -242,7 +342,7 @@ class FindPage(QWidget):
         self.message.clear()
         self.teach.clear()
         self.verdict.show_answer(None)
-        self.candidates.show_candidates(())
+        self.result_flow.show_answer(None)
         self.stack.setCurrentWidget(self.empty)
 
     def _show_busy(self, *, busy: bool) -> None:
@@ -252,6 +352,19 @@ class FindPage(QWidget):
     def _enter_grid(self) -> None:
         if self.candidates.rowCount():
             self.grid.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Typing anywhere on the page goes to the field."""
+        held = event.modifiers() & ~(_SHIFT | Qt.KeyboardModifier.KeypadModifier)
+        if event.text().isprintable() and event.text().strip() and not held:
+            self.query.type_in(event)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press beside everything: nothing else needs the keyboard."""
+        self.query.field.setFocus(Qt.FocusReason.MouseFocusReason)
+        super().mousePressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

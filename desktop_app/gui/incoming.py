@@ -20,7 +20,7 @@ PHOTO_SUFFIXES = frozenset(
 
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
 
-_LONE_LINK = re.compile(r"file://\S+|(?:/|[A-Za-z]:[\\/]|\\\\)[^\n]+")
+_LONE_LINK = re.compile(r"file://\S+|(?:/|~/|[A-Za-z]:[\\/]|\\\\)[^\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,23 @@ def _from_paths(paths: Iterable[Path]) -> Incoming:
 
 
 def _from_text(text: str) -> Incoming:
-    """Words; a single line that is a path or `file://` link to a photo or table counts as that."""
-    words = text.strip()
-    if "\n" not in words and words.startswith(("http://", "https://")):
-        return Incoming(web_link=words)
-    if "\n" not in words and _LONE_LINK.fullmatch(words):
-        path = Path(QUrl(words).toLocalFile() if words.startswith("file://") else words)
-        if path.suffix.lower() in PHOTO_SUFFIXES | TABLE_SUFFIXES:
-            return _from_paths([path])
-    return Incoming(text=" ".join(words.split()))
+    """Words; lines that are all paths or `file://` links to photos or tables count as those."""
+    lines = [line.strip() for line in text.strip().splitlines()]
+    if len(lines) == 1 and lines[0].startswith(("http://", "https://")):
+        return Incoming(web_link=lines[0])
+    paths = [path for path in map(_named_file, lines) if path is not None]
+    if paths and len(paths) == len(lines):
+        return _from_paths(paths)
+    return Incoming(text=" ".join(text.split()))
+
+
+def _named_file(line: str) -> Path | None:
+    """The photo or table that *line* names, as file managers write it; None if it names none."""
+    bare = line[1:-1] if len(line) > 2 and line[0] == line[-1] and line[0] in "\"'" else line
+    if not _LONE_LINK.fullmatch(bare):
+        return None
+    path = Path(QUrl(bare).toLocalFile() if bare.startswith("file://") else bare).expanduser()
+    return path if path.suffix.lower() in PHOTO_SUFFIXES | TABLE_SUFFIXES else None
 
 
 def png_photo(image: QImage, name: str) -> PhotoInput:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +27,6 @@ from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog
 from desktop_app.gui.announcer import Announcer
 from desktop_app.gui.batch_page import BatchPage
-from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.find_page import FindPage
@@ -34,9 +34,12 @@ from desktop_app.gui.history_page import HistoryPage
 from desktop_app.gui.icons import app_icon, refresh_icons
 from desktop_app.gui.import_panel import ImportPanel
 from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_mime
+from desktop_app.gui.inquiries_page import LIST_KEY, InquiriesPage
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.navigation import NavigationRail
 from desktop_app.gui.page_area import PageArea, Pages
+from desktop_app.gui.result_layout import ResultLayout
+from desktop_app.gui.results_bar import LAYOUT_KEY
 from desktop_app.gui.samples import sample_photos
 from desktop_app.gui.scanner_gun import ScannerGun
 from desktop_app.gui.settings_dialog import SettingsDialog
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
     from desktop_app.settings import Settings
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
+INQUIRIES = "inquiries"
 LEAST_SIZE = (800, 420)
 """A screen of 1366 x 768 at 150 % has room for 910 x 512, less its bars. Pages scroll in it."""
 SETTINGS, KEYS, ABOUT = "settings", "keyboard", "info"
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
         self.import_panel = ImportPanel(services, self._theme)
         self.taught_page = TaughtPage(services, self._pictures, self._theme)
         self.history_page = HistoryPage(services, self._pictures, self._theme)
+        self.inquiries_page = InquiriesPage(services, self._pictures, self._theme)
         self.status_bar = StatusBar(services, self._theme)
         self.pages = Pages()
         self.gun = ScannerGun(app, self)
@@ -106,12 +111,14 @@ class MainWindow(QMainWindow):
             self.import_panel,
             self.taught_page,
             self.history_page,
+            self.inquiries_page,
         ):
             self.pages.addWidget(page)
         self.rail.add_page(FIND, "find")
         self.rail.add_page(BATCH, "batch")
         self.rail.add_page(IMPORT, "import")
         self.rail.add_page(TAUGHT, "taught")
+        self.rail.add_page(INQUIRIES, "inquiry")
         self.rail.add_page(HISTORY, "clock")
         for action in (KEYS, SETTINGS, ABOUT):
             self.rail.add_action(action, action)
@@ -144,6 +151,9 @@ class MainWindow(QMainWindow):
         self.batch_page.progressed.connect(self._name_batch)
         self.history_page.opened.connect(self._open_again)
         self.taught_page.withdrawn.connect(self.status_bar.refresh)
+        self.inquiries_page.taught.connect(self.status_bar.refresh)
+        self.find_page.results_bar.layout_chosen.connect(self._use_layout)
+        self.status_bar.facts_changed.connect(self.find_page.filters.refresh)
         self.import_panel.session.started.connect(self._show_import)
         self.import_panel.progressed.connect(self.status_bar.show_import)
         self.import_panel.catalogue_changed.connect(self._catalogue_changed)
@@ -166,16 +176,16 @@ class MainWindow(QMainWindow):
             "Ctrl+I": self._show_import,
             "Ctrl+H": partial(self.show_page, HISTORY),
             "Ctrl+T": partial(self.show_page, TAUGHT),
-            CONFIRM_KEY: self._on_answer(self.find_page.teach.confirm),
-            OTHER_KEY: self._on_answer(self.find_page.teach.choose_other),
-            ADD_KEY: self._on_answer(self.find_page.teach.add_product),
-            UNDO_KEY: self._on_answer(self.find_page.teach.undo),
+            LIST_KEY: partial(self.show_page, INQUIRIES),
+            LAYOUT_KEY: self._on_answer(self._toggle_layout),
             "Esc": self._step_back,
             "F1": self.show_shortcuts,
             "?": self.show_shortcuts,
             "Ctrl+,": self.show_settings,
             "F11": self._toggle_full_screen,
         }
+        on_answer = self.find_page.shortcuts.items()
+        reactions |= {keys: self._on_answer(reaction) for keys, reaction in on_answer}
         for keys, reaction in reactions.items():
             QShortcut(QKeySequence(keys), self).activated.connect(reaction)
 
@@ -197,6 +207,7 @@ class MainWindow(QMainWindow):
             BATCH: self.batch_page,
             IMPORT: self.import_panel,
             TAUGHT: self.taught_page,
+            INQUIRIES: self.inquiries_page,
             HISTORY: self.history_page,
         }
         if page in others:
@@ -300,6 +311,14 @@ class MainWindow(QMainWindow):
 
     # keys and dialogs
 
+    def _use_layout(self, layout: ResultLayout) -> None:
+        """Tiles or rows, also at the next start."""
+        self.find_page.show_layout(layout)
+        self.use_settings(replace(self._settings, results=layout.value))
+
+    def _toggle_layout(self) -> None:
+        self._use_layout(self.find_page.grid.layout_shown.other)
+
     def _focus_field(self) -> None:
         self.show_page(FIND)
         self.find_page.query.focus_field()
@@ -362,6 +381,7 @@ class MainWindow(QMainWindow):
         self._name_batch(-1)
         self.rail.name_button(IMPORT, self.tr("Import"), "Ctrl+I")
         self.rail.name_button(TAUGHT, self.tr("Taught"), "Ctrl+T")
+        self.rail.name_button(INQUIRIES, self.tr("Inquiries"), LIST_KEY)
         self.rail.name_button(HISTORY, self.tr("History"), "Ctrl+H")
         self.rail.name_button(KEYS, self.tr("Keys"), "F1")
         self.rail.name_button(SETTINGS, self.tr("Settings"), "Ctrl+,")
@@ -404,6 +424,7 @@ class MainWindow(QMainWindow):
         self.find_page.close_session()
         self.taught_page.close_session()
         self.history_page.close_session()
+        self.inquiries_page.close_session()
         self.status_bar.close_session()
         self._tasks.close()
         self._pictures.close()

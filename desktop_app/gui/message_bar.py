@@ -53,7 +53,7 @@ class MessageBar(QFrame):
         return self._notice
 
     def show_notice(self, notice: Notice, kind: str = "danger") -> None:
-        """Show *notice*; *kind* is `danger` for an error or `warning`."""
+        """Show *notice*; *kind* is `danger` for an error, `warning`, or `success`."""
         self._notice, self._kind = notice, kind
         self.retranslate()
         self._colour()
@@ -80,7 +80,9 @@ class MessageBar(QFrame):
 
     def _colour(self) -> None:
         restyle(self, "card", self._kind)
-        set_icon(self.sign, "error" if self._kind == "danger" else "warning", self._kind, 24)
+        signs = {"danger": "error", "success": "check"}
+        set_icon(self.sign, signs.get(self._kind, "warning"), self._kind, 24)
+        self.copy_button.setVisible(self._kind != "success")
         refresh_icons(self, self._theme.tokens)
 
     def _copy(self) -> None:

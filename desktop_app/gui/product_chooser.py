@@ -38,8 +38,12 @@ class ProductChooser(QDialog):
         tasks: TaskRunner,
         theme: Theme,
         parent: QWidget | None = None,
+        *,
+        code: str = "",
     ) -> None:
+        """With *code* the question is which product that code belongs to."""
         super().__init__(parent)
+        self._code = code
         self._find, self._tasks, self._theme = find, tasks, theme
         self._offered: tuple[Product, ...] = ()
         self._latest = 0
@@ -123,8 +127,14 @@ class ProductChooser(QDialog):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Choose the product"))
-        self.title.setText(self.tr("Which product is it?"))
-        self.hint.setText(self.tr("The photo becomes a reference of the product that you choose."))
+        if self._code:
+            self.title.setText(self.tr("Which product has this code?"))
+            words = self.tr("{code} becomes a further code of the product that you choose.")
+            self.hint.setText(words.format(code=self._code))
+        else:
+            self.title.setText(self.tr("Which product is it?"))
+            words = self.tr("The photo becomes a reference of the product that you choose.")
+            self.hint.setText(words)
         hint(self.field, self.tr("Name, SKU, barcode number or words"))
         self.field.setAccessibleName(self.tr("Find a product of the catalogue"))
         self.list.setAccessibleName(self.tr("Products"))

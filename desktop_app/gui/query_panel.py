@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import PhotoError
+from desktop_app.core.product_filter import EVERYTHING
 from desktop_app.core.undo import Undo
 from desktop_app.gui.query_photos import PhotoState, QueryPhotos
 from desktop_app.gui.theme import Theme
@@ -48,6 +49,7 @@ class QueryPanel(QWidget):
         self._photos: tuple[PhotoInput, ...] = ()
         self._broken: set[int] = set()
         self._asked_text = ""
+        self.only = EVERYTHING
         self.photos = QueryPhotos(pictures, theme)
         self.field = QLineEdit()
         self._steps: Undo[tuple[PhotoInput, ...]] = Undo(())
@@ -98,7 +100,7 @@ class QueryPanel(QWidget):
 
     @property
     def query(self) -> Query:
-        return Query(self._photos, self.field.text().strip())
+        return Query(self._photos, self.field.text().strip(), self.only)
 
     def ask(self) -> None:
         """Ask what the field and its photos say; an empty field asks nothing.
@@ -130,6 +132,20 @@ class QueryPanel(QWidget):
     def use_text(self, text: str) -> None:
         self.field.setText(text)
         self.ask()
+
+    def insert_text(self, text: str) -> None:
+        """Put *text* where the cursor is, in place of what is marked, and ask."""
+        self.field.insert(text)
+        self.ask()
+
+    def type_in(self, event: QKeyEvent) -> None:
+        """A key that nobody else wanted: go on typing here."""
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.field.text().strip() == self._asked_text:
+            self.field.selectAll()  # the question that was asked makes room for the next one
+        else:
+            self.field.deselect()
+        self.field.insert(event.text())
 
     def use_code(self, code: str) -> Query:
         """Show a scanned *code* as the whole question; it is about another item than before."""
@@ -255,8 +271,7 @@ class QueryPanel(QWidget):
         if event.matches(QKeySequence.StandardKey.Redo) and not self.field.isRedoAvailable():
             self.redo()
             return True
-        mime = QGuiApplication.clipboard().mimeData()
-        if event.matches(QKeySequence.StandardKey.Paste) and (mime.hasImage() or mime.hasUrls()):
+        if event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
             return True
         return False

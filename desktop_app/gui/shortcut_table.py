@@ -9,6 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
+from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY
+from desktop_app.gui.inquiries_page import LIST_KEY
+from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
+from desktop_app.gui.results_bar import BACK_KEY, LAYOUT_KEY, SIMILAR_KEY
 
 translate = QCoreApplication.translate
 
@@ -69,6 +73,14 @@ def shortcut_table() -> list[tuple[str, str]]:
         (OTHER_KEY, translate("MainWindow", "It is another product of the catalogue")),
         (ADD_KEY, translate("MainWindow", "It is a new product")),
         (UNDO_KEY, translate("MainWindow", "Take back what was taught last")),
+        (CODE_KEY, translate("MainWindow", "Give the unknown code to a product")),
+        (INQUIRY_KEY, translate("MainWindow", "Ask somebody who knows: save an inquiry")),
+        (LIST_KEY, translate("MainWindow", "All inquiries")),
+        (SIMILAR_KEY, translate("MainWindow", "What looks like the chosen product")),
+        (BACK_KEY, translate("MainWindow", "Back to the results before")),
+        (LAYOUT_KEY, translate("MainWindow", "Results as tiles or as a list")),
+        (FILTER_KEY, translate("MainWindow", "Go to the filters")),
+        (CLEAR_KEY, translate("MainWindow", "Clear the filters")),
         ("Esc", translate("MainWindow", "Back, or clear the question")),
         ("Ctrl+B", translate("MainWindow", "Many photos at once: batches and their review")),
         (

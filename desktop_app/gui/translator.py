@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from desktop_app.core import messages, wording
+from desktop_app.core import inquiry_texts, messages, wording
 from desktop_app.translation import SOURCE, best_language, read_translations, translation_files
 
 _OWNED = "shelfsightTranslator"
@@ -54,6 +54,11 @@ def translate_message(text: str) -> str:
 def translate_wording(text: str) -> str:
     """Words of `core.wording` in the language of the window."""
     return QCoreApplication.translate(wording.CONTEXT, text)
+
+
+def translate_inquiry(text: str) -> str:
+    """Text of an exported inquiry in the language of the window."""
+    return QCoreApplication.translate(inquiry_texts.CONTEXT, text)
 
 
 class _Table(QTranslator):

@@ -9,6 +9,7 @@ from desktop_app.core.types import Answer, Reason, Verdict
 from desktop_app.core.wording import reason_text, verdict_words
 from desktop_app.gui.formats import percent
 from desktop_app.gui.icons import refresh_icon, set_icon
+from desktop_app.gui.next_steps import NextSteps
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
 from desktop_app.gui.widgets import column, elided, label, row, sign
@@ -37,8 +38,10 @@ class VerdictBanner(QFrame):
             part.setAlignment(right)
         top = row(self.verdict, self.product, gap=10)
         top.setStretch(1, 1)
-        words = column(top, self.why, gap=2)
-        layout = row(self.sign, words, column(self.share, self.share_words, gap=0), gap=14)
+        self.steps = NextSteps(theme)
+        words = column(top, self.why, self.steps, gap=4)
+        share = column(self.share, self.share_words, None, gap=0)
+        layout = row(column(self.sign, None), words, share, gap=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(18, 12, 18, 12)
         self.setLayout(layout)
@@ -62,7 +65,11 @@ class VerdictBanner(QFrame):
         is_match = answer.verdict is Verdict.MATCH and best is not None
         self.product.setText(best.product.name if is_match and best else "")
         sentences = self.tr("{first} {second}")
-        self.why.setText(sentences.format(first=reason.why, second=reason.next))
+        words = sentences.format(first=reason.why, second=reason.next)
+        if answer.only:
+            filtered = self.tr("Only what the filters let through was searched.")
+            words = sentences.format(first=filtered, second=words)
+        self.why.setText(words)
         spoken = (self.verdict.text(), self.product.text(), self.why.text())
         self.setAccessibleName(". ".join(word for word in spoken if word))
         self._say_how_sure(answer)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.inquiry import Closing, Inquiry, InquiryPhoto, NewInquiry
-from desktop_app.core.messages import MessageId
+from desktop_app.core.messages import MessageId, Translate, same
 from desktop_app.core.types import Answer, ProductCode, QueryKind
 from desktop_app.services.answer_json import answer_object
+from desktop_app.services.inquiry_export import inquiry_files, write_files
 from desktop_app.services.lookup import LookupOutcome
 from desktop_app.services.teaching import Teaching
 
@@ -63,6 +65,18 @@ class Inquiries:
     def photos(self, inquiry_id: int) -> list[InquiryPhoto]:
         """Photos kept with an inquiry, in their order."""
         return self._repository.inquiry_photos(inquiry_id)
+
+    def export(
+        self, inquiry_id: int, target: Path, translate: Translate = same, words: Translate = same
+    ) -> None:
+        """Write an inquiry for somebody to answer; `inquiry_export` says what and how.
+
+        Raises:
+            CatalogueError: the inquiry is gone.
+            UserError: *target* cannot be written.
+        """
+        inquiry = self._found(inquiry_id)
+        write_files(inquiry_files(inquiry, self.photos(inquiry_id), translate, words), target)
 
     def close_as_product(self, inquiry_id: int, product_id: int) -> Inquiry:
         """It is this product: its photos become references, its code a code of the product.

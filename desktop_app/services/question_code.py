@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop_app.core.analysis import PhotoAnalysis
+from desktop_app.core.gtin import looks_like_gtin
 from desktop_app.core.types import Answer, CodeKind, EvidenceKind, ProductCode, ScannedCode
 from desktop_app.services.code_reading import LONGEST_CODE, read_code, read_symbol
 from desktop_app.services.lookup import LookupOutcome
@@ -29,13 +30,16 @@ def looks_like_code(text: str) -> bool:
 def unknown_code(outcome: LookupOutcome, scanned: str = "") -> ProductCode | None:
     """The first code of the question that no product of the answer has; None if there is none.
 
+    A number of the length of a GTIN with a wrong check digit was misread and is passed over.
+
     Args:
         outcome: the answer, and the photos in which codes may have been seen.
         scanned: what a scanner gun sent, empty if the question came another way.
     """
     known = _known(outcome.answer)
     found = (product_code(code) for code in _codes(outcome, scanned))
-    return next((code for code in found if code.value not in known), None)
+    usable = (code for code in found if code.value not in known and _is_usable(code))
+    return next(usable, None)
 
 
 def product_code(code: ScannedCode) -> ProductCode:
@@ -54,6 +58,11 @@ def _codes(outcome: LookupOutcome, scanned: str) -> Iterator[ScannedCode]:
             yield from (read_symbol(symbol) for symbol in photo.symbols if symbol.text.strip())
     if looks_like_code(outcome.answer.text):
         yield read_code(outcome.answer.text)
+
+
+def _is_usable(code: ProductCode) -> bool:
+    is_misread = code.kind is CodeKind.OWN and looks_like_gtin(code.value)
+    return code.value.isprintable() and not is_misread
 
 
 def _known(answer: Answer) -> set[str]:

@@ -24,6 +24,9 @@ class WordSource(Protocol):
     def text_matches(self, text: str, only: ProductFilter = EVERYTHING) -> Sequence[MatchFacts]:
         """Every product that holds all of the words, best first."""
 
+    def text_match_ids(self, text: str, only: ProductFilter = EVERYTHING) -> Sequence[int]:
+        """The same by id alone, which is quicker."""
+
     def products(self, ids: Sequence[int]) -> dict[int, Product]:
         """Products by id."""
 
@@ -47,6 +50,8 @@ class WordResults:
         Raises:
             CatalogueError: the catalogue cannot be read.
         """
+        if order is ResultOrder.LIKELIHOOD and not stocked_first:
+            return tuple(self._source.text_match_ids(words, only))
         found = self._source.text_matches(words, only)
         ordered = in_order(found, order, lambda facts: facts, stocked_first=stocked_first)
         return tuple(facts.product_id for facts in ordered)

@@ -337,8 +337,8 @@
   <context>
     <name>CandidateGrid</name>
     <message>
-      <source>Results, best first</source>
-      <translation>结果，最佳在前</translation>
+      <source>Results</source>
+      <translation>结果</translation>
     </message>
   </context>
   <context>
@@ -510,6 +510,10 @@
     <message>
       <source>Learnt: it is “{name}”. This photo now finds it.</source>
       <translation>已学会：这是“{name}”。这张照片现在能找到它。</translation>
+    </message>
+    <message>
+      <source>Learnt: the code {code} belongs to “{name}”.</source>
+      <translation>已学会：条码 {code} 属于“{name}”。</translation>
     </message>
     <message>
       <source>New product…</source>
@@ -687,6 +691,57 @@
     <message>
       <source>Stock</source>
       <translation>库存</translation>
+    </message>
+  </context>
+  <context>
+    <name>FilterBar</name>
+    <message>
+      <source>All brands</source>
+      <translation>所有品牌</translation>
+    </message>
+    <message>
+      <source>All categories</source>
+      <translation>所有类别</translation>
+    </message>
+    <message>
+      <source>All places</source>
+      <translation>所有位置</translation>
+    </message>
+    <message>
+      <source>Clear filters</source>
+      <translation>清除筛选</translation>
+    </message>
+    <message>
+      <source>Filters</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
+      <source>In stock</source>
+      <translation>有货</translation>
+    </message>
+    <message>
+      <source>Only products in stock</source>
+      <translation>仅有货商品</translation>
+    </message>
+    <message>
+      <source>Only this brand</source>
+      <translation>仅此品牌</translation>
+    </message>
+    <message>
+      <source>Only this category</source>
+      <translation>仅此类别</translation>
+    </message>
+    <message>
+      <source>Only this place, or places that begin so</source>
+      <translation>仅此位置，或以此开头的位置</translation>
+    </message>
+    <message>
+      <source>Search only:</source>
+      <translation>仅搜索：</translation>
+    </message>
+    <message>
+      <source>Searching only:</source>
+      <translation>正在仅搜索：</translation>
     </message>
   </context>
   <context>
@@ -1137,6 +1192,187 @@
     </message>
   </context>
   <context>
+    <name>InquiriesModel</name>
+    <message>
+      <source>Asked by</source>
+      <translation>提问者</translation>
+    </message>
+    <message>
+      <source>Nobody knows</source>
+      <translation>无人知晓</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>未解决</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photo only</source>
+      <translation>仅照片</translation>
+    </message>
+    <message>
+      <source>Question</source>
+      <translation>问题</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>The program said</source>
+      <translation>程序的回答</translation>
+    </message>
+    <message>
+      <source>closed by {person}</source>
+      <translation>由 {person} 关闭</translation>
+    </message>
+  </context>
+  <context>
+    <name>InquiriesPage</name>
+    <message>
+      <source>All</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Closed</source>
+      <translation>已关闭</translation>
+    </message>
+    <message>
+      <source>Delete</source>
+      <translation>删除</translation>
+    </message>
+    <message>
+      <source>Delete the inquiry?</source>
+      <translation>删除此咨询？</translation>
+    </message>
+    <message>
+      <source>Delete this inquiry with its photos?</source>
+      <translation>删除此咨询及其照片？</translation>
+    </message>
+    <message>
+      <source>Delete…</source>
+      <translation>删除…</translation>
+    </message>
+    <message>
+      <source>Folder (*)</source>
+      <translation>文件夹 (*)</translation>
+    </message>
+    <message>
+      <source>Inquiries</source>
+      <translation>咨询</translation>
+    </message>
+    <message>
+      <source>Inquiries, newest first</source>
+      <translation>咨询，最新的在前</translation>
+    </message>
+    <message>
+      <source>It is this product…</source>
+      <translation>就是这件商品…</translation>
+    </message>
+    <message>
+      <source>Items that nobody could name yet. Closing one with a product teaches it.</source>
+      <translation>尚无人能认出的物品。以商品关闭咨询时，程序会学会它。</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>No inquiry to show</source>
+      <translation>没有咨询</translation>
+    </message>
+    <message>
+      <source>Nobody knows</source>
+      <translation>无人知晓</translation>
+    </message>
+    <message>
+      <source>Nothing of it is left on this computer. What it taught stays.</source>
+      <translation>此电脑上不会留下任何内容。已教的内容会保留。</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>未解决</translation>
+    </message>
+    <message>
+      <source>Open again</source>
+      <translation>重新打开</translation>
+    </message>
+    <message>
+      <source>Save the inquiry to send it</source>
+      <translation>保存咨询以便发送</translation>
+    </message>
+    <message>
+      <source>Save to send…</source>
+      <translation>保存以发送…</translation>
+    </message>
+    <message>
+      <source>Where an answer is unsure, press F7 to keep the question for somebody else.</source>
+      <translation>回答不确定时，按 F7 把问题留给其他人。</translation>
+    </message>
+    <message>
+      <source>Which inquiries</source>
+      <translation>哪些咨询</translation>
+    </message>
+    <message>
+      <source>ZIP file (*.zip)</source>
+      <translation>ZIP 文件 (*.zip)</translation>
+    </message>
+  </context>
+  <context>
+    <name>InquiryDialog</name>
+    <message>
+      <source>Ask somebody who knows</source>
+      <translation>请教知情者</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Code: {code}</source>
+      <translation>条码：{code}</translation>
+    </message>
+    <message>
+      <source>Keep the photos with the inquiry</source>
+      <translation>随咨询保存照片</translation>
+    </message>
+    <message>
+      <source>Photo {n}</source>
+      <translation>照片 {n}</translation>
+    </message>
+    <message>
+      <source>Save the inquiry</source>
+      <translation>保存咨询</translation>
+    </message>
+    <message>
+      <source>The question is kept with the answer as it was. It can be sent as a file.</source>
+      <translation>问题与当时的回答一起保存，可以作为文件发送。</translation>
+    </message>
+    <message>
+      <source>This workplace keeps no pictures. Attach them only if they name nobody.</source>
+      <translation>此工作场所不保存图片。仅在图片不涉及任何人时附上。</translation>
+    </message>
+    <message>
+      <source>What should the other person know?</source>
+      <translation>对方需要知道什么？</translation>
+    </message>
+    <message>
+      <source>Where it was found, what it is used for, who needs it</source>
+      <translation>在哪里发现、有什么用途、谁需要它</translation>
+    </message>
+    <message>
+      <source>Words of the question</source>
+      <translation>问题中的文字</translation>
+    </message>
+  </context>
+  <context>
     <name>LookSettings</name>
     <message>
       <source>As the system</source>
@@ -1186,6 +1422,18 @@
       <translation>添加同一物品的另一张照片</translation>
     </message>
     <message>
+      <source>All inquiries</source>
+      <translation>所有咨询</translation>
+    </message>
+    <message>
+      <source>Ask somebody who knows: save an inquiry</source>
+      <translation>请教知情者：保存咨询</translation>
+    </message>
+    <message>
+      <source>Back to the results before</source>
+      <translation>返回之前的结果</translation>
+    </message>
+    <message>
       <source>Back, or clear the question</source>
       <translation>返回，或清空查询</translation>
     </message>
@@ -1200,6 +1448,10 @@
     <message>
       <source>Choose a product</source>
       <translation>选择产品</translation>
+    </message>
+    <message>
+      <source>Clear the filters</source>
+      <translation>清除筛选</translation>
     </message>
     <message>
       <source>Done</source>
@@ -1230,8 +1482,16 @@
       <translation>全屏</translation>
     </message>
     <message>
+      <source>Give the unknown code to a product</source>
+      <translation>把未知条码指定给商品</translation>
+    </message>
+    <message>
       <source>Go to the entry field</source>
       <translation>转到输入框</translation>
+    </message>
+    <message>
+      <source>Go to the filters</source>
+      <translation>转到筛选</translation>
     </message>
     <message>
       <source>History</source>
@@ -1252,6 +1512,10 @@
     <message>
       <source>In the form for a new product</source>
       <translation>在新产品表单中</translation>
+    </message>
+    <message>
+      <source>Inquiries</source>
+      <translation>咨询</translation>
     </message>
     <message>
       <source>It is a new product</source>
@@ -1310,6 +1574,10 @@
       <translation>重做</translation>
     </message>
     <message>
+      <source>Results as tiles or as a list</source>
+      <translation>以图块或列表显示结果</translation>
+    </message>
+    <message>
       <source>Review: Enter, 1–5, F3</source>
       <translation>复核：Enter、1–5、F3</translation>
     </message>
@@ -1366,6 +1634,10 @@
       <translation>与下一候选的区别</translation>
     </message>
     <message>
+      <source>What looks like the chosen product</source>
+      <translation>与所选商品相似的商品</translation>
+    </message>
+    <message>
       <source>While a photo is edited</source>
       <translation>编辑照片时</translation>
     </message>
@@ -1395,6 +1667,45 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>NextSteps</name>
+    <message>
+      <source>A product we have…</source>
+      <translation>目录中的商品…</translation>
+    </message>
+    <message>
+      <source>Add it as a new product</source>
+      <translation>添加为新商品</translation>
+    </message>
+    <message>
+      <source>Ask somebody…</source>
+      <translation>请教他人…</translation>
+    </message>
+    <message>
+      <source>Code to a product…</source>
+      <translation>条码指定给商品…</translation>
+    </message>
+    <message>
+      <source>Give the code {code} to a product of the catalogue</source>
+      <translation>把条码 {code} 指定给目录中的商品</translation>
+    </message>
+    <message>
+      <source>It is a product of the catalogue: choose it</source>
+      <translation>它是目录中的商品：选择它</translation>
+    </message>
+    <message>
+      <source>New product…</source>
+      <translation>新商品…</translation>
+    </message>
+    <message>
+      <source>Save an inquiry for somebody who knows</source>
+      <translation>保存咨询，请教知情者</translation>
+    </message>
+    <message>
+      <source>What to do next</source>
+      <translation>下一步</translation>
     </message>
   </context>
   <context>
@@ -1479,8 +1790,16 @@
       <translation>照片将成为您所选产品的参考照片。</translation>
     </message>
     <message>
+      <source>Which product has this code?</source>
+      <translation>哪件商品有此条码？</translation>
+    </message>
+    <message>
       <source>Which product is it?</source>
       <translation>这是哪件产品？</translation>
+    </message>
+    <message>
+      <source>{code} becomes a further code of the product that you choose.</source>
+      <translation>{code} 将成为所选商品的又一个条码。</translation>
     </message>
   </context>
   <context>
@@ -1617,6 +1936,69 @@
     <message>
       <source>What to do</source>
       <translation>处理方法</translation>
+    </message>
+  </context>
+  <context>
+    <name>ResultsBar</name>
+    <message>
+      <source>1 result</source>
+      <translation>1 个结果</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Back to the results before</source>
+      <translation>返回之前的结果</translation>
+    </message>
+    <message>
+      <source>Best first</source>
+      <translation>最佳优先</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>按名称</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>Cheapest first</source>
+      <translation>最便宜优先</translation>
+    </message>
+    <message>
+      <source>In stock first</source>
+      <translation>有货优先</translation>
+    </message>
+    <message>
+      <source>Most in stock first</source>
+      <translation>库存最多优先</translation>
+    </message>
+    <message>
+      <source>Order of the results</source>
+      <translation>结果排序</translation>
+    </message>
+    <message>
+      <source>Show as a list</source>
+      <translation>显示为列表</translation>
+    </message>
+    <message>
+      <source>Show as tiles</source>
+      <translation>显示为图块</translation>
+    </message>
+    <message>
+      <source>Similar to “{name}”</source>
+      <translation>与“{name}”相似</translation>
+    </message>
+    <message>
+      <source>What looks like the chosen product</source>
+      <translation>与所选商品相似的商品</translation>
+    </message>
+    <message>
+      <source>{n} results</source>
+      <translation>{n} 个结果</translation>
     </message>
   </context>
   <context>
@@ -2108,6 +2490,10 @@
   <context>
     <name>VerdictBanner</name>
     <message>
+      <source>Only what the filters let through was searched.</source>
+      <translation>仅搜索了符合筛选条件的商品。</translation>
+    </message>
+    <message>
       <source>probability</source>
       <translation>概率</translation>
     </message>
@@ -2489,6 +2875,69 @@
     </message>
   </context>
   <context>
+    <name>inquiry</name>
+    <message>
+      <source>A product of the catalogue</source>
+      <translation>目录中的商品</translation>
+    </message>
+    <message>
+      <source>Asked by</source>
+      <translation>提问者</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>条码</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Nearest products of the catalogue</source>
+      <translation>目录中最接近的商品</translation>
+    </message>
+    <message>
+      <source>Nobody knows</source>
+      <translation>无人知晓</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>未解决</translation>
+    </message>
+    <message>
+      <source>Photo {n}</source>
+      <translation>照片 {n}</translation>
+    </message>
+    <message>
+      <source>The catalogue has no sure answer. Please say which product it is, or where to look.</source>
+      <translation>目录没有确定的答案。请告知这是哪件商品，或应到哪里查找。</translation>
+    </message>
+    <message>
+      <source>What is this item?</source>
+      <translation>这是什么物品？</translation>
+    </message>
+    <message>
+      <source>What it turned out to be</source>
+      <translation>最终结果</translation>
+    </message>
+    <message>
+      <source>What the program said</source>
+      <translation>程序的回答</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Words</source>
+      <translation>文字</translation>
+    </message>
+  </context>
+  <context>
     <name>messages</name>
     <message>
       <source>Add it from the folder or zip file that you trust.</source>
@@ -2727,6 +3176,10 @@
       <translation>位置、库存和价格为当前数据。</translation>
     </message>
     <message>
+      <source>Press {key} for the list of inquiries, to send it or to close it.</source>
+      <translation>按 {key} 打开咨询列表，可发送或关闭它。</translation>
+    </message>
+    <message>
       <source>Put photos into it and import the folder again; the others stay.</source>
       <translation>请放入照片并重新导入文件夹；其他内容会保留。</translation>
     </message>
@@ -2869,6 +3322,10 @@
     <message>
       <source>The folder “{value}” holds no photos.</source>
       <translation>文件夹“{value}”中没有照片。</translation>
+    </message>
+    <message>
+      <source>The inquiry is saved.</source>
+      <translation>咨询已保存。</translation>
     </message>
     <message>
       <source>The model gave no usable answer for “{name}”.</source>

@@ -49,6 +49,7 @@ def test_a_filter_holds_for_references_and_words(
     assert shop.references_within(only, "another model") == []
     assert {hit.product_id for hit in shop.search_text("infusion", 10, only)} == products
     assert {facts.product_id for facts in shop.text_matches("infusion", only)} == products
+    assert set(shop.text_match_ids("infusion", only)) == products
 
 
 def test_the_best_of_a_narrow_filter_are_found_whatever_ranks_before_them(

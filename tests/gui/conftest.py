@@ -18,15 +18,8 @@ from desktop_app.gui.thumbnails import PictureLoader
 from tests.fakes_gui import FakeServices, product_picture
 
 OUR_THREADS = (
-    "lookup",
-    "import",
-    "pictures",
-    "status",
-    "window",
-    "teaching",
-    "taught",
-    "history",
-    "batch",
+    *("lookup", "import", "pictures", "status", "window", "teaching", "taught", "history", "batch"),
+    *("results", "filters", "inquiry", "inquiries"),
 )
 
 

@@ -63,7 +63,8 @@ def test_a_tile_says_all_it_shows_to_a_screen_reader(
 ) -> None:
     model.show_candidates(candidates(services))
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
-    expected = "Nitrile gloves, blue, size M, MS-1001, A-12-03, Very likely 97\N{NO-BREAK SPACE}%"
+    likely = "Very likely 97\N{NO-BREAK SPACE}%"
+    expected = f"Nitrile gloves, blue, size M, MS-1001, A-12-03, {likely}, In stock: 240"
     assert spoken == expected
 
 

@@ -91,3 +91,25 @@ def test_a_clipboard_picture_becomes_png_without_loss(qapp) -> None:
     photo = png_photo(image, "Pasted")
     assert photo.name == "Pasted"
     assert type(image).fromData(photo.data).pixel(3, 3) == image.pixel(3, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("file:///shop/a%20b.jpg", ["a b.jpg"]),
+        ("/shop/a b.jpg", ["a b.jpg"]),
+        ('"/shop/a.png"', ["a.png"]),
+        ("'/shop/a.png'", ["a.png"]),
+        ("~/a.webp", ["a.webp"]),
+        ("file:///shop/a.jpg\r\nfile:///shop/b.jpg\r\n", ["a.jpg", "b.jpg"]),
+        ("/shop/a.jpg\nand some words", []),
+        ('"blue gloves"', []),
+        ('"', []),
+    ],
+)
+def test_paths_and_links_in_text_are_photos(text: str, names: list[str]) -> None:
+    mime = QMimeData()
+    mime.setText(text)
+    incoming = read_mime(mime)
+    assert [photo.name for photo in incoming.photos] == names
+    assert bool(incoming.text) != bool(names)

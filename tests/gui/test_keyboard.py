@@ -168,6 +168,7 @@ def test_tab_goes_down_the_rail_then_through_the_page(qtbot: QtBot, window: Main
 def test_the_arrow_keys_go_from_page_to_page(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page("find")
     window.rail.findChild(QWidget, "find").setFocus()
-    for page in (window.import_panel, window.taught_page, window.history_page):
+    pages = (window.import_panel, window.taught_page, window.inquiries_page, window.history_page)
+    for page in pages:
         qtbot.keyClick(window.rail.focusWidget(), Qt.Key.Key_Down)
         assert window.pages.currentWidget() is page

@@ -151,18 +151,18 @@ def press_paste(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_paste_keys_in_the_field_look_a_file_up_but_only_insert_text(
+def test_paste_keys_in_the_field_look_up_words_and_files(
     qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path
 ) -> None:
+    window.find_page.query.field.setText("blue ")
     QApplication.clipboard().setText("gloves")
-    press_paste(qtbot, window)
-    assert window.find_page.query.field.text() == "gloves"
-    assert services.lookup.queries == []
+    with answered(qtbot, window):
+        press_paste(qtbot, window)
+    assert services.lookup.queries[0].text == "blue gloves"
     QApplication.clipboard().setMimeData(files(photo_file))
     with answered(qtbot, window):
         press_paste(qtbot, window)
-    assert services.lookup.queries[0].photos[0].path == photo_file
-    assert services.lookup.queries[0].text == "gloves"
+    assert services.lookup.queries[1].photos[0].path == photo_file
 
 
 def test_the_field_leaves_dropped_files_to_the_window(window: MainWindow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.database import Database
-from desktop_app.core.errors import CatalogueError
+from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.inquiry import Closing
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import CodeKind, ProductCode, Reason, Verdict
@@ -121,3 +122,41 @@ def test_a_deleted_inquiry_leaves_no_byte(shop: Shop, inquiries: Inquiries) -> N
     assert inquiries.page(10) == []
     with pytest.raises(CatalogueError):
         inquiries.reopen(number)
+
+
+def test_an_inquiry_goes_out_as_a_page_a_text_and_photos_without_metadata(
+    shop: Shop, inquiries: Inquiries, tmp_path: Path
+) -> None:
+    number = save(shop, inquiries, text="clip <b>&", note="line one\nline two")
+    target = tmp_path / "for the expert.zip"
+    inquiries.export(number, target)
+    with zipfile.ZipFile(target) as archive:
+        files = {Path(name).name: archive.read(name) for name in archive.namelist()}
+    assert set(files) == {"inquiry.html", "inquiry.txt", "photo-1.jpg"}
+    page, text = files["inquiry.html"].decode(), files["inquiry.txt"].decode("utf-8-sig")
+    assert "clip &lt;b&gt;&amp;" in page
+    assert "4006381333931" in page
+    assert 'src="photo-1.jpg"' in page
+    assert "line one\nline two" in page
+    for sku in ("MUG", "CUP", "JAR"):
+        assert sku in page
+        assert sku in text
+    assert b"Exif" not in files["photo-1.jpg"]
+    assert b"Miller" not in b"".join(files.values())
+
+
+def test_an_inquiry_goes_out_as_a_folder(shop: Shop, inquiries: Inquiries, tmp_path: Path) -> None:
+    number = save(shop, inquiries, with_photos=False)
+    inquiries.close_as_product(number, shop.product_id("JAR"))
+    inquiries.export(number, tmp_path / "out")
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {"inquiry.html", "inquiry.txt"}
+    assert "A jar (JAR)" in (tmp_path / "out" / "inquiry.txt").read_text("utf-8-sig")
+
+
+def test_a_target_that_cannot_be_written_is_said(
+    shop: Shop, inquiries: Inquiries, tmp_path: Path
+) -> None:
+    number = save(shop, inquiries)
+    with pytest.raises(UserError) as caught:
+        inquiries.export(number, tmp_path / "no folder" / "x.zip")
+    assert caught.value.message.id is MessageId.FOLDER_UNUSABLE

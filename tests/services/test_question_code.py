@@ -79,6 +79,8 @@ def outcome(
         (outcome(text="blue gloves"), "", None),
         (outcome(symbols=("box 7",)), "", ProductCode(CodeKind.OWN, "box 7")),
         (outcome(symbols=(" ",)), "", None),
+        (outcome(), "4006381333932", None),  # misread: its check digit is wrong
+        (outcome(), "00\x1d12345", None),
         (outcome(GTIN, owner=f"0{GTIN}", symbols=("Q1",)), "", ProductCode(CodeKind.OWN, "Q1")),
         (outcome(text="S-100", owner="1"), "", ProductCode(CodeKind.OWN, "S-100")),
     ],

@@ -80,6 +80,9 @@ class Shop:
     def text_matches(self, text: str, only: ProductFilter = EVERYTHING) -> list[Product]:
         return [p for p in self.all.values() if text in p.name]
 
+    def text_match_ids(self, text: str, only: ProductFilter = EVERYTHING) -> list[int]:
+        return [p.product_id for p in self.text_matches(text, only)]
+
 
 @pytest.fixture
 def shop() -> Shop:
