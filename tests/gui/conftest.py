@@ -17,7 +17,17 @@ from desktop_app.gui.theme import LIGHT, Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from tests.fakes_gui import FakeServices, product_picture
 
-OUR_THREADS = ("lookup", "import", "pictures", "status", "window", "teaching", "taught", "history")
+OUR_THREADS = (
+    "lookup",
+    "import",
+    "pictures",
+    "status",
+    "window",
+    "teaching",
+    "taught",
+    "history",
+    "packs",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
