@@ -36,6 +36,7 @@ def say_pack(terminal: Terminal, facts: PackFacts, *, is_used: bool = False) -> 
         t("cli", "measured"): "; ".join(figures(facts.metrics)),
         t("cli", "limits"): " ".join(facts.limits),
         t("cli", "fingerprint"): facts.fingerprint,
+        t("cli", "model"): facts.model,
     }
     for name, value in lines.items():
         if value:
@@ -51,6 +52,7 @@ def pack_object(facts: PackFacts, in_use: str) -> dict[str, Any]:
         "version": facts.version,
         "title": facts.title,
         "fingerprint": facts.fingerprint,
+        "model": facts.model,
         "dimensions": facts.dim,
         "bytes": facts.n_bytes,
         "languages": list(facts.languages),

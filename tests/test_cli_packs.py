@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -12,6 +13,7 @@ pytest.importorskip("onnx", reason="the small networks are made with the onnx pa
 from desktop_app import app, cli
 from desktop_app.paths import model_packs_folder
 from desktop_app.vision.model_info import read_model_info
+from desktop_app.vision.model_pack import CARD_NAME
 from tests.fakes import fake_photo
 from tests.services.switch_shop import PackAnalyst
 from tests.small_packs import write_pack
@@ -61,12 +63,16 @@ def goods(tmp_path: Path) -> Path:
     return folder
 
 
+def seal(pack: Path) -> str:
+    """What a person confirms."""
+    return hashlib.sha256((pack / CARD_NAME).read_bytes()).hexdigest()
+
+
 def added(run: Run, pack: Path) -> str:
-    fingerprint = read_model_info(pack).fingerprint
-    code, out, _ = run("packs", "add", pack, "--trust", fingerprint)
+    code, out, _ = run("packs", "add", pack, "--trust", seal(pack))
     assert code == cli.DONE
     assert "packs use pair" in " ".join(out.split())
-    return fingerprint
+    return read_model_info(pack).fingerprint
 
 
 @pytest.mark.parametrize("command", [("packs",), ("packs", "list")])
@@ -77,13 +83,14 @@ def test_the_list_says_what_the_card_says(run: Run, command: tuple[str, ...]) ->
         assert words in out
     (facts,) = json.loads(run(*command, "--json")[1])
     assert (facts["name"], facts["in_use"], facts["shipped"]) == (STANDARD, True, True)
-    assert facts["fingerprint"] == read_model_info(model_packs_folder() / STANDARD).fingerprint
+    assert facts["model"] == read_model_info(model_packs_folder() / STANDARD).fingerprint
+    assert facts["fingerprint"] == seal(model_packs_folder() / STANDARD)
 
 
 def test_nothing_is_added_without_a_word(run: Run, pack: Path) -> None:
     code, _, err = run("packs", "add", pack)
     assert code == cli.NOTHING_DONE
-    assert read_model_info(pack).fingerprint in err.replace("\n", "")
+    assert seal(pack) in err.replace("\n", "")
     assert [facts["name"] for facts in json.loads(run("packs", "list", "--json")[1])] == [STANDARD]
 
 
@@ -102,7 +109,7 @@ def test_a_person_at_the_terminal_is_asked(
     got, out, _ = run("packs", "add", pack)
     assert got == code
     assert len(asked) == 1
-    assert read_model_info(pack).fingerprint in out.replace("\n", "")
+    assert seal(pack) in out.replace("\n", "")
 
 
 def test_a_pack_is_used_and_lookups_are_unsure_then(run: Run, pack: Path, goods: Path) -> None:

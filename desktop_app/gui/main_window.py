@@ -37,6 +37,8 @@ from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_
 from desktop_app.gui.inquiries_page import LIST_KEY, InquiriesPage
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.navigation import NavigationRail
+from desktop_app.gui.pack_session import PackSession
+from desktop_app.gui.packs_dialog import PacksDialog
 from desktop_app.gui.page_area import PageArea, Pages
 from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.results_bar import LAYOUT_KEY
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.history_page = HistoryPage(services, self._pictures, self._theme)
         self.inquiries_page = InquiriesPage(services, self._pictures, self._theme)
         self.status_bar = StatusBar(services, self._theme)
+        self.packs = PackSession(services, self)
         self.pages = Pages()
         self.gun = ScannerGun(app, self)
         self.announcer = Announcer(self)
@@ -101,6 +104,8 @@ class MainWindow(QMainWindow):
         self._state = load_state(services.data_folder.root)
         use_state(self._state, self)
         self.show_page(self._state.page if self._state.page in self.rail.pages else FIND)
+        if (problem := services.pack_choice.problem) is not None:
+            self.find_page.message.show_notice(notice(problem), "warning")
         self.status_bar.refresh()
 
     def _lay_out(self) -> None:
@@ -159,6 +164,8 @@ class MainWindow(QMainWindow):
         self.import_panel.catalogue_changed.connect(self._catalogue_changed)
         self.import_panel.done.connect(self._show_find)
         self.status_bar.facts_changed.connect(self._show_start_if_empty)
+        self.packs.progressed.connect(self.status_bar.show_switch)
+        self.packs.switched.connect(self.status_bar.refresh)
         self._theme.changed.connect(self._recolour)
         self.gun.scanned.connect(self.receive_scan)
         self._listen_for_scans()
@@ -341,7 +348,12 @@ class MainWindow(QMainWindow):
     def show_settings(self) -> None:
         dialog = SettingsDialog(self._settings, self._services.data_folder, self._theme, self)
         dialog.changed.connect(self.use_settings)
+        dialog.show_pack(self.packs.in_use)
+        dialog.packs_asked.connect(self.show_packs)
         self._show_dialog(dialog)
+
+    def show_packs(self) -> None:
+        self._show_dialog(PacksDialog(self.packs, self._theme, self))
 
     def show_about(self) -> None:
         self._show_dialog(AboutDialog(self.status_bar.facts, self._theme, self))
@@ -425,6 +437,7 @@ class MainWindow(QMainWindow):
         self.taught_page.close_session()
         self.history_page.close_session()
         self.inquiries_page.close_session()
+        self.packs.close()
         self.status_bar.close_session()
         self._tasks.close()
         self._pictures.close()

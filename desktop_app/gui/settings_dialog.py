@@ -35,6 +35,7 @@ class SettingsDialog(Sheet):
     """Language and look change at once; the processor with the next start."""
 
     changed = Signal(object)  # Settings
+    packs_asked = Signal()
 
     def __init__(
         self, settings: Settings, folder: DataFolder, theme: Theme, parent: QWidget | None = None
@@ -57,9 +58,10 @@ class SettingsDialog(Sheet):
             label("small", wrap=True),
         )
         self.open_folder = button("folder", "quiet")
+        self.pack, self.packs_button = label(wrap=True), button("model", "quiet")
         self.close_button = button("", "primary")
         self.scanner = ScannerSettings(settings)
-        self._titles = [QLabel() for _ in range(7)]
+        self._titles = [QLabel() for _ in range(8)]
         self._lay_out()
         self.retranslate()
         self._connect()
@@ -68,6 +70,7 @@ class SettingsDialog(Sheet):
         fields: list[QWidget] = [self.language, self.look]
         for part in (
             column(self.provider, self.provider_words, gap=4),
+            column(self.pack, row(self.packs_button, None), gap=2),
             column(self.person, self.person_words, gap=4),
             column(self.days, self.pictures, self.history_words, gap=6),
             column(self.scanner),
@@ -82,7 +85,8 @@ class SettingsDialog(Sheet):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for title, field in zip(self._titles, fields, strict=True):
-            title.setFixedHeight(FIELD_PX if field is not fields[-1] else LINE_PX)
+            is_line = field in (fields[3], fields[-1])
+            title.setFixedHeight(LINE_PX if is_line else FIELD_PX)
             form.addRow(title, field)
         body = column(self.title, form, None, gap=GAP_XL - GAP + 4)
         self.set_content(body, row(None, self.close_button))
@@ -91,7 +95,14 @@ class SettingsDialog(Sheet):
                 title.setBuddy(buddy)
 
     def _fields(self) -> tuple[QWidget, ...]:
-        return self.language, self.look.theme, self.provider, self.person, self.days
+        return (
+            self.language,
+            self.look.theme,
+            self.provider,
+            self.packs_button,
+            self.person,
+            self.days,
+        )
 
     def _connect(self) -> None:
         for choice in (self.language, self.provider, self.days):
@@ -101,6 +112,7 @@ class SettingsDialog(Sheet):
         self.person.editingFinished.connect(self._take_over)
         self.scanner.changed.connect(self._take_over)
         self.open_folder.clicked.connect(self._open_folder)
+        self.packs_button.clicked.connect(self.packs_asked)
         self.close_button.clicked.connect(self.accept)
 
     @property
@@ -121,6 +133,10 @@ class SettingsDialog(Sheet):
             self._settings = new
             self.changed.emit(new)
 
+    def show_pack(self, name: str) -> None:
+        """Say which model pack is in use."""
+        self.pack.setText(name)
+
     def take_scan(self, scan: Scan) -> None:
         """A code scanned while this dialog is open is tried, not looked up."""
         self.scanner.show_scan(scan)
@@ -135,6 +151,7 @@ class SettingsDialog(Sheet):
             self.tr("Language"),
             self.tr("Look"),
             self.tr("Processor"),
+            self.tr("Model pack"),
             self.tr("Your name"),
             self.tr("History"),
             self.tr("Scanner gun"),
@@ -157,6 +174,7 @@ class SettingsDialog(Sheet):
         self.person.setPlaceholderText(login_name())
         self.person_words.setText(self.tr("Stands beside each lookup in the history."))
         self.open_folder.setText(self.tr("Open the folder"))
+        self.packs_button.setText(self.tr("Model packs…"))
         self.close_button.setText(self.tr("Done"))
         for text, field in zip(texts, self._fields(), strict=False):
             field.setAccessibleName(text)

@@ -20,6 +20,7 @@ from desktop_app.gui.widgets import label, row, sign
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
+    from desktop_app.services.pack_switch import SwitchState
 
 REFRESH_MS = 1000
 
@@ -83,9 +84,10 @@ class StatusBar(QStatusBar):
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
         self.catalogue, self.index = _Entry("stock"), _Entry("check")
-        self.running = _Entry("import")
+        self.running, self.preparing = _Entry("import"), _Entry("model")
+        self._switch: SwitchState | None = None
         self.device, self.model, self.time = _Entry("device"), _Entry("model"), _Entry("clock")
-        for entry in (self.catalogue, self.index, self.running):
+        for entry in (self.catalogue, self.index, self.running, self.preparing):
             self.addWidget(entry)
         for entry in (self.time, self.device, self.model):
             self.addPermanentWidget(entry)
@@ -110,6 +112,11 @@ class StatusBar(QStatusBar):
         self._import = report
         self.retranslate()
 
+    def show_switch(self, state: SwitchState | None) -> None:
+        """How far the preparation of a model pack is; None when there is none."""
+        self._switch = state
+        self.retranslate()
+
     def close_session(self) -> None:
         self._timer.stop()
         self._tasks.close()
@@ -132,6 +139,7 @@ class StatusBar(QStatusBar):
         self.catalogue.say(self._catalogue_words() if facts else self.tr("Opening the catalogue…"))
         self.index.say(*(self._index_words() if facts else ("", "")))
         self.running.say(self._import_words())
+        self.preparing.say(*self._switch_words())
         self._say_device()
         self.model.say(facts.model if facts else "", self.tr("Model that makes the embeddings"))
         self._say_time()
@@ -166,6 +174,14 @@ class StatusBar(QStatusBar):
             return ""
         share = round(100 * report.done / report.total) if report.total else 0
         return self.tr("Importing: {n} %").format(n=share)
+
+    def _switch_words(self) -> tuple[str, str]:
+        if self._switch is None:
+            return "", ""
+        report = self._switch.report
+        share = round(100 * report.done / report.total) if report.total else 0
+        words = self.tr("Preparing {name}: {n} %").format(name=self._switch.name, n=share)
+        return words, self.tr("The model pack in use goes on answering until this one is ready.")
 
     def _say_device(self) -> None:
         device = self._answer.device if self._answer else self._facts and self._facts.device

@@ -77,14 +77,14 @@ def _model(services: Services) -> dict[str, Any]:
 
 
 def _packs(services: Services) -> dict[str, str]:
-    """Every pack: its state and the start of its fingerprint."""
+    """Every pack: its state and the start of the name that its embeddings are known by."""
     in_use, preparing = services.pack_choice.chosen_pack(), services.pack_choice.prepared_pack()
     states = {}
     for facts in services.packs.every_pack():
         state = "usable" if facts.problem is None else facts.problem.id.value
         state = "in use" if facts.name == in_use else state
         state = "being prepared" if facts.name == preparing else state
-        states[facts.name] = f"{state}, {facts.fingerprint[:16]}"
+        states[facts.name] = f"{state}, {facts.model[:16]}"
     return states
 
 

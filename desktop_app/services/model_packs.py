@@ -8,6 +8,7 @@ folder by hand, or that changed since, is listed but never loaded.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import shutil
@@ -15,7 +16,7 @@ import tempfile
 import time
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -40,8 +41,9 @@ class PackFacts:
     """What a person reads about a pack before using it.
 
     Attributes:
-        fingerprint: sha256 over files and preprocessing, hex; packs with the same one give the
-            same embeddings.
+        fingerprint: sha256 of the card, hex, which names the sha256 of every file: what a person
+            confirms. `sha256sum model.toml` prints it.
+        model: what the embeddings are known by; packs with the same one give the same embeddings.
         is_calibrated: whether its answers can be more than `unsure`.
         is_shipped: whether it comes with the program.
         problem: why it cannot be used; None if it can.
@@ -51,6 +53,7 @@ class PackFacts:
     version: str = ""
     title: str = ""
     fingerprint: str = ""
+    model: str = ""
     dim: int = 0
     n_bytes: int = 0
     languages: tuple[str, ...] = ()
@@ -144,7 +147,7 @@ class ModelPacks:
         except BaseException:
             shutil.rmtree(holder, ignore_errors=True)
             raise
-        return StagedPack(pack.folder, _of_card(pack.card))
+        return StagedPack(pack.folder, _of_card(pack.card, pack.folder))
 
     def accept(self, staged: StagedPack, fingerprint: str) -> PackFacts:
         """Run a staged pack once and keep it.
@@ -201,22 +204,24 @@ class ModelPacks:
         self._write_trust(self._trusted() | {facts.name: entry})
 
     def _check_name(self, card: ModelCard) -> None:
-        """Refuse a name that another pack has; the same pack may be added once more."""
+        """Refuse a name that another pack has; the same networks may come with a new card."""
         taken = {facts.name.lower(): facts for facts in self.every_pack()}
         owner = taken.get(card.name.lower())
-        if owner is not None and (owner.is_shipped or owner.fingerprint != card.fingerprint):
+        if owner is not None and (owner.is_shipped or owner.model != card.fingerprint):
             raise ModelPackError(MessageId.PACK_NAME_TAKEN, name=card.name)
 
     def _facts(self, folder: Path) -> PackFacts:
         is_shipped = folder.parent == self._shipped
         try:
             card = read_card(folder / CARD_NAME)
+            facts = replace(_of_card(card, folder), name=folder.name, is_shipped=is_shipped)
         except ModelPackError as error:
             return PackFacts(folder.name, is_shipped=is_shipped, problem=error.message)
         known = self._trusted().get(folder.name, {}).get("fingerprint")
-        trusted = is_shipped or (card.name == folder.name and known == card.fingerprint)
-        problem = None if trusted else Message.of(MessageId.PACK_NOT_ADDED, name=folder.name)
-        return _of_card(card, folder.name, is_shipped=is_shipped, problem=problem)
+        trusted = is_shipped or (card.name == folder.name and known == facts.fingerprint)
+        if not trusted:
+            facts = replace(facts, problem=Message.of(MessageId.PACK_NOT_ADDED, name=folder.name))
+        return facts
 
     def _trusted(self) -> dict[str, dict[str, Any]]:
         """Name -> fingerprint, time and person; empty if the file cannot be read."""
@@ -245,18 +250,13 @@ class ModelPacks:
                 shutil.rmtree(left, ignore_errors=True)
 
 
-def _of_card(
-    card: ModelCard,
-    name: str = "",
-    *,
-    is_shipped: bool = False,
-    problem: Message | None = None,
-) -> PackFacts:
+def _of_card(card: ModelCard, folder: Path) -> PackFacts:
     return PackFacts(
-        name=name or card.name,
+        name=card.name,
         version=card.version,
         title=card.title,
-        fingerprint=card.fingerprint,
+        fingerprint=hashlib.sha256((folder / CARD_NAME).read_bytes()).hexdigest(),
+        model=card.fingerprint,
         dim=card.dim,
         n_bytes=card.n_bytes,
         languages=card.languages,
@@ -264,6 +264,4 @@ def _of_card(
         limits=card.limits,
         metrics=card.metrics,
         is_calibrated=bool(card.rules),
-        is_shipped=is_shipped,
-        problem=problem,
     )

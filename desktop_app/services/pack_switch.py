@@ -199,9 +199,9 @@ class PackSwitch:
         if name in {self._choice.chosen_pack(), preparing}:
             raise ModelPackError(MessageId.PACK_IN_USE, name=name)
         facts = self._packs.remove(name)
-        if facts.fingerprint in {"", self._analyst.model.fingerprint}:
+        if facts.model in {"", self._analyst.model.fingerprint}:
             return 0
-        return self._repository.drop_embeddings(facts.fingerprint)
+        return self._repository.drop_embeddings(facts.model)
 
     @property
     def _stopped(self) -> bool:
@@ -211,7 +211,7 @@ class PackSwitch:
         started = time.monotonic()
         facts = self._packs.facts(name)
         folder = self._packs.usable_folder(name)
-        if facts.fingerprint == self._analyst.model.fingerprint:
+        if facts.model == self._analyst.model.fingerprint:
             self._choice.remember_pack(name, "")
             return SwitchOutcome(name, is_used=True)
         self._state = SwitchState(name, facts.title, ProgressReport(0, 0))
@@ -290,7 +290,7 @@ class PackSwitch:
         return is_used
 
     def _check_room(self, facts: PackFacts) -> None:
-        count = len(self._repository.missing_embeddings(facts.fingerprint))
+        count = len(self._repository.missing_embeddings(facts.model))
         needed = count * (4 * facts.dim + ROW_BYTES) * INDEX_FACTOR + ROOM_BYTES
         free = shutil.disk_usage(self._index_folder.parent).free
         if free < needed:

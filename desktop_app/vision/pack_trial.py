@@ -21,7 +21,8 @@ from desktop_app.vision.worker_setup import (
     WorkerSetup,
 )
 
-START_S = 60.0
+START_S = 120.0
+"""As long as an ordinary start may take: a slow disk must not condemn a sound pack."""
 RUN_S = 30.0
 LOAD_BYTES = 8 * 2**30
 """Address space that loading may take beyond four times the files: threads reserve a lot."""

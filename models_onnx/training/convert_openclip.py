@@ -35,8 +35,6 @@ RESIZE_MODES = {"shortest": "crop", "longest": "letterbox"}
 OPENCLIP_MERGES = 49152 - 256 - 2
 """Of the 262,144 merges in OpenCLIP's vocabulary file so many are used."""
 
-LIMIT = "Not calibrated: the program never says match with this pack, only unsure."
-
 
 class FactsError(ValueError):
     """Something is missing in FACTS.toml, or does not fit the networks."""
@@ -67,7 +65,7 @@ def convert(facts: Mapping[str, Any], image: Path, text: Path, tokenizer: Path, 
         "version": str(facts.get("version", "1.0.0")),
         "title": facts["title"],
         "dim": dim,
-        "limits": [*facts.get("limits", []), LIMIT],
+        "limits": list(facts.get("limits", [])),
         "files": {key: _file_table(path) for key, path in files.items()},
         "preprocess": _preprocess(facts["preprocess"], image),
         "image": image_names,
@@ -196,7 +194,8 @@ def main() -> None:
     convert(facts, arguments.image, arguments.text, arguments.tokenizer, arguments.pack)
     made = load_pack(arguments.pack)
     print(f"{made.card.name} {made.card.version}: {made.card.n_bytes / 1e6:.1f} MB")
-    print(f"fingerprint {made.fingerprint}")
+    card = (arguments.pack / CARD_NAME).read_bytes()
+    print(f"fingerprint (sha256 of {CARD_NAME}): {hashlib.sha256(card).hexdigest()}")
 
 
 if __name__ == "__main__":

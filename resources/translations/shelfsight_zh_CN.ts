@@ -340,6 +340,10 @@
       <source>Results</source>
       <translation>结果</translation>
     </message>
+  <message>
+      <source>Results, best first</source>
+      <translation>结果，最佳在前</translation>
+    </message>
   </context>
   <context>
     <name>CompareBar</name>
@@ -2209,7 +2213,15 @@
       <source>Your name</source>
       <translation>您的姓名</translation>
     </message>
-  </context>
+  <message>
+      <source>Model pack</source>
+      <translation>模型包</translation>
+    </message>
+    <message>
+      <source>Model packs…</source>
+      <translation>模型包…</translation>
+    </message>
+    </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
@@ -2382,7 +2394,15 @@
       <source>{products} products, {photos} photos</source>
       <translation>{products} 个产品，{photos} 张照片</translation>
     </message>
-  </context>
+  <message>
+      <source>Preparing {name}: {n} %</source>
+      <translation>正在准备 {name}：{n} %</translation>
+    </message>
+    <message>
+      <source>The model pack in use goes on answering until this one is ready.</source>
+      <translation>在此模型包准备好之前，正在使用的模型包继续工作。</translation>
+    </message>
+    </context>
   <context>
     <name>TaughtModel</name>
     <message>
@@ -2842,7 +2862,23 @@
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
     </message>
-  </context>
+  <message>
+      <source>Answer a list of queries, one JSON object a line.</source>
+      <translation>批量回答查询，每行一个 JSON 对象。</translation>
+    </message>
+    <message>
+      <source>CSV with columns photo, text, x, y, w, h.</source>
+      <translation>CSV 文件，列为 photo、text、x、y、w、h。</translation>
+    </message>
+    <message>
+      <source>File for the answers, JSON lines.</source>
+      <translation>存放答案的文件，JSON 行格式。</translation>
+    </message>
+    <message>
+      <source>model</source>
+      <translation>模型</translation>
+    </message>
+    </context>
   <context>
     <name>formats</name>
     <message>
@@ -3959,4 +3995,208 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-</TS>
+<context>
+    <name>PackCard</name>
+    <message>
+      <source>Comes with Shelfsight</source>
+      <translation>随 Shelfsight 提供</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>正在使用</translation>
+    </message>
+    <message>
+      <source>Not calibrated: every answer is “unsure”, never a match.</source>
+      <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
+    </message>
+    <message>
+      <source>Ready: it is used as soon as the work at hand has ended.</source>
+      <translation>已就绪：当前工作结束后立即启用。</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove the model pack {name}</source>
+      <translation>移除模型包 {name}</translation>
+    </message>
+    <message>
+      <source>Stop preparing</source>
+      <translation>停止准备</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>使用</translation>
+    </message>
+    <message>
+      <source>Use the model pack {name}</source>
+      <translation>使用模型包 {name}</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos and texts read</source>
+      <translation>已读取 {done} / {total} 张照片和文本</translation>
+    </message>
+  </context>
+  <context>
+    <name>PackConfirm</name>
+    <message>
+      <source>A model pack is a program of sorts. It was read and asks for nothing special; it is tried in a process of its own. Add it only if you trust its maker.</source>
+      <translation>模型包类似于程序。它已经过检查，没有特殊要求，并会在独立进程中试运行。只有在信任其制作者时才添加。</translation>
+    </message>
+    <message>
+      <source>Add a model pack</source>
+      <translation>添加模型包</translation>
+    </message>
+    <message>
+      <source>Compare the fingerprint with the one its maker published:</source>
+      <translation>请将指纹与制作者公布的指纹比对：</translation>
+    </message>
+    <message>
+      <source>Copy the fingerprint</source>
+      <translation>复制指纹</translation>
+    </message>
+    <message>
+      <source>Do not add it</source>
+      <translation>不添加</translation>
+    </message>
+    <message>
+      <source>It is the same, and I trust this pack</source>
+      <translation>指纹一致，我信任此模型包</translation>
+    </message>
+    <message>
+      <source>Not calibrated: with this pack every answer is “unsure”, never a match.</source>
+      <translation>未经校准：使用此模型包时，所有回答都是“不确定”，不会给出“匹配”。</translation>
+    </message>
+    <message>
+      <source>Try and add</source>
+      <translation>试运行并添加</translation>
+    </message>
+  </context>
+  <context>
+    <name>PackFacts</name>
+    <message>
+      <source>Fingerprint {fingerprint}</source>
+      <translation>指纹 {fingerprint}</translation>
+    </message>
+    <message>
+      <source>Languages</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>局限</translation>
+    </message>
+    <message>
+      <source>Measured</source>
+      <translation>测量结果</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>nothing was measured</source>
+      <translation>没有测量结果</translation>
+    </message>
+    <message>
+      <source>{megabytes} MB, {count} numbers a photo</source>
+      <translation>{megabytes} MB，每张照片 {count} 个数值</translation>
+    </message>
+    <message>
+      <source>… and {count} more</source>
+      <translation>… 以及另外 {count} 项</translation>
+    </message>
+  </context>
+  <context>
+    <name>PacksDialog</name>
+    <message>
+      <source>A model pack turns photos and words into numbers that can be compared.</source>
+      <translation>模型包把照片和文字转换成可以比较的数值。</translation>
+    </message>
+    <message>
+      <source>Add from a folder…</source>
+      <translation>从文件夹添加…</translation>
+    </message>
+    <message>
+      <source>Add from a zip file…</source>
+      <translation>从 zip 文件添加…</translation>
+    </message>
+    <message>
+      <source>Checking the pack…</source>
+      <translation>正在检查模型包…</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Folder of a model pack</source>
+      <translation>模型包文件夹</translation>
+    </message>
+    <message>
+      <source>Its files and the embeddings made with it are deleted. Photos and products stay; adding the pack again makes the embeddings again.</source>
+      <translation>其文件以及用它生成的嵌入将被删除。照片和产品保留；再次添加该模型包时会重新生成嵌入。</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Model packs</source>
+      <translation>模型包</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>暂不</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove the model pack?</source>
+      <translation>移除模型包？</translation>
+    </message>
+    <message>
+      <source>Remove “{name}”?</source>
+      <translation>移除“{name}”？</translation>
+    </message>
+    <message>
+      <source>The photos of the catalogue are read anew in the background. Until that is done “{old}” goes on answering, and you can go on working.</source>
+      <translation>目录中的照片将在后台重新读取。在此期间“{old}”继续工作，您也可以继续操作。</translation>
+    </message>
+    <message>
+      <source>Use another model pack?</source>
+      <translation>改用其他模型包？</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>使用</translation>
+    </message>
+    <message>
+      <source>Use “{name}”?</source>
+      <translation>使用“{name}”？</translation>
+    </message>
+    <message>
+      <source>Zip file of a model pack</source>
+      <translation>模型包的 zip 文件</translation>
+    </message>
+    <message>
+      <source>Zip files ({list})</source>
+      <translation>Zip 文件（{list}）</translation>
+    </message>
+    <message>
+      <source>“{name}” was added. Press “Use” to answer with it.</source>
+      <translation>已添加“{name}”。按“使用”即可用它回答。</translation>
+    </message>
+    <message>
+      <source>“{name}” was removed, with {count} embeddings.</source>
+      <translation>已移除“{name}”及 {count} 个嵌入。</translation>
+    </message>
+  </context>
+  </TS>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,31 @@ def test_a_pack_that_changed_since_is_never_used(
     with pytest.raises(ModelPackError) as caught:
         packs.usable_folder("pair")
     assert caught.value.message.id is MessageId.PACK_NOT_ADDED
+
+
+def test_calibration_is_part_of_what_was_confirmed(
+    packs: ModelPacks, source: Path, tmp_path: Path
+) -> None:
+    """Thresholds change no embedding, but they decide what is called a match."""
+    added(packs, source)
+    card = tmp_path / "model_packs" / "pair" / CARD_NAME
+    rule = "temperature = 1.0\nnone_similarity = -1.0\nmatch_probability = 0.0\n"
+    with card.open("a", encoding="utf-8") as stream:
+        stream.write(f"\n[decision.photo]\n{rule}reject_probability = 1.0\n")
+    assert packs.facts("pair").is_calibrated
+    with pytest.raises(ModelPackError):
+        packs.usable_folder("pair")
+
+
+def test_the_same_networks_may_come_with_a_new_card(
+    packs: ModelPacks, source: Path, tmp_path: Path
+) -> None:
+    added(packs, source)
+    copy = shutil.copytree(source, tmp_path / "copy")
+    text = (copy / CARD_NAME).read_text(encoding="utf-8")
+    (copy / CARD_NAME).write_text(text.replace("A pair", "The same pair"), encoding="utf-8")
+    added(packs, copy)
+    assert packs.facts("pair").title.startswith("The same pair")
 
 
 def test_a_damaged_card_is_listed_with_its_problem(

@@ -277,7 +277,7 @@ def test_a_killed_switch_goes_on_where_it_was(shop: SwitchShop) -> None:
         assert answer(left)[1] == left.analyst.model.fingerprint
         left.close()
     last = SwitchShop(shop.folder)
-    missing = len(last.repository.missing_embeddings(last.packs.facts("pair").fingerprint))
+    missing = len(last.repository.missing_embeddings(last.packs.facts("pair").model))
     assert missing < 2 * PRODUCTS
     outcome = last.switch.run(last.choice.prepared_pack())
     assert (outcome.is_used, outcome.made) == (True, missing)
