@@ -22,6 +22,7 @@ from desktop_app.paths import (
     model_packs_folder,
 )
 from desktop_app.services.bundle import Services
+from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.explanation import ExplanationService
@@ -105,6 +106,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             packs=packs,
             choice=choice,
             pack_switch=switch,
+            cameras=Cameras(worker, folder.logs / "camera.log"),
             close=stack.pop_all().close,
         )
 

@@ -10,6 +10,7 @@ from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.paths import DataFolder
+from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.explanation import ExplanationService
@@ -54,6 +55,7 @@ class Services:
         packs: ModelPacks,
         choice: PackChoice,
         pack_switch: PackSwitch,
+        cameras: Cameras,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -72,6 +74,7 @@ class Services:
         self.similar = similar
         self.words = words
         self.inquiries = inquiries
+        self.cameras = cameras
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
