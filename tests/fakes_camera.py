@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
@@ -104,7 +106,8 @@ class FakeCameras:
         return self.codes
 
     def read_photos(self, photos: list[PhotoInput]) -> list[PhotoAnalysis]:
-        from tests.fakes_gui import read_photo
+        from tests.fakes_gui import _read
 
         symbols = tuple(BarcodeSymbol("EAN13", code) for code in self.codes)
-        return [read_photo(photo, symbols) for photo in photos]
+        read = [_read(photo) for photo in photos]
+        return [replace(r, symbols=symbols) for r in read if isinstance(r, PhotoAnalysis)]

@@ -49,6 +49,7 @@ from desktop_app.services.history import stored_answer
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
+from tests.fakes_camera import FakeCameras
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
@@ -404,6 +405,10 @@ class FakeTeaching:
         self.lessons.append(lesson)
         return lesson
 
+    def enrol(self, photos: list[PhotoAnalysis], form: dict[str, str]) -> Lesson:
+        nothing = answer_for([], Verdict.NOT_IN_CATALOGUE, Reason.NOTHING_FOUND)
+        return self.add_product(LookupOutcome(nothing, tuple(photos)), form)
+
     def undo(self, lesson: Lesson) -> None:
         self._wait_or_fail()
         self.undone.append(lesson)
@@ -485,6 +490,7 @@ class FakeServices:
         self.analyst = SimpleNamespace(
             model=MODEL, device=DeviceInfo("CPU", "auto", "No CUDA device was found.")
         )
+        self.cameras = FakeCameras()
         self.state = FakeGalleryState()
         self.settings = settings or Settings(
             theme="light",

@@ -20,11 +20,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.camera import CameraChoice
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog
 from desktop_app.gui.announcer import Announcer
+from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
@@ -132,6 +134,8 @@ class MainWindow(QMainWindow):
         self.find_page.open_asked.connect(self.open_photos)
         self.find_page.add_asked.connect(self.add_photos)
         self.find_page.paste_asked.connect(self.paste)
+        self.find_page.camera.choice_changed.connect(self._keep_camera)
+        self.find_page.camera.enrolled.connect(self.status_bar.refresh)
         self.find_page.answered.connect(self.status_bar.show_answer)
         self.find_page.answered.connect(self.announcer.say_answer)
         for changed in (self.find_page.teach.taught, self.find_page.teach.undone):
@@ -161,8 +165,9 @@ class MainWindow(QMainWindow):
             "Ctrl+T": partial(self.show_page, TAUGHT),
             CONFIRM_KEY: self._on_answer(self.find_page.teach.confirm),
             OTHER_KEY: self._on_answer(self.find_page.teach.choose_other),
-            ADD_KEY: self._on_answer(self.find_page.teach.add_product),
+            ADD_KEY: self._on_answer(self.find_page.add_product),
             UNDO_KEY: self._on_answer(self.find_page.teach.undo),
+            CAMERA_KEY: self._toggle_camera,
             "Esc": self._step_back,
             "F1": self.show_shortcuts,
             "?": self.show_shortcuts,
@@ -198,7 +203,8 @@ class MainWindow(QMainWindow):
         self.rail.show_page(FIND)
         empty = self.status_bar.facts is not None and self.status_bar.facts.counts.products == 0
         asked = self.find_page.query.query.photos or self.find_page.query.query.text
-        self.pages.setCurrentWidget(self.start_page if empty and not asked else self.find_page)
+        asked_for = bool(asked) or self.find_page.camera.is_on
+        self.pages.setCurrentWidget(self.start_page if empty and not asked_for else self.find_page)
         if not empty:
             self.find_page.query.focus_field()
 
@@ -297,6 +303,15 @@ class MainWindow(QMainWindow):
             self.find_page.step_back()
         elif not self.import_panel.session.is_running:
             self.show_page(FIND)
+
+    def _toggle_camera(self) -> None:
+        self.rail.show_page(FIND)
+        self.pages.setCurrentWidget(self.find_page)
+        self.find_page.camera.toggle()
+
+    @Slot(object)
+    def _keep_camera(self, choice: CameraChoice) -> None:
+        self.use_settings(self._settings.with_camera(choice))
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
