@@ -25,6 +25,7 @@ from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.bundle import Services
+from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.explanation import ExplanationService
@@ -111,6 +112,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             pack_switch=switch,
             batches=BatchRuns(batches, service, person),
             batch_review=BatchReview(batches, repository, teaching, worker),
+            cameras=Cameras(worker, folder.logs / "camera.log"),
             close=stack.pop_all().close,
         )
 

@@ -6,12 +6,13 @@ import getpass
 import os
 import re
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 import tomli_w
 
+from desktop_app.core.camera import CameraChoice
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
@@ -27,6 +28,7 @@ SMALLEST_TEXT, LARGEST_TEXT = 90, 200
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{2,8})*")
 
+_TURNS = (0, 90, 180, 270)
 _CHOICES: dict[str, tuple[str, ...]] = {
     "provider": get_args(Provider),
     "theme": get_args(Theme),
@@ -56,6 +58,7 @@ class Settings:
         scan_speed_ms: longest average time between two keys of the gun.
         results: whether results are shown as tiles or as rows.
         scan_sound: whether a code that was read is heard.
+        camera, camera_turn, camera_mirror, camera_fine: see `CameraChoice`.
     """
 
     provider: Provider = "auto"
@@ -76,6 +79,10 @@ class Settings:
     scan_speed_ms: int = 35
     scan_sound: bool = False
     results: Results = "grid"
+    camera: str = ""
+    camera_turn: int = 0
+    camera_mirror: bool = False
+    camera_fine: bool = False
 
     def __post_init__(self) -> None:
         for name, choices in _CHOICES.items():
@@ -91,10 +98,26 @@ class Settings:
             raise ValueError("history_days must not be negative")
         if not FASTEST_MS <= self.scan_speed_ms <= SLOWEST_MS:
             raise ValueError(f"scan_speed_ms must be between {FASTEST_MS} and {SLOWEST_MS}")
+        if self.camera_turn not in _TURNS:
+            raise ValueError("camera_turn must be 0, 90, 180 or 270")
 
     @property
     def scan_rules(self) -> ScanRules:
         return ScanRules(self.scan_prefix, self.scan_suffix, float(self.scan_speed_ms))
+
+    @property
+    def camera_choice(self) -> CameraChoice:
+        return CameraChoice(self.camera, self.camera_turn, self.camera_mirror, self.camera_fine)
+
+    def with_camera(self, choice: CameraChoice) -> Settings:
+        """These settings with *choice* remembered."""
+        return replace(
+            self,
+            camera=choice.address,
+            camera_turn=choice.turn,
+            camera_mirror=choice.mirror,
+            camera_fine=choice.fine,
+        )
 
     @property
     def person_or_login(self) -> str:

@@ -65,6 +65,7 @@ from desktop_app.services.model_packs import PackFacts, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome, SwitchState
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
+from tests.fakes_camera import FakeCameras
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
@@ -453,6 +454,10 @@ class FakeTeaching:
         self.lessons.append(lesson)
         return lesson
 
+    def enrol(self, photos: list[PhotoAnalysis], form: dict[str, str]) -> Lesson:
+        nothing = answer_for([], Verdict.NOT_IN_CATALOGUE, Reason.NOTHING_FOUND)
+        return self.add_product(LookupOutcome(nothing, tuple(photos)), form)
+
     def undo(self, lesson: Lesson) -> None:
         self._wait_or_fail()
         self.undone.append(lesson)
@@ -755,6 +760,7 @@ class FakeServices:
         self.batch_review = BatchReview(
             store, self.catalogue, self.teaching, self.analyst, clock=lambda: NOON
         )
+        self.cameras = FakeCameras()
         self.state = FakeGalleryState()
         self.settings = settings or Settings(
             theme="light",

@@ -39,6 +39,8 @@ class AnalysisRequest:
 
     embedding: bool = True
     barcodes: bool = False
+    thorough: bool = True
+    """How barcodes are looked for: at each picture of a live camera one quick look does."""
     copies: bool = False
     urgent: bool = True
 

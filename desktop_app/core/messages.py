@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from desktop_app.core.camera_texts import CAMERA_TEXTS
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
@@ -29,7 +30,9 @@ __all__ = [
     "same",
 ]
 
-TEXTS: Mapping[MessageId, MessageText] = MappingProxyType({**GENERAL_TEXTS, **PACK_TEXTS})
+TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
+    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS}
+)
 """What each message says."""
 
 CONTEXT = "messages"

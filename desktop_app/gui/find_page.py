@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from desktop_app.core.analysis import PhotoAnalysis
+from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.product_filter import ProductFilter
@@ -17,6 +17,7 @@ from desktop_app.core.result_order import ResultOrder
 from desktop_app.core.scan_text import scanned_text, shown_code
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, Candidate, HistoryEntry, Reason
+from desktop_app.gui.camera_panel import CameraPanel
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.comparison import Comparison
@@ -43,9 +44,10 @@ from desktop_app.gui.teach_flow import TeachFlow
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.verdict_banner import VerdictBanner
-from desktop_app.gui.widgets import GAP, column
+from desktop_app.gui.widgets import GAP, column, row
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.question_code import looks_like_code
+from desktop_app.services.teaching import Lesson
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
@@ -90,6 +92,7 @@ class FindPage(QWidget):
         self.teach = TeachFlow(services, pictures, theme, self, self.verdict.steps)
         self.inquiry = InquiryFlow(services, pictures, theme, self.teach, self)
         self.found = QWidget()
+        self.camera = CameraPanel(services, pictures, theme)
         self.results = QSplitter(Qt.Orientation.Horizontal)
         self.stack = Pages()
         self._lay_out()
@@ -112,8 +115,12 @@ class FindPage(QWidget):
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)
         asked = column(self.query, self.filters, gap=4)
-        layout = column(asked, self.message, self.verdict, self.teach.bar, self.stack, gap=GAP)
-        layout.setStretch(4, 1)
+        answer = column(self.verdict, self.teach.bar, self.stack, gap=GAP)
+        answer.setStretch(2, 1)
+        beside = row(self.camera, answer, gap=GAP)
+        beside.setStretch(1, 1)
+        layout = column(asked, self.message, beside, gap=GAP)
+        layout.setStretch(2, 1)
         self.stack.setMinimumHeight(RESULTS_PX)
         layout.setContentsMargins(20, 16, 20, 16)
         self.setLayout(layout)
@@ -134,6 +141,17 @@ class FindPage(QWidget):
         self.session.answered.connect(self._show_outcome)
         self.session.failed.connect(self._show_error)
         self.session.picture_ready.connect(self._use_picture)
+        self.query.camera_asked.connect(self.camera.toggle)
+        self.camera.photo_taken.connect(self._use_camera_photo)
+        self.camera.code_read.connect(self._use_camera_code)
+        self.camera.enrol_asked.connect(self.add_product)
+        self.camera.enrolled.connect(self._show_enrolled)
+        for keys, take in (("Space", self.camera.take), ("Shift+Space", self.camera.add)):
+            in_results = QShortcut(QKeySequence(keys), self.grid)
+            in_results.setContext(Qt.ShortcutContext.WidgetShortcut)
+            in_results.activated.connect(take)
+        for ended in (self.session.answered, self.session.failed, self.query.cleared):
+            ended.connect(self.camera.lookup_ended)
         self.grid.chosen.connect(self._show_candidate)
         self.grid.opened.connect(self.toggle_large)
         self.detail.expand_asked.connect(self.toggle_large)
@@ -153,7 +171,7 @@ class FindPage(QWidget):
         return {
             CONFIRM_KEY: self.teach.confirm,
             OTHER_KEY: self.teach.choose_other,
-            ADD_KEY: self.teach.add_product,
+            ADD_KEY: self.add_product,
             UNDO_KEY: self.teach.undo,
             CODE_KEY: self.teach.attach_code,
             INQUIRY_KEY: self.inquiry.ask,
@@ -181,6 +199,30 @@ class FindPage(QWidget):
         if code:
             self._ask(self.query.use_code(code), scanned=code)
 
+    @Slot(object, bool)
+    def _use_camera_photo(self, photo: PhotoInput, add: bool) -> None:  # noqa: FBT001  (a slot)
+        self.query.use_photos([photo], add=add)
+
+    @Slot()
+    def add_product(self) -> None:
+        """A new product: of the camera while it is on, with the photos of an open question."""
+        if not self.camera.is_on:
+            self.teach.add_product()
+            return
+        self.session.cancel()
+        self._show_busy(busy=False)
+        self.camera.enrol(self.query.query.photos if self.teach.is_open else ())
+
+    @Slot(object)
+    def _show_enrolled(self, lesson: Lesson) -> None:
+        self.query.clear()
+        self.teach.show_lesson(lesson)
+        self.camera.view.setFocus()
+
+    @Slot(str)
+    def _use_camera_code(self, code: str) -> None:
+        self.use_scan(Scan(code, 0.0, ended=True))
+
     @Slot(object)
     def ask(self, query: Query) -> None:
         self._ask(query)
@@ -194,7 +236,9 @@ class FindPage(QWidget):
         self.session.ask(query, kept=bool(scanned))
 
     def step_back(self) -> None:
-        """Esc: leave the large view, then what looks similar, else forget the question."""
+        """Esc: leave the camera's form, the large view, what looks similar; else the question."""
+        if self.camera.step_back():
+            return
         if self.is_large:
             self.toggle_large()
             return
@@ -270,6 +314,7 @@ class FindPage(QWidget):
         self.result_flow.close()
         self.filters.close_session()
         self.editing.close()
+        self.camera.close_session()
 
     @Slot(object)
     def _use_picture(self, photo: object) -> None:
@@ -315,6 +360,8 @@ class FindPage(QWidget):
         if not answer.candidates:
             self.empty.show_state(EmptyState.NOTHING)
         self.stack.setCurrentWidget(self.results if answer.candidates else self.empty)
+        if self.camera.view.hasFocus():
+            return
         if not answer.candidates:
             self.query.focus_field()
         elif not self.query.field.hasFocus():

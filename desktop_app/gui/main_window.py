@@ -21,12 +21,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
 
 from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.camera import CameraChoice
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.about_dialog import AboutDialog
 from desktop_app.gui.announcer import Announcer
 from desktop_app.gui.batch_page import BatchPage
+from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.drop_overlay import DropOverlay
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.find_page import FindPage
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
         self.find_page.open_asked.connect(self.open_photos)
         self.find_page.add_asked.connect(self.add_photos)
         self.find_page.paste_asked.connect(self.paste)
+        self.find_page.camera.choice_changed.connect(self._keep_camera)
+        self.find_page.camera.enrolled.connect(self.status_bar.refresh)
         self.find_page.answered.connect(self.status_bar.show_answer)
         self.find_page.answered.connect(self.announcer.say_answer)
         for changed in (self.find_page.teach.taught, self.find_page.teach.undone):
@@ -185,6 +189,7 @@ class MainWindow(QMainWindow):
             "Ctrl+T": partial(self.show_page, TAUGHT),
             LIST_KEY: partial(self.show_page, INQUIRIES),
             LAYOUT_KEY: self._on_answer(self._toggle_layout),
+            CAMERA_KEY: self._toggle_camera,
             "Esc": self._step_back,
             "F1": self.show_shortcuts,
             "?": self.show_shortcuts,
@@ -226,7 +231,8 @@ class MainWindow(QMainWindow):
         self.rail.show_page(FIND)
         empty = self.status_bar.facts is not None and self.status_bar.facts.counts.products == 0
         asked = self.find_page.query.query.photos or self.find_page.query.query.text
-        self.pages.setCurrentWidget(self.start_page if empty and not asked else self.find_page)
+        asked_for = bool(asked) or self.find_page.camera.is_on
+        self.pages.setCurrentWidget(self.start_page if empty and not asked_for else self.find_page)
         if not empty:
             self.find_page.query.focus_field()
 
@@ -337,6 +343,15 @@ class MainWindow(QMainWindow):
             pass
         elif not self.import_panel.session.is_running:
             self.show_page(FIND)
+
+    def _toggle_camera(self) -> None:
+        self.rail.show_page(FIND)
+        self.pages.setCurrentWidget(self.find_page)
+        self.find_page.camera.toggle()
+
+    @Slot(object)
+    def _keep_camera(self, choice: CameraChoice) -> None:
+        self.use_settings(self._settings.with_camera(choice))
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

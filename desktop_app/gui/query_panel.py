@@ -12,6 +12,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.product_filter import EVERYTHING
 from desktop_app.core.undo import Undo
+from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.query_photos import PhotoState, QueryPhotos
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -41,6 +42,7 @@ class QueryPanel(QWidget):
     cleared = Signal()
     down_pressed = Signal()
     edit_asked = Signal(object)  # PhotoInput
+    camera_asked = Signal()
 
     def __init__(
         self, pictures: PictureLoader, theme: Theme, parent: QWidget | None = None
@@ -57,6 +59,7 @@ class QueryPanel(QWidget):
         self.clear_button = icon_button("close", 18)
         self.paste_button = icon_button("paste", 22)
         self.open_button = icon_button("photo", 22)
+        self.camera_button = icon_button("camera", 22)
         self.find_button = button("find", "primary")
         self.busy = QProgressBar()
         self.entry = QFrame()
@@ -69,8 +72,9 @@ class QueryPanel(QWidget):
         self.field.setFrame(False)
         self.field.setAcceptDrops(False)  # a dropped file is a photo, not its path as words
         self.field.setMinimumHeight(40)
-        tools = (self.undo_button, self.clear_button, self.paste_button, self.open_button)
-        parts = (self.photos, self.field, *tools)
+        changing = (self.undo_button, self.clear_button)
+        asking = (self.paste_button, self.open_button, self.camera_button)
+        parts = (self.photos, self.field, *changing, *asking)
         inner = row(sign("find", "muted", 22), *parts, 4, self.find_button, gap=8)
         inner.setStretch(2, 1)
         inner.setContentsMargins(16, 8, 10, 8)
@@ -92,6 +96,7 @@ class QueryPanel(QWidget):
         self.find_button.clicked.connect(self.ask)
         self.clear_button.clicked.connect(self.clear)
         self.open_button.clicked.connect(self.open_asked)
+        self.camera_button.clicked.connect(self.camera_asked)
         self.paste_button.clicked.connect(self.paste_asked)
         self.photos.add_asked.connect(self.add_asked)
         self.photos.removed.connect(self._remove)
@@ -251,6 +256,7 @@ class QueryPanel(QWidget):
         name_control(self.clear_button, self.tr("Clear"), "Esc")
         name_control(self.paste_button, self.tr("Paste a picture, file or text"), "Ctrl+V")
         name_control(self.open_button, self.tr("Open photos"), "Ctrl+O")
+        name_control(self.camera_button, self.tr("Camera"), CAMERA_KEY)
         self.busy.setAccessibleName(self.tr("Looking"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY
@@ -56,6 +57,11 @@ def shortcut_table() -> list[tuple[str, str]]:
         ("Ctrl+Shift+V", translate("MainWindow", "Paste as another photo of the same item")),
         ("Ctrl+E", translate("MainWindow", "Turn, crop or brighten the photo")),
         ("Ctrl+Z, Ctrl+Y", translate("MainWindow", "Undo or redo a change of the photos")),
+        (CAMERA_KEY, translate("MainWindow", "Camera on or off")),
+        (
+            translate("MainWindow", "Space, Shift+Space"),
+            translate("MainWindow", "In the camera: take a photo, or another of the same item"),
+        ),
         ("Ctrl+L, Ctrl+F", translate("MainWindow", "Go to the entry field")),
         ("Enter", translate("MainWindow", "Find; in the results: large view")),
         (

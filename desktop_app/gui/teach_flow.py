@@ -82,6 +82,12 @@ class TeachFlow(QObject):
         if self._outcome is not None and self._last is None:
             self.bar.ask(candidate.product)
 
+    def show_lesson(self, lesson: Lesson) -> None:
+        """Say that *lesson* was taught elsewhere in the window; it can be taken back here."""
+        self.clear()
+        self._last = lesson
+        self.bar.say(lesson)
+
     def clear(self) -> None:
         """There is no answer to say anything about."""
         self._outcome = self._chosen = self._last = self._code = None
@@ -102,6 +108,12 @@ class TeachFlow(QObject):
     def code(self) -> ProductCode | None:
         """The code of the question that no product has."""
         return self._code
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is an answer that names no product surely, and nothing was taught."""
+        outcome = self._outcome
+        return self._asks and outcome is not None and outcome.answer.verdict is not Verdict.MATCH
 
     @property
     def _asks(self) -> bool:
@@ -219,7 +231,9 @@ class TeachFlow(QObject):
     def _undone(self, lesson: Lesson, nothing: object) -> None:
         del nothing
         self._show_busy(busy=False)
-        if lesson is self._last:
+        if lesson is self._last and self._outcome is None:
+            self.clear()
+        elif lesson is self._last:
             self._last = None
             self.bar.ask(self._chosen, after_undo=True)
             self.steps.offer(self._outcome.answer if self._outcome else None, self._code)

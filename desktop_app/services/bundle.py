@@ -12,6 +12,7 @@ from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.paths import DataFolder
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
+from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.explanation import ExplanationService
@@ -58,6 +59,7 @@ class Services:
         pack_switch: PackSwitch,
         batches: BatchRuns,
         batch_review: BatchReview,
+        cameras: Cameras,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -78,6 +80,7 @@ class Services:
         self.inquiries = inquiries
         self.batches = batches
         self.batch_review = batch_review
+        self.cameras = cameras
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close

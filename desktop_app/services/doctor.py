@@ -6,7 +6,6 @@ import platform
 import sqlite3
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import Any
 
 import desktop_app
@@ -24,6 +23,7 @@ LIBRARIES = (
     "zxing-cpp",
     "biip",
     "PySide6-Essentials",
+    "PySide6-Addons",
 )
 FIXED_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """Releases that repair the WAL-reset defect: the first and its two back-ports."""
@@ -49,7 +49,7 @@ def examine(services: Services) -> dict[str, Any]:
         "catalogue": _catalogue(services),
         "index": _index(services),
         "sqlite": _sqlite(),
-        "cameras": _cameras(),
+        "cameras": _cameras(services),
     }
 
 
@@ -117,8 +117,11 @@ def _is_fixed(release: tuple[int, ...]) -> bool:
     )
 
 
-def _cameras() -> list[str] | None:
-    """Device files of cameras on Linux; None where the system does not list them as files."""
+def _cameras(services: Services) -> list[str] | None:
+    """Cameras by name and device; none is opened, so that no light goes on.
+
+    None where the system does not list them without a library of its own (Windows, macOS).
+    """
     if not sys.platform.startswith("linux"):
         return None
-    return sorted(str(device) for device in Path("/dev").glob("video*"))
+    return [f"{device.name} ({device.device_id})" for device in services.cameras.devices()]

@@ -22,7 +22,16 @@ from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, P
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.product_text import product_text
 from desktop_app.core.teaching import Decision, TaughtPhoto
-from desktop_app.core.types import Answer, Embedding, ProductCode, ProductData, Reference, Verdict
+from desktop_app.core.types import (
+    Answer,
+    Embedding,
+    ProductCode,
+    ProductData,
+    QueryKind,
+    Reason,
+    Reference,
+    Verdict,
+)
 from desktop_app.services.import_source import SourceRow
 from desktop_app.services.lookup import LookupOutcome
 from desktop_app.services.model_gate import ModelGate, with_one_model
@@ -135,6 +144,22 @@ class Teaching:
             lookup_id=lookup_id,
             code=code.value,
         )
+
+    def enrol(self, photos: Sequence[PhotoAnalysis], form: Mapping[str, str]) -> Lesson:
+        """Make a product of the cells of *form*, with *photos* that no lookup was about.
+
+        Raises:
+            ImportRowError: a cell cannot be used, or SKU or code belong to another product.
+            CatalogueError: the catalogue cannot be written.
+        """
+        answer = Answer(
+            Verdict.NOT_IN_CATALOGUE,
+            Reason.NOTHING_FOUND,
+            QueryKind.PHOTO,
+            (),
+            device=self._analyst.device,
+        )
+        return self.add_product(LookupOutcome(answer, tuple(photos)), form)
 
     @with_one_model
     def undo(self, lesson: Lesson) -> None:

@@ -205,19 +205,20 @@ def _look(outcome: _Outcome, request: AnalysisRequest) -> _Extras:
     copies: tuple[bytes | None, bytes | None] = (None, None)
     if request.barcodes:
         with _timed(ms, "barcodes"):
-            symbols = _symbols(outcome)
+            symbols = _symbols(outcome, thorough=request.thorough)
     if request.copies:
         with _timed(ms, "copies"):
             copies = make_copies(outcome.picture)
     return _Extras(symbols, copies, ms)
 
 
-def _symbols(opened: _Opened) -> tuple[BarcodeSymbol, ...]:
+def _symbols(opened: _Opened, *, thorough: bool) -> tuple[BarcodeSymbol, ...]:
     picture, box = opened.picture, opened.photo.box
     across, down = picture.scale
     part = decoded_box(picture, box) if box else None
     origin = (part.x / across, part.y / down) if part else (0.0, 0.0)
-    return find_barcodes(crop(picture, box), (1 / across, 1 / down), origin)
+    scale = (1 / across, 1 / down)
+    return find_barcodes(crop(picture, box), scale, origin, thorough=thorough)
 
 
 def _finish(

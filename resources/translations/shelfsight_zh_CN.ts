@@ -1657,7 +1657,19 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  </context>
+  <message>
+      <source>Camera on or off</source>
+      <translation>打开或关闭摄像头</translation>
+    </message>
+    <message>
+      <source>In the camera: take a photo, or another of the same item</source>
+      <translation>在摄像头中：拍照，或再拍同一物品</translation>
+    </message>
+    <message>
+      <source>Space, Shift+Space</source>
+      <translation>空格, Shift+空格</translation>
+    </message>
+    </context>
   <context>
     <name>MessageBar</name>
     <message>
@@ -1907,7 +1919,11 @@
       <source>Undo the last change of the photos</source>
       <translation>撤销对照片的上一次更改</translation>
     </message>
-  </context>
+  <message>
+      <source>Camera</source>
+      <translation>摄像头</translation>
+    </message>
+    </context>
   <context>
     <name>QueryPhotos</name>
     <message>
@@ -3667,7 +3683,127 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  </context>
+  <message>
+      <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
+      <translation>请在系统的隐私设置中允许 Shelfsight 使用摄像头。</translation>
+    </message>
+    <message>
+      <source>Check its address, its password and the network, or choose another.</source>
+      <translation>请检查地址、密码和网络，或选择其他摄像头。</translation>
+    </message>
+    <message>
+      <source>Check its cable and plug it in again, or choose another camera.</source>
+      <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
+    </message>
+    <message>
+      <source>Check the name, the folder and the permission, then choose it again.</source>
+      <translation>请检查名称、文件夹和权限，然后重新选择。</translation>
+    </message>
+    <message>
+      <source>Close video calls and other camera programs, or choose another camera.</source>
+      <translation>请关闭视频通话和其他使用摄像头的程序，或选择其他摄像头。</translation>
+    </message>
+    <message>
+      <source>If it stays away, unplug the camera and plug it in again.</source>
+      <translation>如果一直没有画面，请拔下摄像头后重新插上。</translation>
+    </message>
+    <message>
+      <source>If it stays so, choose a smaller picture or another camera.</source>
+      <translation>如果一直如此，请选择较小的画面或其他摄像头。</translation>
+    </message>
+    <message>
+      <source>If it stays so, unplug the camera and plug it in again.</source>
+      <translation>如果一直如此，请拔下摄像头后重新插上。</translation>
+    </message>
+    <message>
+      <source>No camera was found.</source>
+      <translation>没有找到摄像头。</translation>
+    </message>
+    <message>
+      <source>Nothing was sent.</source>
+      <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
+      <source>Open the lens cover or privacy shutter, or switch a light on.</source>
+      <translation>请打开镜头盖或隐私挡板，或开灯。</translation>
+    </message>
+    <message>
+      <source>Photos, words and codes can be looked up all the same.</source>
+      <translation>照片、文字和代码仍可照常查找。</translation>
+    </message>
+    <message>
+      <source>Plug a camera in, or choose a network camera or a video file.</source>
+      <translation>请插上摄像头，或选择网络摄像头或视频文件。</translation>
+    </message>
+    <message>
+      <source>Press “Try again” to play it from the beginning.</source>
+      <translation>按“重试”可从头播放。</translation>
+    </message>
+    <message>
+      <source>Save it as MP4 or AVI and choose it again.</source>
+      <translation>请另存为 MP4 或 AVI 后重新选择。</translation>
+    </message>
+    <message>
+      <source>Shelfsight may not use the camera “{name}”.</source>
+      <translation>Shelfsight 无权使用摄像头“{name}”。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” cannot be opened; another program may be using it.</source>
+      <translation>无法打开摄像头“{name}”；可能有其他程序正在使用。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” is not there.</source>
+      <translation>摄像头“{name}”不在。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” sends no picture.</source>
+      <translation>摄像头“{name}”没有送来画面。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” sends the same picture again and again.</source>
+      <translation>摄像头“{name}”一直送来同一画面。</translation>
+    </message>
+    <message>
+      <source>The last picture can still be taken as a photo.</source>
+      <translation>最后的画面仍可拍成照片。</translation>
+    </message>
+    <message>
+      <source>The network camera “{name}” does not answer.</source>
+      <translation>网络摄像头“{name}”没有响应。</translation>
+    </message>
+    <message>
+      <source>The picture comes back by itself.</source>
+      <translation>画面会自动恢复。</translation>
+    </message>
+    <message>
+      <source>The picture is black.</source>
+      <translation>画面是黑的。</translation>
+    </message>
+    <message>
+      <source>The video “{name}” is over.</source>
+      <translation>视频“{name}”已播完。</translation>
+    </message>
+    <message>
+      <source>The video “{name}” was not found or may not be opened.</source>
+      <translation>没有找到视频“{name}”，或无权打开。</translation>
+    </message>
+    <message>
+      <source>Type an address such as rtsp://192.168.1.20/stream.</source>
+      <translation>请输入类似 rtsp://192.168.1.20/stream 的地址。</translation>
+    </message>
+    <message>
+      <source>What the camera “{name}” sends cannot be read.</source>
+      <translation>摄像头“{name}”送来的内容无法读取。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not a video that can be read, or it is damaged.</source>
+      <translation>“{name}”不是可读取的视频，或已损坏。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not the address of a network camera.</source>
+      <translation>“{name}”不是网络摄像头的地址。</translation>
+    </message>
+    </context>
   <context>
     <name>wording</name>
     <message>
@@ -4197,6 +4333,210 @@
     <message>
       <source>“{name}” was removed, with {count} embeddings.</source>
       <translation>已移除“{name}”及 {count} 个嵌入。</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraActions</name>
+    <message>
+      <source>Add another photo of the same item</source>
+      <translation>添加同一物品的另一张照片</translation>
+    </message>
+    <message>
+      <source>Add photo</source>
+      <translation>添加照片</translation>
+    </message>
+    <message>
+      <source>Hands free: look up what holds still</source>
+      <translation>免手操作：画面静止即自动查找</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新产品</translation>
+    </message>
+    <message>
+      <source>Shift+Space</source>
+      <translation>Shift+空格</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>空格</translation>
+    </message>
+    <message>
+      <source>Take photo</source>
+      <translation>拍照</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraChooser</name>
+    <message>
+      <source>Address of the camera; a password in it is not stored:</source>
+      <translation>摄像头地址（其中的密码不会保存）：</translation>
+    </message>
+    <message>
+      <source>Camera</source>
+      <translation>摄像头</translation>
+    </message>
+    <message>
+      <source>Camera {n}</source>
+      <translation>摄像头 {n}</translation>
+    </message>
+    <message>
+      <source>Network camera</source>
+      <translation>网络摄像头</translation>
+    </message>
+    <message>
+      <source>Network camera…</source>
+      <translation>网络摄像头…</translation>
+    </message>
+    <message>
+      <source>No camera</source>
+      <translation>没有摄像头</translation>
+    </message>
+    <message>
+      <source>Video file</source>
+      <translation>视频文件</translation>
+    </message>
+    <message>
+      <source>Video file…</source>
+      <translation>视频文件…</translation>
+    </message>
+    <message>
+      <source>Videos ({list})</source>
+      <translation>视频 ({list})</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraHead</name>
+    <message>
+      <source>Larger pictures, for small print and codes</source>
+      <translation>更大的画面，适合小字和小条码</translation>
+    </message>
+    <message>
+      <source>Show it as in a mirror; photos stay as they are</source>
+      <translation>像镜子一样显示；照片不变</translation>
+    </message>
+    <message>
+      <source>Switch the camera off</source>
+      <translation>关闭摄像头</translation>
+    </message>
+    <message>
+      <source>Turn the picture by 90 degrees</source>
+      <translation>将画面旋转 90 度</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraNotice</name>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraPanel</name>
+    <message>
+      <source>Camera</source>
+      <translation>摄像头</translation>
+    </message>
+    <message>
+      <source>Camera photo {n}</source>
+      <translation>摄像头照片 {n}</translation>
+    </message>
+    <message>
+      <source>Live picture. Space takes a photo.</source>
+      <translation>实时画面。按空格键拍照。</translation>
+    </message>
+    <message>
+      <source>To see cameras by name, install “shelfsight[camera]” with pip and start again.</source>
+      <translation>要按名称显示摄像头，请用 pip 安装“shelfsight[camera]”，然后重新启动。</translation>
+    </message>
+  </context>
+  <context>
+    <name>Enrolment</name>
+    <message>
+      <source>3 or more from different sides make it found more surely.</source>
+      <translation>从不同侧面拍 3 张以上，查找更可靠。</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Enter</source>
+      <translation>Enter</translation>
+    </message>
+    <message>
+      <source>Name and save</source>
+      <translation>命名并保存</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新产品</translation>
+    </message>
+    <message>
+      <source>code {code}</source>
+      <translation>代码 {code}</translation>
+    </message>
+    <message>
+      <source>{n} of {most} photos</source>
+      <translation>{n} / {most} 张照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoTiles</name>
+    <message>
+      <source>Remove photo {n}</source>
+      <translation>移除照片 {n}</translation>
+    </message>
+  </context>
+  <context>
+    <name>camera</name>
+    <message>
+      <source>Hold still</source>
+      <translation>请保持不动</translation>
+    </message>
+    <message>
+      <source>Live picture</source>
+      <translation>实时画面</translation>
+    </message>
+    <message>
+      <source>Looking up</source>
+      <translation>正在查找</translation>
+    </message>
+    <message>
+      <source>No picture at the moment</source>
+      <translation>目前没有画面</translation>
+    </message>
+    <message>
+      <source>Photo 1: the front, filling the picture</source>
+      <translation>第 1 张：正面，充满画面</translation>
+    </message>
+    <message>
+      <source>Photo 2: the back</source>
+      <translation>第 2 张：背面</translation>
+    </message>
+    <message>
+      <source>Photo 3: the label, close enough to read</source>
+      <translation>第 3 张：标签，近到能看清字</translation>
+    </message>
+    <message>
+      <source>Photo {n}: another side, or Enter to name it</source>
+      <translation>第 {n} 张：另一侧；或按 Enter 命名</translation>
+    </message>
+    <message>
+      <source>Show the next item</source>
+      <translation>请展示下一件物品</translation>
+    </message>
+    <message>
+      <source>That is enough. Press Enter and name the product.</source>
+      <translation>已经足够。请按 Enter 并为产品命名。</translation>
+    </message>
+    <message>
+      <source>The camera is starting</source>
+      <translation>摄像头正在启动</translation>
     </message>
   </context>
   </TS>

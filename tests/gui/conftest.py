@@ -38,6 +38,18 @@ def _no_thread_is_left() -> Iterator[None]:
     assert not left, f"threads still running: {left}"
 
 
+@pytest.fixture(autouse=True)
+def _no_camera_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The same with and without QtMultimedia (tests/gui/test_qt_camera.py asks for it).
+
+    A camera that a test leaves open fails it.
+    """
+    monkeypatch.setattr("desktop_app.gui.qt_camera.IS_HERE", False)
+    yield
+    left = [t.name for t in threading.enumerate() if t.name.startswith("camera")]
+    assert not left, f"a camera is still open: {left}"
+
+
 @pytest.fixture(scope="session")
 def one_theme(qapp: QApplication) -> Theme:
     """Setting a style sheet takes long; one look serves all tests that do not change it."""

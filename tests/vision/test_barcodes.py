@@ -128,3 +128,13 @@ def test_the_search_ends_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(barcodes, "RETRY_BUDGET_S", -1.0)
     assert find_barcodes(photo_of(drawn("EAN13"), 45)) == ()
     assert len(find_barcodes(photo_of(drawn("EAN13"), 0))) == 1
+
+
+def test_a_quick_look_makes_one_pass_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes: list[object] = []
+    monkeypatch.setattr(barcodes, "_read", lambda grey, how: passes.append(how) or [])
+    blank = np.full((80, 80, 3), 255, np.uint8)
+    assert barcodes.find_barcodes(blank, thorough=False) == ()
+    assert len(passes) == 1
+    assert barcodes.find_barcodes(blank) == ()
+    assert len(passes) > 2
