@@ -24,13 +24,34 @@ settings.load_profile("shelfsight")
 SHARED_VARIABLE = "SHELFSIGHT_SHARED"
 
 
+_exit_status = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[_exit_status] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave before the interpreter takes apart what the tests of the window left behind.
+
+    No widget is left (see below), and still a run of all tests of the window ended now and then
+    with a segmentation fault after it was green, when Python takes Qt apart. The program itself
+    ends without that; tests/e2e/test_program_ends.py checks it in a process of its own.
+    """
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(config.stash.get(_exit_status, 1))
+
+
 @pytest.fixture(autouse=True)
 def _no_widget_outlives_its_test() -> Iterator[None]:
     """Widgets of a finished test are freed at once, while the application that they need lives.
 
-    pytest-qt only asks for that (`deleteLater`), and outside an event loop nobody does it. Left to
-    the end of the interpreter, widgets are freed in no particular order, some after the
-    application: now and then that was a segmentation fault after a green run.
+    pytest-qt only asks for that (`deleteLater`), and outside an event loop nobody does it.
     """
     yield
     widgets = sys.modules.get("PySide6.QtWidgets")

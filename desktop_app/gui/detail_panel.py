@@ -73,6 +73,7 @@ class DetailPanel(QScrollArea):
         self.copy_sku = icon_button("copy", 16)
         self.expand = icon_button("expand", 18)
         self.compare = CompareView(pictures, theme)
+        keep_own_size(self.compare)
         self.compare_bar = CompareBar(theme, self.compare.zoom)
         self.difference = DifferencePanel(theme)
         self.facts = FactCards(theme)
@@ -84,6 +85,7 @@ class DetailPanel(QScrollArea):
         self.copy_sku.clicked.connect(self._copy_sku)
         self.expand.clicked.connect(self.expand_asked)
         theme.changed.connect(self._show_chance)
+        theme.changed.connect(self._fit_compare)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -148,7 +150,7 @@ class DetailPanel(QScrollArea):
         """Pictures as high as leaves place and stock in view."""
         least, most = COMPARE_PX
         height = self.viewport().height()
-        least = max(least, self.compare.minimumSizeHint().height())
+        least = max(self._theme.tokens.px(least), self.compare.minimumSizeHint().height())
         usual = max(least, min(most, round(height * COMPARE_SHARE)))
         large = max(usual, round(height * LARGE_SHARE))
         self.compare.setFixedHeight(large if self._is_large else usual)

@@ -106,6 +106,17 @@ def choose(services: Services) -> dict[Verdict, Path]:
     return {verdict: file for verdict, (_, file) in best.items()}
 
 
+def take_looks(studio: Studio) -> None:
+    """The same answer in the other looks."""
+    for look, name in (("dark", "07-dark"), ("contrast_dark", "15-high-contrast")):
+        studio.theme.choose(look)
+        studio.shoot(name)
+    studio.theme.choose("light")
+    studio.theme.enlarge(150, touch=True)
+    studio.shoot("16-large-text-and-targets")
+    studio.theme.enlarge(100, touch=False)
+
+
 def take(studio: Studio) -> None:
     window, page = studio.window, studio.window.find_page
     studio.shoot("01-first-start")
@@ -131,9 +142,7 @@ def take(studio: Studio) -> None:
     page.detail.compare_bar.differs.click()
     studio.shoot("14-differences")
     page.detail.compare_bar.differs.click()
-    studio.theme.choose("dark")
-    studio.shoot("07-dark")
-    studio.theme.choose("light")
+    take_looks(studio)
     translator.install(studio.app, "zh_CN")
     studio.ask([], "手套")
     studio.shoot("08-chinese")
