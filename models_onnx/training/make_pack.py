@@ -64,7 +64,7 @@ LIMITS = (
 def make_pack(config: Config, work: Path, pack: Path, version: str, command: str) -> None:
     began = time.time()
     image_file = train_image(config, work)
-    train_boxes(config, work, image_file)
+    train_boxes(config, work)
     if not (work / "words.pt").exists():
         train_words(config, work, image_file, config.image.keep_pretrained)
     minutes = _spent(work, time.time() - began)

@@ -83,17 +83,31 @@ class BoxHead(nn.Module):
         return self.say(x).squeeze(1)
 
 
+class BoxSide(nn.Module):
+    """Trunk features -> probability of the main thing (n, m, m), over the untuned middle."""
+
+    def __init__(self, pretrained: Tail, head: BoxHead) -> None:
+        super().__init__()
+        self.middle = pretrained.blocks[: pretrained.middle]
+        self.head = head
+
+    def forward(self, x: Tensor) -> Tensor:
+        for block in self.middle:
+            x = block(x)
+        return torch.sigmoid(self.head(x))
+
+
 class ImageSide(nn.Module):
     """Pixels (n, 3, S, S) -> embedding (n, dim), grid (n, g * g, dim), main thing (n, m, m)."""
 
-    def __init__(self, trunk: Trunk, tail: Tail, head: ImageHead, box: BoxHead) -> None:
+    def __init__(self, trunk: Trunk, tail: Tail, head: ImageHead, box: BoxSide) -> None:
         super().__init__()
         self.trunk, self.tail, self.head, self.box = trunk, tail, head, box
 
     def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        middle = self.tail.to_middle(self.trunk(pixels))
-        embedding, grid = self.head(self.tail.rest(middle))
-        return embedding, grid, torch.sigmoid(self.box(middle))
+        features = self.trunk(pixels)
+        embedding, grid = self.head(self.tail(features))
+        return embedding, grid, self.box(features)
 
 
 class TextSide(nn.Module):
