@@ -33,7 +33,9 @@ def load_modules(config: Config, work: Path, tag: str = "base") -> Modules:
     text.load_state_dict(words["text"])
     fusion.load_state_dict(words["fusion"])
     _soften(fusion, config.text.fusion_share)
-    return Modules(ImageSide(trunk, tail, head, BoxSide(pretrained, box)).eval(), text.eval(), fusion.eval())
+    return Modules(
+        ImageSide(trunk, tail, head, BoxSide(pretrained, box)).eval(), text.eval(), fusion.eval()
+    )
 
 
 def _soften(fusion: Fusion, share: float) -> None:
