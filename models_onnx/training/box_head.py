@@ -1,8 +1,9 @@
 """The object box: where in a photo the main thing is, whatever it is.
 
-A small head on the middle of the pretrained CNN says for every place how likely it belongs to the main thing.
-It learns from made-up scenes (`scenes.py`) and from the boxes at hand. Photos that are called "all
-of it" must not be among the examples: the head then learns to tell photos from pasted scenes.
+A small head on the middle of the pretrained CNN says for every place how likely it belongs to the
+main thing. It learns from made-up scenes (`scenes.py`) and from the boxes at hand. Photos that are
+called "all of it" must not be among the examples: the head then learns to tell photos from pasted
+scenes.
 Which box follows from the map is decided by `desktop_app.vision.object_box`.
 
 usage: python box_head.py CONFIG --work FOLDER
