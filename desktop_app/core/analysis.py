@@ -57,6 +57,8 @@ class PhotoAnalysis:
         symbols: barcodes found; empty if not wanted.
         picture: upright copy as JPEG, longest side at most 1600 pixels, no metadata.
         thumbnail: the same, longest side at most 256 pixels.
+        object_box: where the main thing is, pixels of the upright original; None where it fills
+            the photo, was not looked for, or the photo came with a box.
         ms: milliseconds of each step (`decode`, `barcodes`, `preprocess`, `image`, ...).
     """
 
@@ -68,6 +70,7 @@ class PhotoAnalysis:
     symbols: tuple[BarcodeSymbol, ...] = ()
     picture: bytes | None = None
     thumbnail: bytes | None = None
+    object_box: Box | None = None
     ms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 

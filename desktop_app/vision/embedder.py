@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -12,9 +13,11 @@ from desktop_app.core.errors import ModelPackError
 from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, Embedding, RgbImage
+from desktop_app.vision.grid_merging import merged_grid
 from desktop_app.vision.model_card import FUSION
 from desktop_app.vision.model_pack import ModelPack
 from desktop_app.vision.network import BAD_INPUT, Network, Wiring
+from desktop_app.vision.object_box import ThingMap, find_box
 from desktop_app.vision.preprocess import Pixels, preprocess, seen_area
 from desktop_app.vision.tokenizer import TokenIds, TokenMask, normalise_text, open_tokenizer
 
@@ -31,6 +34,43 @@ class EmbeddingError(ModelPackError):
     def __init__(self, name: str, rows: Sequence[int]) -> None:
         self.rows = tuple(rows)
         super().__init__(MessageId.MODEL_OUTPUT, name=name)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What the image network says of n preprocessed photos.
+
+    Attributes:
+        embedding: unit rows, shape (n, dim).
+        local: local embeddings, shape (n, grid * grid, dim).
+        thing: where the main thing is, one map a photo; none where the pack has no such output.
+    """
+
+    embedding: Embedding
+    local: Floats
+    thing: Sequence[ThingMap] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Looks:
+    """A batch seen whole, and the photos with a main thing seen once more, near.
+
+    Attributes:
+        whole: all photos, each as a whole or within the box that was asked for.
+        boxes: where the main thing of each photo is, pixels of the photo; None: fills it.
+        near: the photos that have a box, in order.
+        sizes: width and height of each photo, pixels.
+    """
+
+    whole: _Look
+    boxes: tuple[Box | None, ...]
+    near: _Look
+    sizes: tuple[tuple[int, int], ...]
+
+    @property
+    def rows(self) -> list[int]:
+        """Places in the batch of the photos in `near`."""
+        return [row for row, box in enumerate(self.boxes) if box is not None]
 
 
 class Embedder:
@@ -52,7 +92,8 @@ class Embedder:
         if self._tokenizer.vocabulary > pack.card.text.vocabulary:
             raise self._unusable("tokenizer")
         names = self._names = pack.card.names
-        self._image = Network(pack, "image", Wiring([names.pixels], [names.photo, names.grid]))
+        outputs = [names.photo, names.grid, names.thing]
+        self._image = Network(pack, "image", Wiring([names.pixels], outputs))
         self._text = Network(
             pack, "text", Wiring([names.ids, names.mask], [names.text, names.tokens])
         )
@@ -62,7 +103,7 @@ class Embedder:
         for network in (self._image, self._text, self._fusion):
             if network is not None:
                 network.load(providers, threads)
-        self._last_grids: Floats | None = None
+        self._last: _Looks | None = None
 
     @property
     def dim(self) -> int:
@@ -90,6 +131,9 @@ class Embedder:
     ) -> Embedding:
         """Unit rows, shape (n, dim), in order.
 
+        A photo without a box is looked at as a whole and, where the pack finds a main thing that
+        does not fill it, once more near that thing; its embedding is the mean of both looks.
+
         Raises:
             EmbeddingError: some rows are not finite.
         """
@@ -103,11 +147,21 @@ class Embedder:
         Their mean over the grid, brought to unit length, is the embedding of the photo. The grid
         is 0 in a pack without local embeddings.
         """
-        return self._as_grids(self._photos(batch, boxes)[1])
+        self._photos(batch, boxes)
+        grids = self.last_grids()
+        assert grids is not None  # noqa: S101  (photos were embedded a line above)
+        return grids
 
     def last_grids(self) -> Floats | None:
         """Local embeddings of the photos embedded last; None before the first."""
-        return self._last_grids
+        return None if self._last is None else self._merged(self._last)
+
+    def last_boxes(self) -> tuple[Box | None, ...]:
+        """Where the main things of the photos embedded last are, in pixels of these photos.
+
+        None: the thing fills the photo, the photo came with a box, or the pack finds none.
+        """
+        return () if self._last is None else self._last.boxes
 
     def seen_area(self, width: int, height: int, box: Box | None) -> Area:
         """The part of a picture of *width* x *height* that the grid of *box* in it covers."""
@@ -176,9 +230,37 @@ class Embedder:
         if len(wanted) != len(batch):
             raise ValueError("each photo needs its box, or None")
         pixels = [preprocess(rgb, self._spec, box) for rgb, box in zip(batch, wanted, strict=True)]
-        embedding, local = self.embed_pixels(pixels)
-        self._last_grids = self._as_grids(local)
-        return embedding, local
+        self._last = looks = self._looks(batch, wanted, self._look(pixels))
+        embedding, local = looks.whole.embedding.copy(), looks.whole.local.copy()
+        if looks.rows:
+            embedding[looks.rows] += looks.near.embedding
+            local[looks.rows] = looks.near.local
+        return self._checked(embedding), local
+
+    def _looks(
+        self, batch: Sequence[RgbImage], wanted: Sequence[Box | None], whole: _Look
+    ) -> _Looks:
+        """Look again at the main things, but not where a person said what to look at."""
+        sizes = tuple((rgb.shape[1], rgb.shape[0]) for rgb in batch)
+        boxes: list[Box | None] = [None] * len(batch)
+        spec = self.pack.card.object_box
+        for row, thing in enumerate(whole.thing if spec else ()):
+            if wanted[row] is None and spec is not None:
+                boxes[row] = find_box(thing, *sizes[row], spec)
+        found = [(rgb, box) for rgb, box in zip(batch, boxes, strict=True) if box is not None]
+        near = self._look([preprocess(rgb, self._spec, box) for rgb, box in found])
+        return _Looks(whole, tuple(boxes), near, sizes)
+
+    def _merged(self, looks: _Looks) -> Floats:
+        """The grids of a batch, what was seen near laid over what was seen of the whole."""
+        grids, side = self._as_grids(looks.whole.local).copy(), self.pack.card.grid
+        if side == 0:
+            return grids
+        for place, row in enumerate(looks.rows):
+            box, (width, height) = looks.boxes[row], looks.sizes[row]
+            near = self._as_grids(looks.near.local[place : place + 1])[0]
+            grids[row] = merged_grid(grids[row], near, self.seen_area(width, height, box))
+        return grids
 
     def _as_grids(self, local: Floats) -> Floats:
         side = self.pack.card.grid
@@ -186,13 +268,31 @@ class Embedder:
 
     def embed_pixels(self, pixels: Sequence[Pixels]) -> tuple[Embedding, Floats]:
         """Embedding (n, dim) and local embeddings (n, grid * grid, dim) of preprocessed photos."""
+        look = self._look(pixels)
+        return look.embedding, look.local
+
+    def things(self, pixels: Sequence[Pixels]) -> Sequence[ThingMap]:
+        """Where the main thing is in preprocessed photos; none where the pack does not say."""
+        return self._look(pixels).thing
+
+    def _look(self, pixels: Sequence[Pixels]) -> _Look:
         n_local = self.pack.card.grid**2
         embeddings, grids = [self._none()], [self._none(n_local)]
+        things: list[ThingMap] = []
         for span in _spans(len(pixels), self._image):
-            embedding, *grid = self._image.run({self._names.pixels: np.stack(pixels[span])})
+            embedding, *rest = self._image.run({self._names.pixels: np.stack(pixels[span])})
             embeddings.append(self._sized(embedding))
-            grids += [self._sized(part, n_local) for part in grid]
-        return self._checked(np.concatenate(embeddings)), self._stacked(grids, len(pixels))
+            if self._names.thing:
+                things += self._maps(rest.pop())
+            grids += [self._sized(part, n_local) for part in rest]
+        embedding = self._checked(np.concatenate(embeddings))
+        return _Look(embedding, self._stacked(grids, len(pixels)), things)
+
+    def _maps(self, things: Floats) -> list[ThingMap]:
+        """One square map a photo; what is no probability counts as nothing there."""
+        if things.ndim != 3 or things.shape[1] != things.shape[2]:
+            raise self._unusable("the map of the main thing is not square")
+        return list(np.clip(np.nan_to_num(things), 0, 1))
 
     def _texts(self, ids: TokenIds, mask: TokenMask) -> tuple[Embedding, Floats]:
         embeddings, states = [self._none()], [self._none(ids.shape[1])]

@@ -50,6 +50,9 @@ class Engine(Protocol):
     def last_grids(self) -> Grids | None:
         """Local embeddings of the photos embedded last, which cost nothing more; None: none."""
 
+    def last_boxes(self) -> Sequence[Box | None]:
+        """Where the main things of the photos embedded last are; None: nowhere in particular."""
+
     def seen_area(self, width: int, height: int, box: Box | None) -> Area:
         """The part of a picture of *width* x *height* that the grid of *box* in it covers."""
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from desktop_app.core.decision import CohortScale, DecisionRule
 from desktop_app.core.types import QueryKind
+from desktop_app.vision.box_spec import BoxSpec
 from desktop_app.vision.preprocess_spec import Interpolation, PreprocessSpec, ResizeMode
 
 CARD_NAME = "model.toml"
@@ -63,6 +64,7 @@ class NetworkNames:
     pixels: str = "pixels"
     photo: str = "embedding"
     grid: str = "grid"
+    thing: str = ""
     ids: str = "ids"
     mask: str = "mask"
     text: str = "embedding"
@@ -75,6 +77,7 @@ class ModelCard:
 
     `grid` is the side of the grid of local embeddings, 0 where there is none. `rules` lacks the
     kinds of queries that were not calibrated: their answers are never more than `unsure`.
+    `object_box` is None where the image network does not say where the main thing is.
     `photo_weight` is the share of the photo beside words where there is no fusion network, else
     None. `metrics`, `training`, `limits` and `licences` are shown to people as they stand.
     """
@@ -92,6 +95,7 @@ class ModelCard:
     training: Mapping[str, Any]
     format: int = 1
     names: NetworkNames = NetworkNames()
+    object_box: BoxSpec | None = None
     photo_weight: float | None = None
     languages: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
@@ -112,6 +116,7 @@ class ModelCard:
         if self.format > 1:
             how = (self.preprocess.interpolation, self.text.tokenizer, self.text.pad_id)
             digest.update(repr((*map(str, how), self.names, self.photo_weight)).encode())
+            digest.update(repr(self.object_box).encode() if self.object_box else b"")
         return digest.hexdigest()
 
 
@@ -137,6 +142,7 @@ def card_of(table: Mapping[str, Any]) -> ModelCard:
         training=MappingProxyType(dict(table.get("training", {}))),
         format=version,
         names=NetworkNames() if version == 1 else _names(table),
+        object_box=_object_box(table),
         photo_weight=None if FUSION in files else float(table["pair"]["photo_weight"]),
         languages=tuple(str(language) for language in text.get("languages", ())),
         limits=tuple(str(limit) for limit in table.get("limits", ())),
@@ -155,8 +161,17 @@ def _check_card(card: ModelCard) -> None:
         raise ValueError("a fusion network needs grid and tokens")
     if card.photo_weight is not None and not 0 <= card.photo_weight <= 1:
         raise ValueError("photo_weight must lie between 0 and 1")
+    if card.object_box is not None and card.preprocess.resize_mode is not ResizeMode.SQUASH:
+        raise ValueError("an object box needs the whole picture: resize_mode squash")
     if not (2 < card.text.max_tokens <= MOST_TOKENS and 0 <= card.grid <= MOST_GRID):
         raise ValueError("max_tokens or grid is out of range")
+
+
+def _object_box(table: Mapping[str, Any]) -> BoxSpec | None:
+    """How boxes follow from the map that the image network gives; None where it gives none."""
+    if not table.get("image", {}).get("thing"):
+        return None
+    return BoxSpec(**{name: float(value) for name, value in table.get("object_box", {}).items()})
 
 
 def _names(table: Mapping[str, Any]) -> NetworkNames:
@@ -169,6 +184,7 @@ def _names(table: Mapping[str, Any]) -> NetworkNames:
         pixels=str(image.get("input", usual.pixels)),
         photo=str(image.get("output", usual.photo)),
         grid=str(image.get("grid", grid)),
+        thing=str(image.get("thing", "")),
         ids=str(text.get("ids", usual.ids)),
         mask=str(text.get("mask", usual.mask if has_fusion else "")),
         text=str(text.get("output", usual.text)),

@@ -17,12 +17,13 @@ from desktop_app.core import likeness
 from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput, QueryAnalysis
 from desktop_app.core.errors import ModelPackError, PhotoError
 from desktop_app.core.explanation import Contrast, Explanation, PhotoGrid
-from desktop_app.core.types import BarcodeSymbol, Embedding
+from desktop_app.core.types import BarcodeSymbol, Box, Embedding, RgbImage
 from desktop_app.vision.barcodes import find_barcodes
 from desktop_app.vision.copies import make_copies
 from desktop_app.vision.decode import Picture, crop, decode_picture, decoded_box, embedding_view
 from desktop_app.vision.engine import Engine
 from desktop_app.vision.grid_reader import GridReader
+from desktop_app.vision.object_box import scaled_box
 from desktop_app.vision.photo_bytes import photo_bytes
 from desktop_app.vision.wire import Step
 
@@ -40,6 +41,7 @@ class _Opened:
     sha256: str
     picture: Picture
     ms: dict[str, float]
+    boxes: list[Box] = field(default_factory=list)  # of the main thing, once it was looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +170,28 @@ class PhotoReader:
         views = [embedding_view(opened.picture, opened.photo.box) for opened in photos]
         pixels, boxes = [view[0] for view in views], [view[1] for view in views]
         try:
-            if text:
-                return list(self._engine.embed_pairs(pixels, [text] * len(pixels), boxes))
-            return list(self._engine.embed_photos(pixels, boxes))
+            rows = self._rows(pixels, text, boxes)
         except ModelPackError as error:
             if len(photos) == 1:
                 return [PhotoError(error.message.id, name=photos[0].photo.name)]
+        else:
+            self._keep_boxes(photos, pixels)
+            return rows
         return [row for opened in photos for row in self._run([opened], text)]
+
+    def _rows(
+        self, pixels: Sequence[RgbImage], text: str, boxes: Sequence[Box | None]
+    ) -> list[Embedding | PhotoError]:
+        if text:
+            return list(self._engine.embed_pairs(pixels, [text] * len(pixels), boxes))
+        return list(self._engine.embed_photos(pixels, boxes))
+
+    def _keep_boxes(self, photos: Sequence[_Opened], pixels: Sequence[RgbImage]) -> None:
+        """Where the engine found the main things, from pixels of the view to the original's."""
+        for opened, view, box in zip(photos, pixels, self._engine.last_boxes(), strict=False):
+            if box is not None:
+                size = opened.picture.width, opened.picture.height
+                opened.boxes.append(scaled_box(box, (view.shape[1], view.shape[0]), size))
 
     def _query_embedding(self, rows: _Rows, text: str) -> Embedding | None:
         """Mean over the photos, of unit length; the words alone if no photo could be read."""
@@ -237,6 +254,7 @@ def _finish(
         symbols=extras.symbols,
         picture=extras.copies[0],
         thumbnail=extras.copies[1],
+        object_box=outcome.boxes[-1] if outcome.boxes else None,
         ms=MappingProxyType({**outcome.ms, **extras.ms}),
     )
 

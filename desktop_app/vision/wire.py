@@ -177,6 +177,7 @@ def _photo(photo: PhotoAnalysis | PhotoError, blobs: list[bytes]) -> dict[str, A
         "symbols": [_symbol(symbol) for symbol in photo.symbols],
         "picture": _blob(photo.picture, blobs),
         "thumbnail": _blob(photo.thumbnail, blobs),
+        "object_box": _box(photo.object_box),
         "ms": dict(photo.ms),
     }
 
@@ -195,6 +196,7 @@ def _to_photo(value: Mapping[str, Any], blobs: list[bytes]) -> PhotoAnalysis | P
         symbols=tuple(_to_symbols(value["symbols"])),
         picture=_to_blob(value["picture"], blobs),
         thumbnail=_to_blob(value["thumbnail"], blobs),
+        object_box=_to_box(value["object_box"]),
         ms=_times(value["ms"]),
     )
 
@@ -209,15 +211,20 @@ def _to_message(value: Any) -> Message:
 
 
 def _symbol(symbol: BarcodeSymbol) -> list[Any]:
-    box = symbol.box
-    place = None if box is None else [box.x, box.y, box.width, box.height]
-    return [symbol.format, symbol.text, place]
+    return [symbol.format, symbol.text, _box(symbol.box)]
 
 
 def _to_symbols(value: Any) -> Iterator[BarcodeSymbol]:
     for name, text, place in value:
-        box = None if place is None else Box(*(int(number) for number in place))
-        yield BarcodeSymbol(str(name), str(text), box)
+        yield BarcodeSymbol(str(name), str(text), _to_box(place))
+
+
+def _box(box: Box | None) -> list[int] | None:
+    return None if box is None else [box.x, box.y, box.width, box.height]
+
+
+def _to_box(value: Any) -> Box | None:
+    return None if value is None else Box(*(int(number) for number in value))
 
 
 def _array(embedding: Embedding | None, blobs: list[bytes]) -> list[int] | None:

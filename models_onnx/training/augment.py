@@ -70,7 +70,7 @@ def view(
         picture = _cropped(_boxed(rgb, box, rng), rng, spec)
     if rng.random() < spec.cover:
         picture = _covered(picture, backgrounds, rng)
-    return _spoilt(picture, rng, spec)
+    return spoilt(picture, rng, spec)
 
 
 def _boxed(rgb: RgbImage, box: Box | None, rng: Rng) -> RgbImage:
@@ -127,14 +127,14 @@ def _background(backgrounds: Sequence[RgbImage], rng: Rng, size: int) -> RgbImag
         return np.full((size, size, 3), rng.integers(0, 30), np.uint8)
     if kind < 0.3:
         return np.full((size, size, 3), rng.integers(0, 256, 3), np.uint8)
-    back = _random_crop(backgrounds[int(rng.integers(len(backgrounds)))], rng, 0.15)
+    back = random_crop(backgrounds[int(rng.integers(len(backgrounds)))], rng, 0.15)
     back = cv2.resize(back, (size, size), interpolation=cv2.INTER_AREA)
     if rng.random() < 0.5:
         back = cv2.GaussianBlur(back, (0, 0), float(rng.uniform(0.8, 4)))
     return back
 
 
-def _random_crop(rgb: RgbImage, rng: Rng, smallest: float) -> RgbImage:
+def random_crop(rgb: RgbImage, rng: Rng, smallest: float) -> RgbImage:
     height, width = rgb.shape[:2]
     area, ratio = rng.uniform(smallest, 1.0), np.exp(rng.uniform(-0.3, 0.3))
     h = int(np.clip(height * np.sqrt(area) * ratio, 8, height))
@@ -145,7 +145,7 @@ def _random_crop(rgb: RgbImage, rng: Rng, smallest: float) -> RgbImage:
 
 def _cropped(rgb: RgbImage, rng: Rng, spec: AugmentSpec) -> RgbImage:
     size = spec.size
-    part = _random_crop(rgb, rng, spec.smallest_crop)
+    part = random_crop(rgb, rng, spec.smallest_crop)
     square = cv2.resize(np.ascontiguousarray(part), (size, size), interpolation=cv2.INTER_AREA)
     if rng.random() < 0.5:
         shape = _turn_and_tilt(size, size, rng, spec)
@@ -172,7 +172,7 @@ def _covered(picture: RgbImage, backgrounds: Sequence[RgbImage], rng: Rng) -> Rg
     return np.where(mask[..., None] > 0, patch, picture)
 
 
-def _spoilt(picture: RgbImage, rng: Rng, spec: AugmentSpec) -> RgbImage:
+def spoilt(picture: RgbImage, rng: Rng, spec: AugmentSpec) -> RgbImage:
     """Light, colour cast, glare, blur, noise and compression."""
     values = picture.astype(np.float32) / 255
     values = values ** np.exp(rng.normal(0, 0.25))

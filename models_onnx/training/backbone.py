@@ -46,17 +46,34 @@ class Trunk(nn.Module):
         return x
 
 
-class Tail(nn.Module):
-    """The last blocks and the head convolution: (n, c, g*2, g*2) -> (n, 1280, g, g)."""
+MIDDLE = {"lite0": 11, "lite2": 15, "random": 11}
+"""Blocks up to the last ones at a sixteenth of the picture's side; the object box looks there."""
 
-    def __init__(self, net: EfficientNet, split: int) -> None:
+
+class Tail(nn.Module):
+    """The last blocks and the head convolution: (n, c, g*2, g*2) -> (n, 1280, g, g).
+
+    `middle` of its blocks still work at the resolution of the trunk.
+    """
+
+    def __init__(self, net: EfficientNet, split: int, middle: int) -> None:
         super().__init__()
+        self.middle = max(0, middle - split)
         self.blocks = nn.ModuleList(net._blocks[split:])
         self.head, self.norm = net._conv_head, net._bn1
         self.act = nn.ReLU6()
 
     def forward(self, x: Tensor) -> Tensor:
-        for block in self.blocks:
+        return self.rest(self.to_middle(x))
+
+    def to_middle(self, x: Tensor) -> Tensor:
+        """What the object box looks at, (n, c, g*2, g*2)."""
+        for block in self.blocks[: self.middle]:
+            x = block(x)
+        return x
+
+    def rest(self, x: Tensor) -> Tensor:
+        for block in self.blocks[self.middle :]:
             x = block(x)
         return self.act(self.norm(self.head(x)))
 
@@ -64,4 +81,4 @@ class Tail(nn.Module):
 def cut(name: str, size: int, split: int) -> tuple[Trunk, Tail]:
     """Trunk and tail for one input size; padding depends on it, weights do not."""
     net = pretrained(name, size)
-    return Trunk(net, split), Tail(net, split)
+    return Trunk(net, split), Tail(net, split, MIDDLE[name])

@@ -36,6 +36,16 @@ class ImageRun:
 
 
 @dataclass(frozen=True, slots=True)
+class BoxRun:
+    """How the head for the object box learns."""
+
+    scenes: int = 9000
+    batch: int = 48
+    steps: int = 700
+    rate: float = 2e-3
+
+
+@dataclass(frozen=True, slots=True)
 class TextRun:
     """How the text side and the fusion learn."""
 
@@ -58,6 +68,7 @@ class Config:
     sets: tuple[str, ...]
     model: ModelSpec
     image: ImageRun
+    box: BoxRun
     text: TextRun
     augment: AugmentSpec
     views: Mapping[str, int]
@@ -86,6 +97,7 @@ def read_config(path: Path) -> Config:
         sets=tuple(table["sets"]),
         model=ModelSpec(**table.get("model", {})),
         image=ImageRun(**image),
+        box=BoxRun(**table.get("box", {})),
         text=TextRun(**table.get("text", {})),
         augment=AugmentSpec(size=image.get("train_size", 224), **table.get("augment", {})),
         views=table["views"],

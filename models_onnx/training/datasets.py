@@ -16,7 +16,7 @@ import numpy as np
 from desktop_app.core.types import Box, RgbImage
 
 SETS = ("grocery", "warehouse", "surgical", "tools", "clothing", "apparel")
-KEPT_SIDE_PX = 400  # no photo at hand is much larger; a larger one is shrunk when it is cached
+KEPT_SIDE_PX = 640  # no photo at hand is larger; a larger one is shrunk when it is cached
 
 
 def shared_folder() -> Path:

@@ -2,8 +2,8 @@
 
 usage: python evaluate.py PACK --work FOLDER [--out metrics.json] [--threads 2]
 
-Photos with a known object box (surgical) are embedded within it. Text references of the products
-are in every catalogue, as in the program.
+Photos are read as a whole, also where a box is known, and text references of the products are in
+every catalogue: both as in the program.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def export_image(side: ImageSide, spec: ModelSpec, file: Path) -> None:
         (pixels,),
         file,
         ["pixels"],
-        ["embedding", "grid"],
+        ["embedding", "grid", "thing"],
     )
 
 

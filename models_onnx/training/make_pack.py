@@ -16,9 +16,11 @@ import platform
 import shutil
 import time
 from collections.abc import Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import torch
+from box_head import train_boxes
 from calibrate import run as calibrate
 from config import Config, read_config
 from datasets import read_collection, shared_folder
@@ -29,7 +31,10 @@ from train_image import train_image
 from train_text import train_words
 from verify_parity import verify
 
+from desktop_app.vision.box_spec import BoxSpec
 from desktop_app.vision.model_pack import CARD_NAME
+
+BOX = BoxSpec()
 
 FILES = {
     "image": "image.onnx",
@@ -59,6 +64,7 @@ LIMITS = (
 def make_pack(config: Config, work: Path, pack: Path, version: str, command: str) -> None:
     began = time.time()
     image_file = train_image(config, work)
+    train_boxes(config, work)
     if not (work / "words.pt").exists():
         train_words(config, work, image_file, config.image.keep_pretrained)
     minutes = _spent(work, time.time() - began)
@@ -122,7 +128,7 @@ class Card:
         return "\n".join(
             [
                 "# Written by models_onnx/training/make_pack.py, which measured what it says.",
-                "format = 1",
+                "format = 2",
                 f'name = "{self.config.name}"',
                 f'version = "{self.version}"',
                 'title = "Photo and words: EfficientNet-Lite2, LSTM, Transformer fusion"',
@@ -153,6 +159,12 @@ class Card:
                 f'resize_mode = "{spec.resize_mode.value}"',
                 f"fill = {spec.fill}",
                 f"box_margin = {spec.box_margin}",
+                "",
+                "[image]",
+                'thing = "thing"',
+                "",
+                "[object_box]",
+                *(f"{field.name} = {getattr(BOX, field.name)}" for field in fields(BoxSpec)),
                 "",
                 "[text]",
                 f"max_tokens = {model.max_tokens}",

@@ -54,15 +54,60 @@ class ImageHead(nn.Module):
         return F.normalize(local.mean(dim=1), dim=1), local
 
 
-class ImageSide(nn.Module):
-    """Pixels (n, 3, S, S) -> embedding (n, dim), grid (n, g * g, dim)."""
+class BoxHead(nn.Module):
+    """Features from the middle of the CNN (n, c, h, w) -> logits of the main thing (n, h, w).
 
-    def __init__(self, trunk: Trunk, tail: Tail, head: ImageHead) -> None:
+    Dilated convolutions see the whole picture: what the main thing is depends on what lies around.
+    """
+
+    def __init__(self, channels: int, width: int = 64) -> None:
         super().__init__()
-        self.trunk, self.tail, self.head = trunk, tail, head
+        self.narrow = nn.Sequential(nn.Conv2d(channels, width, 1), nn.BatchNorm2d(width), nn.ReLU())
+        self.blocks = nn.ModuleList(
+            nn.Sequential(
+                nn.Conv2d(width, width, 3, padding=d, dilation=d, bias=False),
+                nn.BatchNorm2d(width),
+                nn.ReLU(),
+            )
+            for d in (1, 2, 4, 8, 1)
+        )
+        self.whole = nn.Linear(width, width)
+        self.say = nn.Conv2d(width, 1, 1)
 
-    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor]:
-        return self.head(self.tail(self.trunk(pixels)))
+    def forward(self, features: Tensor) -> Tensor:
+        x = self.narrow(features)
+        for number, block in enumerate(self.blocks):
+            x = x + block(x)
+            if number == 2:
+                x = x + self.whole(x.mean(dim=(2, 3)))[:, :, None, None]
+        return self.say(x).squeeze(1)
+
+
+class BoxSide(nn.Module):
+    """Trunk features -> probability of the main thing (n, m, m), over the untuned middle."""
+
+    def __init__(self, pretrained: Tail, head: BoxHead) -> None:
+        super().__init__()
+        self.middle = pretrained.blocks[: pretrained.middle]
+        self.head = head
+
+    def forward(self, x: Tensor) -> Tensor:
+        for block in self.middle:
+            x = block(x)
+        return torch.sigmoid(self.head(x))
+
+
+class ImageSide(nn.Module):
+    """Pixels (n, 3, S, S) -> embedding (n, dim), grid (n, g * g, dim), main thing (n, m, m)."""
+
+    def __init__(self, trunk: Trunk, tail: Tail, head: ImageHead, box: BoxSide) -> None:
+        super().__init__()
+        self.trunk, self.tail, self.head, self.box = trunk, tail, head, box
+
+    def forward(self, pixels: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        features = self.trunk(pixels)
+        embedding, grid = self.head(self.tail(features))
+        return embedding, grid, self.box(features)
 
 
 class TextSide(nn.Module):

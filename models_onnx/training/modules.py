@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from backbone import cut
 from config import Config
-from model import Fusion, ImageSide, TextSide
+from model import BoxHead, BoxSide, Fusion, ImageSide, TextSide
 from train_image import load_mixed
 
 
@@ -22,15 +22,20 @@ class Modules:
 
 
 def load_modules(config: Config, work: Path, tag: str = "base") -> Modules:
-    trunk, _ = cut(config.model.backbone, config.model.size, config.model.split)
+    trunk, pretrained = cut(config.model.backbone, config.model.size, config.model.split)
     state = torch.load(work / f"image-{tag}.pt", weights_only=False)
     tail, head = load_mixed(config, state, config.image.keep_pretrained, config.model.size)
+    box_state = torch.load(work / "box.pt", weights_only=True)
+    box = BoxHead(box_state["narrow.0.weight"].shape[1])
+    box.load_state_dict(box_state)
     words = torch.load(work / "words.pt", weights_only=True)
     text, fusion = TextSide(config.model), Fusion(config.model)
     text.load_state_dict(words["text"])
     fusion.load_state_dict(words["fusion"])
     _soften(fusion, config.text.fusion_share)
-    return Modules(ImageSide(trunk, tail, head).eval(), text.eval(), fusion.eval())
+    return Modules(
+        ImageSide(trunk, tail, head, BoxSide(pretrained, box)).eval(), text.eval(), fusion.eval()
+    )
 
 
 def _soften(fusion: Fusion, share: float) -> None:

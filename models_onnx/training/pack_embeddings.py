@@ -42,7 +42,10 @@ class PackEmbeddings:
 def embed_collection(
     embedder: Embedder, collection: Collection, decoded: DecodedPhotos, cache: Path, batch: int = 16
 ) -> PackEmbeddings:
-    """Photos of the three sets, fused queries with what a person types, texts of their products."""
+    """Photos of the three sets, fused queries with what a person types, texts of their products.
+
+    Photos are handed over whole, as in the program, also where a box is known.
+    """
     file = cache / f"embeddings-{embedder.pack.short_fingerprint}.npz"
     products = sorted(k for k, p in collection.products.items() if p.data_set in SETS)
     if not file.exists():
@@ -69,15 +72,15 @@ def _photos(
     wanted = [i for i, p in enumerate(collection.photos) if p.data_set in SETS]
     for k in range(0, len(wanted), batch):
         part = wanted[k : k + batch]
-        pictures, boxes = [decoded[i] for i in part], [decoded.box(i) for i in part]
-        photo[part] = embedder.embed_photos(pictures, boxes)
+        pictures = [decoded[i] for i in part]
+        photo[part] = embedder.embed_photos(pictures)
         asked = [n for n, i in enumerate(part) if _is_query(collection, i)]
         if asked:
             texts = [
                 typed_text(collection.products[collection.photos[part[n]].product]) for n in asked
             ]
             fused[[part[n] for n in asked]] = embedder.embed_pairs(
-                [pictures[n] for n in asked], texts, [boxes[n] for n in asked]
+                [pictures[n] for n in asked], texts
             )
     return photo, fused
 

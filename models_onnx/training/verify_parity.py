@@ -16,6 +16,7 @@ from config import Config, read_config
 from datasets import DecodedPhotos, read_collection, shared_folder
 from modules import Modules, load_modules
 
+from desktop_app.core.types import Box
 from desktop_app.vision.embedder import Embedder
 from desktop_app.vision.model_pack import load_pack
 from desktop_app.vision.preprocess import preprocess
@@ -38,7 +39,9 @@ def verify(
     collection = read_collection(shared_folder(), config.sets)
     decoded = DecodedPhotos(collection, work / "cache")
     chosen = np.random.default_rng(0).choice(len(decoded), n, replace=False)
-    photos, boxes = [decoded[i] for i in chosen], [decoded.box(i) for i in chosen]
+    photos = [decoded[i] for i in chosen]
+    # A box that was asked for is looked at once; without one the program chooses where to look.
+    boxes = [decoded.box(i) or Box(0, 0, *decoded[i].shape[1::-1]) for i in chosen]
     texts = [TEXTS[k % len(TEXTS)] for k in range(n)]
     embedder = Embedder(load_pack(pack_folder), ("CPUExecutionProvider",), config.threads)
     ours = {
@@ -46,11 +49,14 @@ def verify(
         "text": embedder.embed_texts(texts),
         "photo_text": embedder.embed_pairs(photos, texts, boxes),
     }
+    pixels = [preprocess(p, config.preprocess, b) for p, b in zip(photos, boxes, strict=True)]
+    ours["thing"] = np.stack(embedder.things(pixels))
     theirs = _with_torch(config, modules, pack_folder, photos, boxes, texts)
     found: dict[str, float] = {}
     for kind, rows in ours.items():
         found[f"{kind}_max_abs"] = float(np.abs(rows - theirs[kind]).max())
-        found[f"{kind}_min_cosine"] = float((rows * theirs[kind]).sum(axis=1).min())
+        if kind != "thing":
+            found[f"{kind}_min_cosine"] = float((rows * theirs[kind]).sum(axis=1).min())
     worst = max(v for k, v in found.items() if k.endswith("max_abs"))
     least = min(v for k, v in found.items() if k.endswith("cosine"))
     if worst > LARGEST_DIFFERENCE or least < LEAST_COSINE:
@@ -65,10 +71,15 @@ def _with_torch(config, modules, pack_folder, photos, boxes, texts) -> dict[str,
     tokenizer = Tokenizer(load_pack(pack_folder).path("tokenizer"), config.model.max_tokens)
     ids, mask = (torch.from_numpy(a) for a in tokenizer.encode_batch(texts))
     with torch.inference_mode():
-        photo, grid = modules.image(torch.from_numpy(pixels))
+        photo, grid, thing = modules.image(torch.from_numpy(pixels))
         text, tokens = modules.text(ids, mask)
         both = modules.fusion(grid, tokens, torch.ones(len(photos), 1), mask, photo, text)
-    return {"photo": photo.numpy(), "text": text.numpy(), "photo_text": both.numpy()}
+    return {
+        "thing": thing.numpy(),
+        "photo": photo.numpy(),
+        "text": text.numpy(),
+        "photo_text": both.numpy(),
+    }
 
 
 def main() -> None:

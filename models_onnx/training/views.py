@@ -92,13 +92,12 @@ def build_views(
 def _plan(
     collection: Collection, counts: Mapping[str, int], seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """One plain row a photo and its made-up views, shuffled."""
+    """One plain row a photo first, then the made-up views, shuffled: any beginning is of use."""
     photos = training_photos(collection)
     made_up = [i for i in photos for _ in range(views_of(collection, i, counts))]
-    photo = np.array(photos + made_up, dtype=np.int64)
-    plain = np.array([True] * len(photos) + [False] * len(made_up))
-    order = np.random.default_rng(seed).permutation(len(photo))
-    return photo[order], plain[order]
+    shuffled = np.random.default_rng(seed).permutation(np.array(made_up, dtype=np.int64))
+    photo = np.concatenate([np.array(photos, dtype=np.int64), shuffled])
+    return photo, np.arange(len(photo)) < len(photos)
 
 
 class _ViewMaker:

@@ -82,6 +82,9 @@ class FakeEngine:
     def last_grids(self) -> np.ndarray | None:
         return self._last
 
+    def last_boxes(self) -> Sequence[Box | None]:
+        return ()
+
     def seen_area(self, width: int, height: int, box: Box | None) -> Area:
         if box is None:
             return WHOLE

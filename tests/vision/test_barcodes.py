@@ -32,6 +32,12 @@ SYMBOLS = {
 LINEAR = ("EAN13", "Code128", "GS1 Code128", "ITF")
 
 
+@pytest.fixture(autouse=True)
+def _time_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What can be read must not hang on how busy the machine is."""
+    monkeypatch.setattr(barcodes, "RETRY_BUDGET_S", 60.0)
+
+
 def drawn(name: str, scale: int = 3) -> np.ndarray:
     kind, content, _, options = SYMBOLS[name]
     code = zxingcpp.create_barcode(content, kind, **options)

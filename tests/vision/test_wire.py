@@ -32,6 +32,7 @@ ANALYSES = st.builds(
     symbols=st.lists(SYMBOLS, max_size=3).map(tuple),
     picture=BYTES,
     thumbnail=BYTES,
+    object_box=Box(3, 4, 50, 60),
     ms=st.dictionaries(NAMES, st.floats(0, 1e6), max_size=3),
 )
 ERRORS = st.builds(lambda name: PhotoError(MessageId.PHOTO_EMPTY, name=name), NAMES)
@@ -43,7 +44,16 @@ def assert_same(one: PhotoAnalysis | PhotoError, other: PhotoAnalysis | PhotoErr
     if isinstance(one, PhotoError) or isinstance(other, PhotoError):
         assert one.message == other.message
         return
-    for field in ("name", "source_sha256", "width", "height", "symbols", "picture", "thumbnail"):
+    for field in (
+        "name",
+        "source_sha256",
+        "width",
+        "height",
+        "symbols",
+        "picture",
+        "thumbnail",
+        "object_box",
+    ):
         assert getattr(one, field) == getattr(other, field)
     assert dict(one.ms) == dict(other.ms)
     assert_same_array(one.embedding, other.embedding)
