@@ -222,7 +222,9 @@ def calibrate_kind(asked: Sequence[Asked], kind: str) -> tuple[dict[str, float],
     match = lowest(
         honest.first, honest.is_right, honest.weight, WANTED_PRECISION[kind], MATCH_FLOOR
     )
-    reject = lowest(honest.none, ~honest.is_known, honest.weight, WANTED_REJECTION, REJECT_FLOOR[kind])
+    reject = lowest(
+        honest.none, ~honest.is_known, honest.weight, WANTED_REJECTION, REJECT_FLOOR[kind]
+    )
     rule = fit_rule(asked, kind)
     table = {
         "temperature": round(rule.temperature, 5),

@@ -335,14 +335,129 @@
     </message>
   </context>
   <context>
+    <name>CameraActions</name>
+    <message>
+      <source>Add another photo of the same item</source>
+      <translation>添加同一物品的另一张照片</translation>
+    </message>
+    <message>
+      <source>Add photo</source>
+      <translation>添加照片</translation>
+    </message>
+    <message>
+      <source>Hands free: look up what holds still</source>
+      <translation>免手操作：画面静止即自动查找</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新产品</translation>
+    </message>
+    <message>
+      <source>Shift+Space</source>
+      <translation>Shift+空格</translation>
+    </message>
+    <message>
+      <source>Space</source>
+      <translation>空格</translation>
+    </message>
+    <message>
+      <source>Take photo</source>
+      <translation>拍照</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraChooser</name>
+    <message>
+      <source>Address of the camera; a password in it is not stored:</source>
+      <translation>摄像头地址（其中的密码不会保存）：</translation>
+    </message>
+    <message>
+      <source>Camera</source>
+      <translation>摄像头</translation>
+    </message>
+    <message>
+      <source>Camera {n}</source>
+      <translation>摄像头 {n}</translation>
+    </message>
+    <message>
+      <source>Network camera</source>
+      <translation>网络摄像头</translation>
+    </message>
+    <message>
+      <source>Network camera…</source>
+      <translation>网络摄像头…</translation>
+    </message>
+    <message>
+      <source>No camera</source>
+      <translation>没有摄像头</translation>
+    </message>
+    <message>
+      <source>Video file</source>
+      <translation>视频文件</translation>
+    </message>
+    <message>
+      <source>Video file…</source>
+      <translation>视频文件…</translation>
+    </message>
+    <message>
+      <source>Videos ({list})</source>
+      <translation>视频 ({list})</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraHead</name>
+    <message>
+      <source>Larger pictures, for small print and codes</source>
+      <translation>更大的画面，适合小字和小条码</translation>
+    </message>
+    <message>
+      <source>Show it as in a mirror; photos stay as they are</source>
+      <translation>像镜子一样显示；照片不变</translation>
+    </message>
+    <message>
+      <source>Switch the camera off</source>
+      <translation>关闭摄像头</translation>
+    </message>
+    <message>
+      <source>Turn the picture by 90 degrees</source>
+      <translation>将画面旋转 90 度</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraNotice</name>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>CameraPanel</name>
+    <message>
+      <source>Camera</source>
+      <translation>摄像头</translation>
+    </message>
+    <message>
+      <source>Camera photo {n}</source>
+      <translation>摄像头照片 {n}</translation>
+    </message>
+    <message>
+      <source>Live picture. Space takes a photo.</source>
+      <translation>实时画面。按空格键拍照。</translation>
+    </message>
+    <message>
+      <source>To see cameras by name, install “shelfsight[camera]” with pip and start again.</source>
+      <translation>要按名称显示摄像头，请用 pip 安装“shelfsight[camera]”，然后重新启动。</translation>
+    </message>
+  </context>
+  <context>
     <name>CandidateGrid</name>
     <message>
       <source>Results</source>
       <translation>结果</translation>
-    </message>
-  <message>
-      <source>Results, best first</source>
-      <translation>结果，最佳在前</translation>
     </message>
   </context>
   <context>
@@ -654,6 +769,37 @@
     <message>
       <source>What is this item?</source>
       <translation>这是什么物品？</translation>
+    </message>
+  </context>
+  <context>
+    <name>Enrolment</name>
+    <message>
+      <source>3 or more from different sides make it found more surely.</source>
+      <translation>从不同侧面拍 3 张以上，查找更可靠。</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Enter</source>
+      <translation>Enter</translation>
+    </message>
+    <message>
+      <source>Name and save</source>
+      <translation>命名并保存</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新产品</translation>
+    </message>
+    <message>
+      <source>code {code}</source>
+      <translation>代码 {code}</translation>
+    </message>
+    <message>
+      <source>{n} of {most} photos</source>
+      <translation>{n} / {most} 张照片</translation>
     </message>
   </context>
   <context>
@@ -1450,6 +1596,10 @@
       <translation>批量 {n}%</translation>
     </message>
     <message>
+      <source>Camera on or off</source>
+      <translation>打开或关闭摄像头</translation>
+    </message>
+    <message>
       <source>Choose a product</source>
       <translation>选择产品</translation>
     </message>
@@ -1512,6 +1662,10 @@
     <message>
       <source>Import a catalogue</source>
       <translation>导入目录</translation>
+    </message>
+    <message>
+      <source>In the camera: take a photo, or another of the same item</source>
+      <translation>在摄像头中：拍照，或再拍同一物品</translation>
     </message>
     <message>
       <source>In the form for a new product</source>
@@ -1602,6 +1756,10 @@
       <translation>设置</translation>
     </message>
     <message>
+      <source>Space, Shift+Space</source>
+      <translation>空格, Shift+空格</translation>
+    </message>
+    <message>
       <source>Take back what was taught last</source>
       <translation>撤销刚教的内容</translation>
     </message>
@@ -1657,19 +1815,7 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  <message>
-      <source>Camera on or off</source>
-      <translation>打开或关闭摄像头</translation>
-    </message>
-    <message>
-      <source>In the camera: take a photo, or another of the same item</source>
-      <translation>在摄像头中：拍照，或再拍同一物品</translation>
-    </message>
-    <message>
-      <source>Space, Shift+Space</source>
-      <translation>空格, Shift+空格</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>MessageBar</name>
     <message>
@@ -1725,6 +1871,210 @@
     </message>
   </context>
   <context>
+    <name>PackCard</name>
+    <message>
+      <source>Comes with Shelfsight</source>
+      <translation>随 Shelfsight 提供</translation>
+    </message>
+    <message>
+      <source>In use</source>
+      <translation>正在使用</translation>
+    </message>
+    <message>
+      <source>Not calibrated: every answer is “unsure”, never a match.</source>
+      <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
+    </message>
+    <message>
+      <source>Ready: it is used as soon as the work at hand has ended.</source>
+      <translation>已就绪：当前工作结束后立即启用。</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove the model pack {name}</source>
+      <translation>移除模型包 {name}</translation>
+    </message>
+    <message>
+      <source>Stop preparing</source>
+      <translation>停止准备</translation>
+    </message>
+    <message>
+      <source>Use</source>
+      <translation>使用</translation>
+    </message>
+    <message>
+      <source>Use the model pack {name}</source>
+      <translation>使用模型包 {name}</translation>
+    </message>
+    <message>
+      <source>{done} of {total} photos and texts read</source>
+      <translation>已读取 {done} / {total} 张照片和文本</translation>
+    </message>
+  </context>
+  <context>
+    <name>PackConfirm</name>
+    <message>
+      <source>A model pack is a program of sorts. It was read and asks for nothing special; it is tried in a process of its own. Add it only if you trust its maker.</source>
+      <translation>模型包类似于程序。它已经过检查，没有特殊要求，并会在独立进程中试运行。只有在信任其制作者时才添加。</translation>
+    </message>
+    <message>
+      <source>Add a model pack</source>
+      <translation>添加模型包</translation>
+    </message>
+    <message>
+      <source>Compare the fingerprint with the one its maker published:</source>
+      <translation>请将指纹与制作者公布的指纹比对：</translation>
+    </message>
+    <message>
+      <source>Copy the fingerprint</source>
+      <translation>复制指纹</translation>
+    </message>
+    <message>
+      <source>Do not add it</source>
+      <translation>不添加</translation>
+    </message>
+    <message>
+      <source>It is the same, and I trust this pack</source>
+      <translation>指纹一致，我信任此模型包</translation>
+    </message>
+    <message>
+      <source>Not calibrated: with this pack every answer is “unsure”, never a match.</source>
+      <translation>未经校准：使用此模型包时，所有回答都是“不确定”，不会给出“匹配”。</translation>
+    </message>
+    <message>
+      <source>Try and add</source>
+      <translation>试运行并添加</translation>
+    </message>
+  </context>
+  <context>
+    <name>PackFacts</name>
+    <message>
+      <source>Fingerprint {fingerprint}</source>
+      <translation>指纹 {fingerprint}</translation>
+    </message>
+    <message>
+      <source>Languages</source>
+      <translation>语言</translation>
+    </message>
+    <message>
+      <source>Licences</source>
+      <translation>许可证</translation>
+    </message>
+    <message>
+      <source>Limits</source>
+      <translation>局限</translation>
+    </message>
+    <message>
+      <source>Measured</source>
+      <translation>测量结果</translation>
+    </message>
+    <message>
+      <source>Size</source>
+      <translation>大小</translation>
+    </message>
+    <message>
+      <source>nothing was measured</source>
+      <translation>没有测量结果</translation>
+    </message>
+    <message>
+      <source>{megabytes} MB, {count} numbers a photo</source>
+      <translation>{megabytes} MB，每张照片 {count} 个数值</translation>
+    </message>
+    <message>
+      <source>… and {count} more</source>
+      <translation>… 以及另外 {count} 项</translation>
+    </message>
+  </context>
+  <context>
+    <name>PacksDialog</name>
+    <message>
+      <source>A model pack turns photos and words into numbers that can be compared.</source>
+      <translation>模型包把照片和文字转换成可以比较的数值。</translation>
+    </message>
+    <message>
+      <source>Add from a folder…</source>
+      <translation>从文件夹添加…</translation>
+    </message>
+    <message>
+      <source>Add from a zip file…</source>
+      <translation>从 zip 文件添加…</translation>
+    </message>
+    <message>
+      <source>Checking the pack…</source>
+      <translation>正在检查模型包…</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Folder of a model pack</source>
+      <translation>模型包文件夹</translation>
+    </message>
+    <message>
+      <source>Its files and the embeddings made with it are deleted. Photos and products stay; adding the pack again makes the embeddings again.</source>
+      <translation>其文件以及用它生成的嵌入将被删除。照片和产品保留；再次添加该模型包时会重新生成嵌入。</translation>
+    </message>
+    <message>
+      <source>Keep it</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Model packs</source>
+      <translation>模型包</translation>
+    </message>
+    <message>
+      <source>Not now</source>
+      <translation>暂不</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Remove the model pack?</source>
+      <translation>移除模型包？</translation>
+    </message>
+    <message>
+      <source>Remove “{name}”?</source>
+      <translation>移除“{name}”？</translation>
+    </message>
+    <message>
+      <source>The photos of the catalogue are read anew in the background. Until that is done “{old}” goes on answering, and you can go on working.</source>
+      <translation>目录中的照片将在后台重新读取。在此期间“{old}”继续工作，您也可以继续操作。</translation>
+    </message>
+    <message>
+      <source>Use another model pack?</source>
+      <translation>改用其他模型包？</translation>
+    </message>
+    <message>
+      <source>Use it</source>
+      <translation>使用</translation>
+    </message>
+    <message>
+      <source>Use “{name}”?</source>
+      <translation>使用“{name}”？</translation>
+    </message>
+    <message>
+      <source>Zip file of a model pack</source>
+      <translation>模型包的 zip 文件</translation>
+    </message>
+    <message>
+      <source>Zip files ({list})</source>
+      <translation>Zip 文件（{list}）</translation>
+    </message>
+    <message>
+      <source>“{name}” was added. Press “Use” to answer with it.</source>
+      <translation>已添加“{name}”。按“使用”即可用它回答。</translation>
+    </message>
+    <message>
+      <source>“{name}” was removed, with {count} embeddings.</source>
+      <translation>已移除“{name}”及 {count} 个嵌入。</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoEditor</name>
     <message>
       <source>Brightness</source>
@@ -1769,6 +2119,13 @@
     <message>
       <source>Whole picture</source>
       <translation>整张图片</translation>
+    </message>
+  </context>
+  <context>
+    <name>PhotoTiles</name>
+    <message>
+      <source>Remove photo {n}</source>
+      <translation>移除照片 {n}</translation>
     </message>
   </context>
   <context>
@@ -1888,6 +2245,10 @@
       <translation>输入文字缩小范围：尺寸、颜色、品牌</translation>
     </message>
     <message>
+      <source>Camera</source>
+      <translation>摄像头</translation>
+    </message>
+    <message>
       <source>Clear</source>
       <translation>清空</translation>
     </message>
@@ -1919,11 +2280,7 @@
       <source>Undo the last change of the photos</source>
       <translation>撤销对照片的上一次更改</translation>
     </message>
-  <message>
-      <source>Camera</source>
-      <translation>摄像头</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>QueryPhotos</name>
     <message>
@@ -2194,6 +2551,14 @@
       <translation>外观</translation>
     </message>
     <message>
+      <source>Model pack</source>
+      <translation>模型包</translation>
+    </message>
+    <message>
+      <source>Model packs…</source>
+      <translation>模型包…</translation>
+    </message>
+    <message>
       <source>Open the folder</source>
       <translation>打开文件夹</translation>
     </message>
@@ -2229,15 +2594,7 @@
       <source>Your name</source>
       <translation>您的姓名</translation>
     </message>
-  <message>
-      <source>Model pack</source>
-      <translation>模型包</translation>
-    </message>
-    <message>
-      <source>Model packs…</source>
-      <translation>模型包…</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
@@ -2383,6 +2740,10 @@
       <translation>图片预处理</translation>
     </message>
     <message>
+      <source>Preparing {name}: {n} %</source>
+      <translation>正在准备 {name}：{n} %</translation>
+    </message>
+    <message>
       <source>Reading the catalogue</source>
       <translation>读取目录</translation>
     </message>
@@ -2403,6 +2764,10 @@
       <translation>文本模型</translation>
     </message>
     <message>
+      <source>The model pack in use goes on answering until this one is ready.</source>
+      <translation>在此模型包准备好之前，正在使用的模型包继续工作。</translation>
+    </message>
+    <message>
       <source>Wanted: {wished}</source>
       <translation>所选设置：{wished}</translation>
     </message>
@@ -2410,15 +2775,7 @@
       <source>{products} products, {photos} photos</source>
       <translation>{products} 个产品，{photos} 张照片</translation>
     </message>
-  <message>
-      <source>Preparing {name}: {n} %</source>
-      <translation>正在准备 {name}：{n} %</translation>
-    </message>
-    <message>
-      <source>The model pack in use goes on answering until this one is ready.</source>
-      <translation>在此模型包准备好之前，正在使用的模型包继续工作。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>TaughtModel</name>
     <message>
@@ -2578,6 +2935,53 @@
     <message>
       <source>Waiting</source>
       <translation>等待中</translation>
+    </message>
+  </context>
+  <context>
+    <name>camera</name>
+    <message>
+      <source>Hold still</source>
+      <translation>请保持不动</translation>
+    </message>
+    <message>
+      <source>Live picture</source>
+      <translation>实时画面</translation>
+    </message>
+    <message>
+      <source>Looking up</source>
+      <translation>正在查找</translation>
+    </message>
+    <message>
+      <source>No picture at the moment</source>
+      <translation>目前没有画面</translation>
+    </message>
+    <message>
+      <source>Photo 1: the front, filling the picture</source>
+      <translation>第 1 张：正面，充满画面</translation>
+    </message>
+    <message>
+      <source>Photo 2: the back</source>
+      <translation>第 2 张：背面</translation>
+    </message>
+    <message>
+      <source>Photo 3: the label, close enough to read</source>
+      <translation>第 3 张：标签，近到能看清字</translation>
+    </message>
+    <message>
+      <source>Photo {n}: another side, or Enter to name it</source>
+      <translation>第 {n} 张：另一侧；或按 Enter 命名</translation>
+    </message>
+    <message>
+      <source>Show the next item</source>
+      <translation>请展示下一件物品</translation>
+    </message>
+    <message>
+      <source>That is enough. Press Enter and name the product.</source>
+      <translation>已经足够。请按 Enter 并为产品命名。</translation>
+    </message>
+    <message>
+      <source>The camera is starting</source>
+      <translation>摄像头正在启动</translation>
     </message>
   </context>
   <context>
@@ -2859,6 +3263,10 @@
       <translation>测量结果</translation>
     </message>
     <message>
+      <source>model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
     </message>
@@ -2878,23 +3286,7 @@
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
     </message>
-  <message>
-      <source>Answer a list of queries, one JSON object a line.</source>
-      <translation>批量回答查询，每行一个 JSON 对象。</translation>
-    </message>
-    <message>
-      <source>CSV with columns photo, text, x, y, w, h.</source>
-      <translation>CSV 文件，列为 photo、text、x、y、w、h。</translation>
-    </message>
-    <message>
-      <source>File for the answers, JSON lines.</source>
-      <translation>存放答案的文件，JSON 行格式。</translation>
-    </message>
-    <message>
-      <source>model</source>
-      <translation>模型</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>formats</name>
     <message>
@@ -2996,6 +3388,10 @@
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
     </message>
     <message>
+      <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
+      <translation>请在系统的隐私设置中允许 Shelfsight 使用摄像头。</translation>
+    </message>
+    <message>
       <source>Another model pack has the name “{name}” already.</source>
       <translation>已有另一个模型包使用名称“{name}”。</translation>
     </message>
@@ -3008,8 +3404,20 @@
       <translation>请向模型包的制作者索取正确的版本。</translation>
     </message>
     <message>
+      <source>Check its address, its password and the network, or choose another.</source>
+      <translation>请检查地址、密码和网络，或选择其他摄像头。</translation>
+    </message>
+    <message>
+      <source>Check its cable and plug it in again, or choose another camera.</source>
+      <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
+    </message>
+    <message>
       <source>Check the name and close the file in other programs, then try again.</source>
       <translation>请检查名称，并在其他程序中关闭该文件，然后重试。</translation>
+    </message>
+    <message>
+      <source>Check the name, the folder and the permission, then choose it again.</source>
+      <translation>请检查名称、文件夹和权限，然后重新选择。</translation>
     </message>
     <message>
       <source>Check the name, the folder and the permission, then try again.</source>
@@ -3054,6 +3462,10 @@
     <message>
       <source>Clear the filters, or add a photo to the product.</source>
       <translation>请清除筛选条件，或为该商品添加照片。</translation>
+    </message>
+    <message>
+      <source>Close video calls and other camera programs, or choose another camera.</source>
+      <translation>请关闭视频通话和其他使用摄像头的程序，或选择其他摄像头。</translation>
     </message>
     <message>
       <source>Compare its fingerprint with its maker's: {fingerprint}. Then confirm it.</source>
@@ -3116,6 +3528,18 @@
       <translation>请以像素给出 x、y、w 和 h，或将四项全部留空。</translation>
     </message>
     <message>
+      <source>If it stays away, unplug the camera and plug it in again.</source>
+      <translation>如果一直没有画面，请拔下摄像头后重新插上。</translation>
+    </message>
+    <message>
+      <source>If it stays so, choose a smaller picture or another camera.</source>
+      <translation>如果一直如此，请选择较小的画面或其他摄像头。</translation>
+    </message>
+    <message>
+      <source>If it stays so, unplug the camera and plug it in again.</source>
+      <translation>如果一直如此，请拔下摄像头后重新插上。</translation>
+    </message>
+    <message>
       <source>Install Shelfsight again, or choose a model pack in the settings.</source>
       <translation>请重新安装 Shelfsight，或在设置中选择模型包。</translation>
     </message>
@@ -3168,6 +3592,10 @@
       <translation>请在第一行写明列名；“sku”和“name”必填。</translation>
     </message>
     <message>
+      <source>No camera was found.</source>
+      <translation>没有找到摄像头。</translation>
+    </message>
+    <message>
       <source>No model pack was found in “{name}”.</source>
       <translation>在“{name}”中未找到模型包。</translation>
     </message>
@@ -3204,6 +3632,10 @@
       <translation>没有发送也没有加载任何内容。</translation>
     </message>
     <message>
+      <source>Nothing was sent.</source>
+      <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
       <source>Only this folder was left out.</source>
       <translation>只略过了这个文件夹。</translation>
     </message>
@@ -3220,16 +3652,32 @@
       <translation>请用电子表格程序打开，再另存为 XLSX 或 CSV。</translation>
     </message>
     <message>
+      <source>Open the lens cover or privacy shutter, or switch a light on.</source>
+      <translation>请打开镜头盖或隐私挡板，或开灯。</translation>
+    </message>
+    <message>
       <source>Open the list of inquiries again.</source>
       <translation>请重新打开咨询列表。</translation>
+    </message>
+    <message>
+      <source>Photos, words and codes can be looked up all the same.</source>
+      <translation>照片、文字和代码仍可照常查找。</translation>
     </message>
     <message>
       <source>Place, stock and price are those of today.</source>
       <translation>位置、库存和价格为当前数据。</translation>
     </message>
     <message>
+      <source>Plug a camera in, or choose a network camera or a video file.</source>
+      <translation>请插上摄像头，或选择网络摄像头或视频文件。</translation>
+    </message>
+    <message>
       <source>Press {key} for the list of inquiries, to send it or to close it.</source>
       <translation>按 {key} 打开咨询列表，可发送或关闭它。</translation>
+    </message>
+    <message>
+      <source>Press “Try again” to play it from the beginning.</source>
+      <translation>按“重试”可从头播放。</translation>
     </message>
     <message>
       <source>Put photos into it and import the folder again; the others stay.</source>
@@ -3264,6 +3712,10 @@
       <translation>请另存为 JPEG、PNG、WebP、BMP、GIF 或 TIFF 后重试。</translation>
     </message>
     <message>
+      <source>Save it as MP4 or AVI and choose it again.</source>
+      <translation>请另存为 MP4 或 AVI 后重新选择。</translation>
+    </message>
+    <message>
       <source>Save it as “CSV UTF-8”, or choose its encoding (for instance cp1252).</source>
       <translation>请另存为“CSV UTF-8”，或选择其编码（例如 cp1252）。</translation>
     </message>
@@ -3292,6 +3744,10 @@
       <translation>请将手机相机格式设为“兼容性最佳”，或另存为 JPEG。</translation>
     </message>
     <message>
+      <source>Shelfsight may not use the camera “{name}”.</source>
+      <translation>Shelfsight 无权使用摄像头“{name}”。</translation>
+    </message>
+    <message>
       <source>Something went wrong inside Shelfsight: {reason}.</source>
       <translation>Shelfsight 内部出错：{reason}。</translation>
     </message>
@@ -3314,6 +3770,22 @@
     <message>
       <source>The box “{value}” is not four whole numbers within the photo.</source>
       <translation>框“{value}”不是照片范围内的四个整数。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” cannot be opened; another program may be using it.</source>
+      <translation>无法打开摄像头“{name}”；可能有其他程序正在使用。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” is not there.</source>
+      <translation>摄像头“{name}”不在。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” sends no picture.</source>
+      <translation>摄像头“{name}”没有送来画面。</translation>
+    </message>
+    <message>
+      <source>The camera “{name}” sends the same picture again and again.</source>
+      <translation>摄像头“{name}”一直送来同一画面。</translation>
     </message>
     <message>
       <source>The catalogue in “{name}” cannot be read: {reason}.</source>
@@ -3380,6 +3852,10 @@
       <translation>咨询已保存。</translation>
     </message>
     <message>
+      <source>The last picture can still be taken as a photo.</source>
+      <translation>最后的画面仍可拍成照片。</translation>
+    </message>
+    <message>
       <source>The model gave no usable answer for “{name}”.</source>
       <translation>模型未能对“{name}”给出可用的答案。</translation>
     </message>
@@ -3424,6 +3900,10 @@
       <translation>模型包“{name}”未被确认。</translation>
     </message>
     <message>
+      <source>The network camera “{name}” does not answer.</source>
+      <translation>网络摄像头“{name}”没有响应。</translation>
+    </message>
+    <message>
       <source>The network “{file}” of the pack “{name}” cannot be understood.</source>
       <translation>无法识别模型包“{name}”中的网络“{file}”。</translation>
     </message>
@@ -3452,6 +3932,14 @@
       <translation>照片“{name}”已无法读取，因此没有用于教学。</translation>
     </message>
     <message>
+      <source>The picture comes back by itself.</source>
+      <translation>画面会自动恢复。</translation>
+    </message>
+    <message>
+      <source>The picture is black.</source>
+      <translation>画面是黑的。</translation>
+    </message>
+    <message>
       <source>The picture reader could not be started: {reason}.</source>
       <translation>无法启动图片读取器：{reason}。</translation>
     </message>
@@ -3478,6 +3966,14 @@
     <message>
       <source>The settings file “{name}” cannot be read: {reason}.</source>
       <translation>无法读取设置文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The video “{name}” is over.</source>
+      <translation>视频“{name}”已播完。</translation>
+    </message>
+    <message>
+      <source>The video “{name}” was not found or may not be opened.</source>
+      <translation>没有找到视频“{name}”，或无权打开。</translation>
     </message>
     <message>
       <source>The zip file “{name}” cannot be unpacked: {reason}.</source>
@@ -3524,6 +4020,10 @@
       <translation>请换一张照片；若再次发生，请运行“shelfsight doctor”。</translation>
     </message>
     <message>
+      <source>Type an address such as rtsp://192.168.1.20/stream.</source>
+      <translation>请输入类似 rtsp://192.168.1.20/stream 的地址。</translation>
+    </message>
+    <message>
       <source>Type another SKU, or attach the photo to that product.</source>
       <translation>请输入另一个 SKU，或把照片附加到该产品。</translation>
     </message>
@@ -3550,6 +4050,10 @@
     <message>
       <source>Wait until it is ready, or stop it first.</source>
       <translation>请等待其准备完成，或先停止它。</translation>
+    </message>
+    <message>
+      <source>What the camera “{name}” sends cannot be read.</source>
+      <translation>摄像头“{name}”送来的内容无法读取。</translation>
     </message>
     <message>
       <source>Write {one}, or {other}0 with one more digit, and import the file again.</source>
@@ -3616,6 +4120,10 @@
       <translation>“{name}”不是可读取的图片，或已损坏。</translation>
     </message>
     <message>
+      <source>“{name}” is not a video that can be read, or it is damaged.</source>
+      <translation>“{name}”不是可读取的视频，或已损坏。</translation>
+    </message>
+    <message>
       <source>“{name}” is not a workbook that can be read: {reason}.</source>
       <translation>“{name}”不是可读取的工作簿：{reason}。</translation>
     </message>
@@ -3626,6 +4134,10 @@
     <message>
       <source>“{name}” is not text in {encoding}.</source>
       <translation>“{name}”不是 {encoding} 编码的文本。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not the address of a network camera.</source>
+      <translation>“{name}”不是网络摄像头的地址。</translation>
     </message>
     <message>
       <source>“{name}” is the list of queries itself.</source>
@@ -3683,127 +4195,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
-      <translation>请在系统的隐私设置中允许 Shelfsight 使用摄像头。</translation>
-    </message>
-    <message>
-      <source>Check its address, its password and the network, or choose another.</source>
-      <translation>请检查地址、密码和网络，或选择其他摄像头。</translation>
-    </message>
-    <message>
-      <source>Check its cable and plug it in again, or choose another camera.</source>
-      <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
-    </message>
-    <message>
-      <source>Check the name, the folder and the permission, then choose it again.</source>
-      <translation>请检查名称、文件夹和权限，然后重新选择。</translation>
-    </message>
-    <message>
-      <source>Close video calls and other camera programs, or choose another camera.</source>
-      <translation>请关闭视频通话和其他使用摄像头的程序，或选择其他摄像头。</translation>
-    </message>
-    <message>
-      <source>If it stays away, unplug the camera and plug it in again.</source>
-      <translation>如果一直没有画面，请拔下摄像头后重新插上。</translation>
-    </message>
-    <message>
-      <source>If it stays so, choose a smaller picture or another camera.</source>
-      <translation>如果一直如此，请选择较小的画面或其他摄像头。</translation>
-    </message>
-    <message>
-      <source>If it stays so, unplug the camera and plug it in again.</source>
-      <translation>如果一直如此，请拔下摄像头后重新插上。</translation>
-    </message>
-    <message>
-      <source>No camera was found.</source>
-      <translation>没有找到摄像头。</translation>
-    </message>
-    <message>
-      <source>Nothing was sent.</source>
-      <translation>没有发送任何内容。</translation>
-    </message>
-    <message>
-      <source>Open the lens cover or privacy shutter, or switch a light on.</source>
-      <translation>请打开镜头盖或隐私挡板，或开灯。</translation>
-    </message>
-    <message>
-      <source>Photos, words and codes can be looked up all the same.</source>
-      <translation>照片、文字和代码仍可照常查找。</translation>
-    </message>
-    <message>
-      <source>Plug a camera in, or choose a network camera or a video file.</source>
-      <translation>请插上摄像头，或选择网络摄像头或视频文件。</translation>
-    </message>
-    <message>
-      <source>Press “Try again” to play it from the beginning.</source>
-      <translation>按“重试”可从头播放。</translation>
-    </message>
-    <message>
-      <source>Save it as MP4 or AVI and choose it again.</source>
-      <translation>请另存为 MP4 或 AVI 后重新选择。</translation>
-    </message>
-    <message>
-      <source>Shelfsight may not use the camera “{name}”.</source>
-      <translation>Shelfsight 无权使用摄像头“{name}”。</translation>
-    </message>
-    <message>
-      <source>The camera “{name}” cannot be opened; another program may be using it.</source>
-      <translation>无法打开摄像头“{name}”；可能有其他程序正在使用。</translation>
-    </message>
-    <message>
-      <source>The camera “{name}” is not there.</source>
-      <translation>摄像头“{name}”不在。</translation>
-    </message>
-    <message>
-      <source>The camera “{name}” sends no picture.</source>
-      <translation>摄像头“{name}”没有送来画面。</translation>
-    </message>
-    <message>
-      <source>The camera “{name}” sends the same picture again and again.</source>
-      <translation>摄像头“{name}”一直送来同一画面。</translation>
-    </message>
-    <message>
-      <source>The last picture can still be taken as a photo.</source>
-      <translation>最后的画面仍可拍成照片。</translation>
-    </message>
-    <message>
-      <source>The network camera “{name}” does not answer.</source>
-      <translation>网络摄像头“{name}”没有响应。</translation>
-    </message>
-    <message>
-      <source>The picture comes back by itself.</source>
-      <translation>画面会自动恢复。</translation>
-    </message>
-    <message>
-      <source>The picture is black.</source>
-      <translation>画面是黑的。</translation>
-    </message>
-    <message>
-      <source>The video “{name}” is over.</source>
-      <translation>视频“{name}”已播完。</translation>
-    </message>
-    <message>
-      <source>The video “{name}” was not found or may not be opened.</source>
-      <translation>没有找到视频“{name}”，或无权打开。</translation>
-    </message>
-    <message>
-      <source>Type an address such as rtsp://192.168.1.20/stream.</source>
-      <translation>请输入类似 rtsp://192.168.1.20/stream 的地址。</translation>
-    </message>
-    <message>
-      <source>What the camera “{name}” sends cannot be read.</source>
-      <translation>摄像头“{name}”送来的内容无法读取。</translation>
-    </message>
-    <message>
-      <source>“{name}” is not a video that can be read, or it is damaged.</source>
-      <translation>“{name}”不是可读取的视频，或已损坏。</translation>
-    </message>
-    <message>
-      <source>“{name}” is not the address of a network camera.</source>
-      <translation>“{name}”不是网络摄像头的地址。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>wording</name>
     <message>
@@ -4131,412 +4523,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>PackCard</name>
-    <message>
-      <source>Comes with Shelfsight</source>
-      <translation>随 Shelfsight 提供</translation>
-    </message>
-    <message>
-      <source>In use</source>
-      <translation>正在使用</translation>
-    </message>
-    <message>
-      <source>Not calibrated: every answer is “unsure”, never a match.</source>
-      <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
-    </message>
-    <message>
-      <source>Ready: it is used as soon as the work at hand has ended.</source>
-      <translation>已就绪：当前工作结束后立即启用。</translation>
-    </message>
-    <message>
-      <source>Remove</source>
-      <translation>移除</translation>
-    </message>
-    <message>
-      <source>Remove the model pack {name}</source>
-      <translation>移除模型包 {name}</translation>
-    </message>
-    <message>
-      <source>Stop preparing</source>
-      <translation>停止准备</translation>
-    </message>
-    <message>
-      <source>Use</source>
-      <translation>使用</translation>
-    </message>
-    <message>
-      <source>Use the model pack {name}</source>
-      <translation>使用模型包 {name}</translation>
-    </message>
-    <message>
-      <source>{done} of {total} photos and texts read</source>
-      <translation>已读取 {done} / {total} 张照片和文本</translation>
-    </message>
-  </context>
-  <context>
-    <name>PackConfirm</name>
-    <message>
-      <source>A model pack is a program of sorts. It was read and asks for nothing special; it is tried in a process of its own. Add it only if you trust its maker.</source>
-      <translation>模型包类似于程序。它已经过检查，没有特殊要求，并会在独立进程中试运行。只有在信任其制作者时才添加。</translation>
-    </message>
-    <message>
-      <source>Add a model pack</source>
-      <translation>添加模型包</translation>
-    </message>
-    <message>
-      <source>Compare the fingerprint with the one its maker published:</source>
-      <translation>请将指纹与制作者公布的指纹比对：</translation>
-    </message>
-    <message>
-      <source>Copy the fingerprint</source>
-      <translation>复制指纹</translation>
-    </message>
-    <message>
-      <source>Do not add it</source>
-      <translation>不添加</translation>
-    </message>
-    <message>
-      <source>It is the same, and I trust this pack</source>
-      <translation>指纹一致，我信任此模型包</translation>
-    </message>
-    <message>
-      <source>Not calibrated: with this pack every answer is “unsure”, never a match.</source>
-      <translation>未经校准：使用此模型包时，所有回答都是“不确定”，不会给出“匹配”。</translation>
-    </message>
-    <message>
-      <source>Try and add</source>
-      <translation>试运行并添加</translation>
-    </message>
-  </context>
-  <context>
-    <name>PackFacts</name>
-    <message>
-      <source>Fingerprint {fingerprint}</source>
-      <translation>指纹 {fingerprint}</translation>
-    </message>
-    <message>
-      <source>Languages</source>
-      <translation>语言</translation>
-    </message>
-    <message>
-      <source>Licences</source>
-      <translation>许可证</translation>
-    </message>
-    <message>
-      <source>Limits</source>
-      <translation>局限</translation>
-    </message>
-    <message>
-      <source>Measured</source>
-      <translation>测量结果</translation>
-    </message>
-    <message>
-      <source>Size</source>
-      <translation>大小</translation>
-    </message>
-    <message>
-      <source>nothing was measured</source>
-      <translation>没有测量结果</translation>
-    </message>
-    <message>
-      <source>{megabytes} MB, {count} numbers a photo</source>
-      <translation>{megabytes} MB，每张照片 {count} 个数值</translation>
-    </message>
-    <message>
-      <source>… and {count} more</source>
-      <translation>… 以及另外 {count} 项</translation>
-    </message>
-  </context>
-  <context>
-    <name>PacksDialog</name>
-    <message>
-      <source>A model pack turns photos and words into numbers that can be compared.</source>
-      <translation>模型包把照片和文字转换成可以比较的数值。</translation>
-    </message>
-    <message>
-      <source>Add from a folder…</source>
-      <translation>从文件夹添加…</translation>
-    </message>
-    <message>
-      <source>Add from a zip file…</source>
-      <translation>从 zip 文件添加…</translation>
-    </message>
-    <message>
-      <source>Checking the pack…</source>
-      <translation>正在检查模型包…</translation>
-    </message>
-    <message>
-      <source>Done</source>
-      <translation>完成</translation>
-    </message>
-    <message>
-      <source>Folder of a model pack</source>
-      <translation>模型包文件夹</translation>
-    </message>
-    <message>
-      <source>Its files and the embeddings made with it are deleted. Photos and products stay; adding the pack again makes the embeddings again.</source>
-      <translation>其文件以及用它生成的嵌入将被删除。照片和产品保留；再次添加该模型包时会重新生成嵌入。</translation>
-    </message>
-    <message>
-      <source>Keep it</source>
-      <translation>保留</translation>
-    </message>
-    <message>
-      <source>Model packs</source>
-      <translation>模型包</translation>
-    </message>
-    <message>
-      <source>Not now</source>
-      <translation>暂不</translation>
-    </message>
-    <message>
-      <source>Remove</source>
-      <translation>移除</translation>
-    </message>
-    <message>
-      <source>Remove the model pack?</source>
-      <translation>移除模型包？</translation>
-    </message>
-    <message>
-      <source>Remove “{name}”?</source>
-      <translation>移除“{name}”？</translation>
-    </message>
-    <message>
-      <source>The photos of the catalogue are read anew in the background. Until that is done “{old}” goes on answering, and you can go on working.</source>
-      <translation>目录中的照片将在后台重新读取。在此期间“{old}”继续工作，您也可以继续操作。</translation>
-    </message>
-    <message>
-      <source>Use another model pack?</source>
-      <translation>改用其他模型包？</translation>
-    </message>
-    <message>
-      <source>Use it</source>
-      <translation>使用</translation>
-    </message>
-    <message>
-      <source>Use “{name}”?</source>
-      <translation>使用“{name}”？</translation>
-    </message>
-    <message>
-      <source>Zip file of a model pack</source>
-      <translation>模型包的 zip 文件</translation>
-    </message>
-    <message>
-      <source>Zip files ({list})</source>
-      <translation>Zip 文件（{list}）</translation>
-    </message>
-    <message>
-      <source>“{name}” was added. Press “Use” to answer with it.</source>
-      <translation>已添加“{name}”。按“使用”即可用它回答。</translation>
-    </message>
-    <message>
-      <source>“{name}” was removed, with {count} embeddings.</source>
-      <translation>已移除“{name}”及 {count} 个嵌入。</translation>
-    </message>
-  </context>
-  <context>
-    <name>CameraActions</name>
-    <message>
-      <source>Add another photo of the same item</source>
-      <translation>添加同一物品的另一张照片</translation>
-    </message>
-    <message>
-      <source>Add photo</source>
-      <translation>添加照片</translation>
-    </message>
-    <message>
-      <source>Hands free: look up what holds still</source>
-      <translation>免手操作：画面静止即自动查找</translation>
-    </message>
-    <message>
-      <source>New product</source>
-      <translation>新产品</translation>
-    </message>
-    <message>
-      <source>Shift+Space</source>
-      <translation>Shift+空格</translation>
-    </message>
-    <message>
-      <source>Space</source>
-      <translation>空格</translation>
-    </message>
-    <message>
-      <source>Take photo</source>
-      <translation>拍照</translation>
-    </message>
-  </context>
-  <context>
-    <name>CameraChooser</name>
-    <message>
-      <source>Address of the camera; a password in it is not stored:</source>
-      <translation>摄像头地址（其中的密码不会保存）：</translation>
-    </message>
-    <message>
-      <source>Camera</source>
-      <translation>摄像头</translation>
-    </message>
-    <message>
-      <source>Camera {n}</source>
-      <translation>摄像头 {n}</translation>
-    </message>
-    <message>
-      <source>Network camera</source>
-      <translation>网络摄像头</translation>
-    </message>
-    <message>
-      <source>Network camera…</source>
-      <translation>网络摄像头…</translation>
-    </message>
-    <message>
-      <source>No camera</source>
-      <translation>没有摄像头</translation>
-    </message>
-    <message>
-      <source>Video file</source>
-      <translation>视频文件</translation>
-    </message>
-    <message>
-      <source>Video file…</source>
-      <translation>视频文件…</translation>
-    </message>
-    <message>
-      <source>Videos ({list})</source>
-      <translation>视频 ({list})</translation>
-    </message>
-  </context>
-  <context>
-    <name>CameraHead</name>
-    <message>
-      <source>Larger pictures, for small print and codes</source>
-      <translation>更大的画面，适合小字和小条码</translation>
-    </message>
-    <message>
-      <source>Show it as in a mirror; photos stay as they are</source>
-      <translation>像镜子一样显示；照片不变</translation>
-    </message>
-    <message>
-      <source>Switch the camera off</source>
-      <translation>关闭摄像头</translation>
-    </message>
-    <message>
-      <source>Turn the picture by 90 degrees</source>
-      <translation>将画面旋转 90 度</translation>
-    </message>
-  </context>
-  <context>
-    <name>CameraNotice</name>
-    <message>
-      <source>Try again</source>
-      <translation>重试</translation>
-    </message>
-    <message>
-      <source>{first} {second}</source>
-      <translation>{first}{second}</translation>
-    </message>
-  </context>
-  <context>
-    <name>CameraPanel</name>
-    <message>
-      <source>Camera</source>
-      <translation>摄像头</translation>
-    </message>
-    <message>
-      <source>Camera photo {n}</source>
-      <translation>摄像头照片 {n}</translation>
-    </message>
-    <message>
-      <source>Live picture. Space takes a photo.</source>
-      <translation>实时画面。按空格键拍照。</translation>
-    </message>
-    <message>
-      <source>To see cameras by name, install “shelfsight[camera]” with pip and start again.</source>
-      <translation>要按名称显示摄像头，请用 pip 安装“shelfsight[camera]”，然后重新启动。</translation>
-    </message>
-  </context>
-  <context>
-    <name>Enrolment</name>
-    <message>
-      <source>3 or more from different sides make it found more surely.</source>
-      <translation>从不同侧面拍 3 张以上，查找更可靠。</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
-      <source>Enter</source>
-      <translation>Enter</translation>
-    </message>
-    <message>
-      <source>Name and save</source>
-      <translation>命名并保存</translation>
-    </message>
-    <message>
-      <source>New product</source>
-      <translation>新产品</translation>
-    </message>
-    <message>
-      <source>code {code}</source>
-      <translation>代码 {code}</translation>
-    </message>
-    <message>
-      <source>{n} of {most} photos</source>
-      <translation>{n} / {most} 张照片</translation>
-    </message>
-  </context>
-  <context>
-    <name>PhotoTiles</name>
-    <message>
-      <source>Remove photo {n}</source>
-      <translation>移除照片 {n}</translation>
-    </message>
-  </context>
-  <context>
-    <name>camera</name>
-    <message>
-      <source>Hold still</source>
-      <translation>请保持不动</translation>
-    </message>
-    <message>
-      <source>Live picture</source>
-      <translation>实时画面</translation>
-    </message>
-    <message>
-      <source>Looking up</source>
-      <translation>正在查找</translation>
-    </message>
-    <message>
-      <source>No picture at the moment</source>
-      <translation>目前没有画面</translation>
-    </message>
-    <message>
-      <source>Photo 1: the front, filling the picture</source>
-      <translation>第 1 张：正面，充满画面</translation>
-    </message>
-    <message>
-      <source>Photo 2: the back</source>
-      <translation>第 2 张：背面</translation>
-    </message>
-    <message>
-      <source>Photo 3: the label, close enough to read</source>
-      <translation>第 3 张：标签，近到能看清字</translation>
-    </message>
-    <message>
-      <source>Photo {n}: another side, or Enter to name it</source>
-      <translation>第 {n} 张：另一侧；或按 Enter 命名</translation>
-    </message>
-    <message>
-      <source>Show the next item</source>
-      <translation>请展示下一件物品</translation>
-    </message>
-    <message>
-      <source>That is enough. Press Enter and name the product.</source>
-      <translation>已经足够。请按 Enter 并为产品命名。</translation>
-    </message>
-    <message>
-      <source>The camera is starting</source>
-      <translation>摄像头正在启动</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
