@@ -471,8 +471,8 @@ def test_a_closed_window_keeps_the_batch_for_the_next_start(
     services.lookup.answer = lambda query: answer(services, query)
     second = open_window(qtbot, services, theme)
     page = second.batch_page
-    with qtbot.waitSignal(page.start.model.loaded):
-        second.show_page("batch")
+    second.show_page("batch")
+    qtbot.waitUntil(lambda: page.start.model.rowCount() == 1)
     (state,) = [page.start.model.index(0, 1).data()]
     assert state == "To be gone on with"
     page.start.table.choose(0)
