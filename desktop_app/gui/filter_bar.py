@@ -174,6 +174,8 @@ class FilterBar(QFrame):
         )
         for combo, name in names:
             name_control(combo, name, FILTER_KEY if combo is self.category else "")
+            if edit := combo.lineEdit():
+                edit.setAccessibleName(name)  # a screen reader sees it as a control of its own
         clear = self.tr("Clear filters")
         self.clear_button.setText(f"{clear}   {CLEAR_KEY}")
         name_control(self.clear_button, clear, CLEAR_KEY)

@@ -105,7 +105,7 @@ class FindPage(QWidget):
         self.found.setLayout(listed)
         self.results.addWidget(self.found)
         self.results.addWidget(self.detail)
-        self.grid.lower()  # a screen reader goes from the lowest to the highest
+        self.found.lower()  # a screen reader goes from the lowest to the highest
         self.results.setStretchFactor(0, GRID_SHARE)
         self.results.setStretchFactor(1, DETAIL_SHARE)
         self.results.setSizes([GRID_SHARE * 10, DETAIL_SHARE * 10])

@@ -19,9 +19,8 @@ BYTES = st.none() | st.binary(max_size=50)
 EMBEDDINGS = st.none() | st.lists(st.floats(-1, 1, width=32), min_size=1, max_size=9).map(
     lambda values: np.array(values, np.float32)
 )
-SYMBOLS = st.builds(
-    BarcodeSymbol, NAMES, NAMES, st.none() | st.builds(Box, *[st.integers(0, 9999)] * 4)
-)
+BOXES = st.none() | st.builds(Box, *[st.integers(0, 9999)] * 4)
+SYMBOLS = st.builds(BarcodeSymbol, NAMES, NAMES, BOXES)
 ANALYSES = st.builds(
     PhotoAnalysis,
     NAMES,
@@ -32,7 +31,7 @@ ANALYSES = st.builds(
     symbols=st.lists(SYMBOLS, max_size=3).map(tuple),
     picture=BYTES,
     thumbnail=BYTES,
-    object_box=Box(3, 4, 50, 60),
+    object_box=BOXES,
     ms=st.dictionaries(NAMES, st.floats(0, 1e6), max_size=3),
 )
 ERRORS = st.builds(lambda name: PhotoError(MessageId.PHOTO_EMPTY, name=name), NAMES)
