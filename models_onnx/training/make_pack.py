@@ -55,7 +55,7 @@ LICENCES = {
 LIMITS = (
     "Learned from groceries, hand tools, clothes and surgical instruments; the rest is ImageNet.",
     "Packages that differ only in printed strength, size or small print are often confused.",
-    "Small objects in cluttered photos are missed: cut the photo to the product.",
+    "Of several things in a photo the one near the middle is meant: cut the photo where it is not.",
     "Words are English and Chinese; other languages were not learned.",
     "Probabilities were fitted on groceries and warehouse goods: other goods may need their own.",
 )
