@@ -57,6 +57,7 @@ class CropView(QWidget):
         self._pixmap: QPixmap | None = None
         self._size = QSize(1, 1)
         self._box: Box | None = None
+        self._found: Box | None = None
         self._grip: tuple[int, int] | None = None
         self._from: tuple[Box | None, QPointF] = (None, QPointF())
         self._drawing = False
@@ -71,10 +72,15 @@ class CropView(QWidget):
     def box(self) -> Box | None:
         return self._box
 
-    def show_picture(self, image: QImage, size: QSize, box: Box | None) -> None:
-        """*image* may be smaller than *size*, in whose pixels *box* is given."""
+    def show_picture(
+        self, image: QImage, size: QSize, box: Box | None, found: Box | None = None
+    ) -> None:
+        """*image* may be smaller than *size*, in whose pixels the boxes are given.
+
+        *found* is drawn as a dashed line as long as there is no *box*.
+        """
         self._pixmap = QPixmap.fromImage(image)
-        self._size, self._box = size, box
+        self._size, self._box, self._found = size, box, found
         self.update()
 
     # between pixels of the picture and of the widget
@@ -91,9 +97,10 @@ class CropView(QWidget):
 
     def box_rect(self) -> QRectF:
         """The rectangle as it stands in the widget; the whole picture where none was drawn."""
-        place, box, scale = self.picture_rect(), self._box, self._scale()
-        if box is None:
-            return place
+        return self.picture_rect() if self._box is None else self._rect_of(self._box)
+
+    def _rect_of(self, box: Box) -> QRectF:
+        place, scale = self.picture_rect(), self._scale()
         x, y = place.x() + box.x / scale, place.y() + box.y / scale
         return QRectF(x, y, box.width / scale, box.height / scale)
 
@@ -190,6 +197,12 @@ class CropView(QWidget):
         if self._pixmap is not None:
             self._paint_picture(painter, self._pixmap)
 
+    def _paint_found(self, painter: QPainter, rect: QRectF) -> None:
+        """White dashes on black: seen on every picture."""
+        for colour, style in (("black", Qt.PenStyle.SolidLine), ("white", Qt.PenStyle.DashLine)):
+            painter.setPen(QPen(QColor(colour), 2, style))
+            painter.drawRect(rect)
+
     def _paint_picture(self, painter: QPainter, pixmap: QPixmap) -> None:
         place, box = self.picture_rect(), self.box_rect()
         painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
@@ -200,6 +213,8 @@ class CropView(QWidget):
         for colour, wide in ((QColor("black"), 3), (QColor("white"), 1)):
             painter.setPen(QPen(colour, wide))
             painter.drawRect(box)
+        if self._box is None and self._found is not None:
+            self._paint_found(painter, self._rect_of(self._found))
         half = HANDLE_PX / 2
         painter.setPen(QPen(QColor("black"), 1))
         painter.setBrush(QColor("white"))

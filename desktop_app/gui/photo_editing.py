@@ -45,7 +45,12 @@ class PhotoEditing(QObject):
         for photo, state in zip(photos, states, strict=False):
             if isinstance(state, PhotoAnalysis) and state.picture and photo not in self._known:
                 self._known[photo] = EditedPhoto(
-                    photo, state.picture, state.source_sha256, state.width, state.height
+                    photo,
+                    state.picture,
+                    state.source_sha256,
+                    state.width,
+                    state.height,
+                    found=state.object_box,
                 )
         for photo in list(self._known)[: max(0, len(self._known) - MOST_REMEMBERED)]:
             del self._known[photo]

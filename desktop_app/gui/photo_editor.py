@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QSlider, QToolButton, QWidget
 
-from desktop_app.core.photo_edit import BRIGHTEST, PhotoEdit
+from desktop_app.core.photo_edit import BRIGHTEST, PhotoEdit, scaled_box
 from desktop_app.core.types import Box
 from desktop_app.core.undo import Undo
 from desktop_app.gui.crop_view import CropView
@@ -51,12 +51,17 @@ class PhotoEditor(QDialog):
         )
         self._copy = copy.scaled(PREVIEW_PX, PREVIEW_PX, keep, smooth) if large else copy
         self._edits = Undo(photo.edit)
+        self._found = None
+        if photo.found is not None:
+            size = (copy.width(), copy.height())
+            self._found = scaled_box(photo.found, (photo.width, photo.height), size)
         self.title, self.hint = label("title"), label("small", wrap=True)
         self.title.setText(photo.original.name)
         self.view = CropView(theme)
         self.left, self.right = icon_button("turn_left", 22), icon_button("turn_right", 22)
         self.undo, self.redo = icon_button("step_back", 22), icon_button("step_forward", 22)
         self.whole, self.done_button = button("photo"), button("", "primary")
+        self.only_found = button("crop")
         self.brightness = QSlider(Qt.Orientation.Horizontal)
         self._lay_out()
         self._name()
@@ -76,7 +81,7 @@ class PhotoEditor(QDialog):
         light = row(sign("brightness", "muted", 22), self.brightness, gap=6)
         steps = row(self.undo, self.redo, gap=2)
         tools = row(turning, light, None, steps, gap=GAP_L)
-        buttons = row(self.whole, None, self.done_button, gap=GAP)
+        buttons = row(self.only_found, self.whole, None, self.done_button, gap=GAP)
         layout = column(self.title, self.view, tools, self.hint, buttons, gap=GAP)
         layout.setStretch(1, 1)
         layout.setContentsMargins(28, 24, 28, 24)
@@ -92,6 +97,8 @@ class PhotoEditor(QDialog):
         name_control(self.brightness, self.tr("Brightness"), "Ctrl++, Ctrl+-")
         self.whole.setText(self.tr("Whole picture"))
         name_control(self.whole, self.tr("Whole picture"), "Ctrl+A")
+        self.only_found.setText(self.tr("Only the item found"))
+        name_control(self.only_found, self.tr("Only the item found"), "Ctrl+B")
         self.done_button.setText(self.tr("Done"))
         self.hint.setText(
             self.tr(
@@ -112,6 +119,7 @@ class PhotoEditor(QDialog):
         self.undo.clicked.connect(self._step_back)
         self.redo.clicked.connect(self._step_forward)
         self.whole.clicked.connect(self._use_whole)
+        self.only_found.clicked.connect(self._use_found)
         self.done_button.clicked.connect(self.accept)
         self.view.cropped.connect(self._crop)
         self.brightness.valueChanged.connect(self._brighten)
@@ -123,6 +131,7 @@ class PhotoEditor(QDialog):
             "Ctrl+=": self._lighter,
             "Ctrl+-": self._darker,
             "Ctrl+A": self._use_whole,
+            "Ctrl+B": self._use_found,
             "Ctrl+Z": self._step_back,
             "Ctrl+Y": self._step_forward,
             "Ctrl+Shift+Z": self._step_forward,
@@ -150,6 +159,15 @@ class PhotoEditor(QDialog):
 
     def _use_whole(self) -> None:
         self._use(replace(self.edit, crop=None))
+
+    def _use_found(self) -> None:
+        found = self._shown_found(self.edit)
+        if found is not None:
+            self._use(replace(self.edit, crop=found))
+
+    def _shown_found(self, edit: PhotoEdit) -> Box | None:
+        """Where the main thing is, as long as the picture stands as it was when it was found."""
+        return self._found if edit.turns == 0 else None
 
     @Slot(object)
     def _crop(self, box: Box) -> None:
@@ -194,13 +212,18 @@ class PhotoEditor(QDialog):
         for tool, possible in self._possible().items():
             tool.setEnabled(possible)
         self.whole.setEnabled(edit.crop is not None)
+        found = self._shown_found(edit)
+        self.only_found.setVisible(self._found is not None)
+        self.only_found.setEnabled(found is not None and edit.crop != found)
         self._show_picture(edit)
 
     def _possible(self) -> dict[QToolButton, bool]:
         return {self.undo: self._edits.can_undo, self.redo: self._edits.can_redo}
 
     def _show_picture(self, edit: PhotoEdit) -> None:
-        self.view.show_picture(adjusted(self._copy, edit), self._turned_size(), edit.crop)
+        self.view.show_picture(
+            adjusted(self._copy, edit), self._turned_size(), edit.crop, self._shown_found(edit)
+        )
         self.view.setAccessibleName(self._crop_words(edit.crop))
 
     def _crop_words(self, crop: Box | None) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QTransform
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.photo_edit import BRIGHTEST, PhotoEdit, scaled_box
+from desktop_app.core.types import Box
 
 QUALITY = 92
 _STRONGEST_GAMMA = 3.0
@@ -25,6 +26,7 @@ class EditedPhoto:
         key: name of the copy.
         width, height: of the upright original, pixels.
         edit: the changes, in pixels of the copy.
+        found: where the program found the main thing, pixels of the upright original.
     """
 
     original: PhotoInput
@@ -33,6 +35,7 @@ class EditedPhoto:
     width: int
     height: int
     edit: PhotoEdit = field(default_factory=PhotoEdit)
+    found: Box | None = None
 
 
 def render(photo: EditedPhoto) -> PhotoInput:

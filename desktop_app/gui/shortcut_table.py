@@ -37,6 +37,7 @@ def photo_editor_table() -> list[tuple[str, str]]:
         ("Ctrl+L, Ctrl+R", translate("MainWindow", "Turn left or right")),
         ("Ctrl++, Ctrl+=, Ctrl+-", translate("MainWindow", "Lighter or darker")),
         ("Ctrl+A", translate("MainWindow", "Whole picture")),
+        ("Ctrl+B", translate("MainWindow", "Only the item that was found")),
         ("Ctrl+Z", translate("MainWindow", "Undo")),
         ("Ctrl+Y, Ctrl+Shift+Z", translate("MainWindow", "Redo")),
         ("Return, Enter", translate("MainWindow", "Done")),

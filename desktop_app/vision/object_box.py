@@ -58,15 +58,6 @@ def find_box(thing: ThingMap, width: int, height: int, spec: BoxSpec) -> Box | N
     return Box(left, top, wide, high)
 
 
-def scaled_box(box: Box, seen: tuple[int, int], size: tuple[int, int]) -> Box:
-    """*box* in a picture of *seen* pixels (width, height), in pixels of the same at *size*."""
-    across, down = size[0] / seen[0], size[1] / seen[1]
-    left, top = int(box.x * across), int(box.y * down)
-    right = min(size[0], max(left + 1, round((box.x + box.width) * across)))
-    bottom = min(size[1], max(top + 1, round((box.y + box.height) * down)))
-    return Box(left, top, right - left, bottom - top)
-
-
 def _grown(low: float, high: float, longest: float, limit: int, spec: BoxSpec) -> tuple[int, int]:
     """Start and length in whole pixels, with margin, not too narrow, moved into the picture."""
     margin = spec.margin / (1 + 2 * spec.margin) * longest

@@ -17,13 +17,13 @@ from desktop_app.core import likeness
 from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput, QueryAnalysis
 from desktop_app.core.errors import ModelPackError, PhotoError
 from desktop_app.core.explanation import Contrast, Explanation, PhotoGrid
+from desktop_app.core.photo_edit import scaled_box
 from desktop_app.core.types import BarcodeSymbol, Box, Embedding, RgbImage
 from desktop_app.vision.barcodes import find_barcodes
 from desktop_app.vision.copies import make_copies
 from desktop_app.vision.decode import Picture, crop, decode_picture, decoded_box, embedding_view
 from desktop_app.vision.engine import Engine
 from desktop_app.vision.grid_reader import GridReader
-from desktop_app.vision.object_box import scaled_box
 from desktop_app.vision.photo_bytes import photo_bytes
 from desktop_app.vision.wire import Step
 

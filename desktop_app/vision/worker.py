@@ -224,14 +224,20 @@ class VisionWorker:
     def _start(self) -> None:
         try:
             with self._turnstile.turn(Urgency.QUERY):
-                self._supervisor.start()
-        except UserError as error:
-            log.warning("vision worker: %s", error)
-            self._start_error = error
+                # Within the turn: after it, another worker may have taken over.
+                self._start_error = self._start_trouble()
         except Cancelled:
             log.info("vision worker closed while it started")
         finally:
             self._start_ended.set()
+
+    def _start_trouble(self) -> UserError | None:
+        try:
+            self._supervisor.start()
+        except UserError as error:
+            log.warning("vision worker: %s", error)
+            return error
+        return None
 
     def _call(self, request: Request) -> wire.Reply:
         try:

@@ -1712,6 +1712,10 @@
       <translation>不在目录中、跳过、撤回</translation>
     </message>
     <message>
+      <source>Only the item that was found</source>
+      <translation>仅保留找到的物品</translation>
+    </message>
+    <message>
       <source>Open photos of one item</source>
       <translation>打开同一物品的照片</translation>
     </message>
@@ -2091,6 +2095,10 @@
     <message>
       <source>Edit the photo</source>
       <translation>编辑照片</translation>
+    </message>
+    <message>
+      <source>Only the item found</source>
+      <translation>仅保留找到的物品</translation>
     </message>
     <message>
       <source>Redo</source>

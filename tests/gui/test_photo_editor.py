@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from desktop_app.core.types import Box
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.photo_editor import PhotoEditor
 from desktop_app.gui.photo_rendering import EditedPhoto, adjusted, render
+from tests import fakes_gui
 from tests.fakes_gui import FakeServices, jpeg, product_picture
 
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
@@ -213,3 +215,30 @@ def test_turned_and_cut_is_one_picture_with_a_box_in_its_pixels() -> None:
     assert photo.path is None
     assert photo.box == Box(10, 20, 50, 60)
     assert QImage.fromData(photo.data or b"").size().toTuple() == (100, 200)
+
+
+def test_the_item_that_was_found_is_offered_and_taken_with_one_key(
+    qtbot: QtBot, window: MainWindow, photo_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, found = fakes_gui._read, Box(40, 60, 80, 50)
+    monkeypatch.setattr(fakes_gui, "_read", lambda photo: replace(read(photo), object_box=found))
+    query = window.find_page.query
+    with qtbot.waitSignal(window.find_page.answered):
+        query.use_photos([PhotoInput.from_path(photo_file)])
+    qtbot.keyClick(window, Qt.Key.Key_E, CONTROL)
+    qtbot.waitUntil(lambda: window.findChild(PhotoEditor) is not None)
+    made = window.findChild(PhotoEditor)
+    qtbot.waitUntil(made.isVisible)
+    assert made.only_found.isEnabled()
+    with qtbot.waitSignal(window.find_page.answered):
+        qtbot.keyClick(made, Qt.Key.Key_B, CONTROL)
+    assert query.query.photos[0].box == found
+    assert not made.only_found.isEnabled()
+    with qtbot.waitSignal(window.find_page.answered):
+        qtbot.keyClick(made, Qt.Key.Key_A, CONTROL)
+    assert query.query.photos[0].box is None
+    assert made.only_found.isEnabled()
+
+
+def test_without_an_item_found_nothing_is_offered(editor: PhotoEditor) -> None:
+    assert editor.only_found.isHidden()

@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as hnp
 
 from desktop_app.core.types import Box
 from desktop_app.vision.box_spec import BoxSpec
-from desktop_app.vision.object_box import find_box, scaled_box
+from desktop_app.vision.object_box import find_box
 
 PLAIN = BoxSpec(margin=0.0, narrowest=0.0)
 
@@ -92,10 +92,3 @@ def test_every_box_lies_in_the_picture(thing: np.ndarray, width: int, height: in
         assert box.y >= 0
         assert 1 <= box.width <= width - box.x
         assert 1 <= box.height <= height - box.y
-
-
-@given(st.integers(0, 90), st.integers(0, 90), st.integers(1, 10), st.integers(1, 10))
-def test_a_scaled_box_keeps_its_place(x: int, y: int, width: int, height: int) -> None:
-    seen, size = (100, 100), (400, 250)
-    scaled = scaled_box(Box(x, y, width, height), seen, size)
-    assert scaled == Box(4 * x, int(2.5 * y), 4 * width, round(2.5 * (y + height)) - int(2.5 * y))
