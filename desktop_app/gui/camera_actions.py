@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
-from desktop_app.gui.widgets import GAP, GAP_S, button, column, name_control, row
+from desktop_app.gui.flow_layout import FlowLayout
+from desktop_app.gui.widgets import GAP, GAP_S, button, column, name_control
 
 
 class CameraActions(QWidget):
@@ -22,9 +23,10 @@ class CameraActions(QWidget):
         self.take_button.setMinimumHeight(48)
         self.hands_free.setMinimumHeight(32)
         self.others = QWidget()
-        others = column(
-            row(self.add_button, self.enrol_button, gap=GAP_S), self.hands_free, gap=GAP
-        )
+        pair = FlowLayout(gap=GAP_S)  # below each other where the words are large
+        pair.addWidget(self.add_button)
+        pair.addWidget(self.enrol_button)
+        others = column(pair, self.hands_free, gap=GAP)
         self.others.setLayout(others)
         self.setLayout(column(self.take_button, middle, self.others, gap=GAP_S))
         self.retranslate()

@@ -93,6 +93,18 @@ def large(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def rows(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    """The results as rows instead of tiles."""
+    window._toggle_layout()
+    return results(qtbot, window, folder)
+
+
+def camera(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    window.show_page("find")
+    window._toggle_camera()
+    return window
+
+
 def page(name: str) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         window.show_page(name)
@@ -140,12 +152,17 @@ VIEWS: dict[str, View] = {
     "doubtful": doubtful,
     "broken photo": broken,
     "large": large,
+    "rows": rows,
+    "camera": camera,
+    "batch": page("batch"),
+    "inquiries": page("inquiries"),
     "import": page("import"),
     "import report": report,
     "taught": page("taught"),
     "history": page("history"),
     "settings": dialog(MainWindow.show_settings),
     "about": dialog(MainWindow.show_about),
+    "model packs": dialog(MainWindow.show_packs),
     "keys": dialog(MainWindow.show_shortcuts),
     "error": dialog(lambda window: window.show_error(ValueError("made up"))),
     "another product": about_answer(lambda window: window.find_page.teach.choose_other()),
