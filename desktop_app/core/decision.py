@@ -93,12 +93,17 @@ def probabilities(similarities: npt.ArrayLike, rule: DecisionRule) -> Probabilit
     return Probabilities(shares[:-1], float(shares[-1]))
 
 
+def related_to_background(values: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Similarities of at least `COHORT.stop` products, related to the query's own background."""
+    background = min(float(np.sort(values)[::-1][COHORT].mean()), MOST_BACKGROUND)
+    return (values - background) / (1 - background)
+
+
 def _logits(values: npt.NDArray[np.float64], rule: DecisionRule) -> npt.NDArray[np.float64]:
     """Logits of all products and, last, of none of them."""
     if rule.cohort is None or values.size < COHORT.stop:
         return np.append(values, rule.none_similarity) / rule.temperature
-    background = min(float(np.sort(values)[::-1][COHORT].mean()), MOST_BACKGROUND)
-    related = (values - background) / (1 - background)
+    related = related_to_background(values)
     return np.append(related, rule.cohort.none_level) / rule.cohort.temperature
 
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop_app.core.messages import Message, render_parts
 from desktop_app.gui.translator import translate_message
+from desktop_app.services.spreadsheet_cells import harmless
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,13 @@ class RejectedModel(QAbstractTableModel):
         stream = io.StringIO()
         writer = csv.writer(stream)
         writer.writerow(self.titles())
-        writer.writerows([_harmless(cell) for cell in row.cells()] for row in self._rows)
+        writer.writerows([harmless(cell) for cell in row.cells()] for row in self._rows)
         return stream.getvalue()
 
     def as_text(self) -> str:
         """The table with tabs, as a spreadsheet wants it from the clipboard."""
         rows = [self.titles(), *(row.cells() for row in self._rows)]
-        return "\n".join("\t".join(_harmless(cell) for cell in cells) for cells in rows)
+        return "\n".join("\t".join(harmless(cell) for cell in cells) for cells in rows)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -78,8 +78,3 @@ class RejectedModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
             return None
         return self.titles()[section]
-
-
-def _harmless(cell: str) -> str:
-    """*cell* so that no spreadsheet takes it for a formula (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_DANGEROUS) else cell

@@ -25,10 +25,10 @@ from scipy.optimize import minimize
 
 from desktop_app.core.decision import (
     COHORT,
-    MOST_BACKGROUND,
     CohortScale,
     DecisionRule,
     probabilities,
+    related_to_background,
 )
 from desktop_app.vision.embedder import Embedder
 from desktop_app.vision.model_pack import CARD_NAME, load_pack
@@ -87,8 +87,7 @@ def related(asked: Sequence[Asked]) -> list[Asked]:
     for a in asked:
         if len(a.similarities) < COHORT.stop:
             continue
-        background = min(float(np.sort(a.similarities)[::-1][COHORT].mean()), MOST_BACKGROUND)
-        found.append(replace(a, similarities=(a.similarities - background) / (1 - background)))
+        found.append(replace(a, similarities=related_to_background(a.similarities)))
     return found
 
 
