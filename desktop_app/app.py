@@ -10,6 +10,7 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository
@@ -28,6 +29,7 @@ from desktop_app.services.bundle import Services
 from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
+from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
@@ -113,6 +115,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             batches=BatchRuns(batches, service, person),
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
+            changes=Changes(ChangeLog(database)),
             close=stack.pop_all().close,
         )
 

@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
-from desktop_app.catalog import search_table
+from desktop_app.catalog import change_log, search_table
 from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.product_reads import LIVE
 from desktop_app.catalog.records import CodeOrigin, LessonOutcome
 from desktop_app.catalog.rows import product_data, sku_key, whole
 from desktop_app.catalog.schema import CodeRow, LookupRow, ProductRow, TaughtRow
+from desktop_app.core.change import Change, ChangeAction, SubjectKind, code_fact
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.teaching import Decision
@@ -48,6 +49,10 @@ def attach(
         )
     )
     _changed(session, product, person, now)
+    after = {"codes": [code_fact(code)]}
+    kind = SubjectKind.PRODUCT
+    given = Change(now, person, ChangeAction.TAUGHT, kind, product.sku, after=after)
+    change_log.record(session, given)
     taught = _taught(product, code, lookup_id, person, now)
     session.add(taught)
     _decide(session, product, lookup_id, person, now)
@@ -61,7 +66,13 @@ def detach(session: Session, taught: Sequence[TaughtRow], person: str, now: date
         product = session.get(ProductRow, row.product_id) if row.code and row.product_id else None
         if product is None:
             continue
-        product.codes = [code for code in product.codes if not _is_given(code, row)]
+        kept = [code for code in product.codes if not _is_given(code, row)]
+        if len(kept) < len(product.codes):
+            before = {"codes": [f"{row.code_kind}:{row.code}"]}
+            kind = SubjectKind.PRODUCT
+            back = Change(now, person, ChangeAction.TAKEN_BACK, kind, product.sku, before)
+            change_log.record(session, back)
+        product.codes = kept
         _changed(session, product, person, now)
 
 

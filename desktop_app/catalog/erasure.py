@@ -48,6 +48,17 @@ def erase_inquiry_from_copies(file: Path, inquiry_id: int) -> None:
             _change(copy, "DELETE FROM inquiry WHERE id = ?1", (inquiry_id,))
 
 
+def erase_changes_from_copies(file: Path, before: datetime) -> None:
+    """Delete entries of the change log from the copies that upgrades left."""
+    moment = before.astimezone(UTC).strftime(_MOMENT)
+    for copy in _copies(file):
+        if _has_table(copy, "changes"):
+            oldest = "(SELECT coalesce(max(id), 0) FROM changes WHERE at < ?1)"
+            permit = "INSERT INTO changes_purge (at, person, up_to) VALUES (?1, '', {})"
+            _change(copy, permit.format(oldest), (moment,))
+            _change(copy, "DELETE FROM changes WHERE at < ?1", (moment,))
+
+
 def _has_table(copy: Path, name: str) -> bool:
     with closing(sqlite3.connect(copy)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,))

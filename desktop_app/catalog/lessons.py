@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.catalog import code_lessons
+from desktop_app.catalog import change_log, code_lessons
 from desktop_app.catalog.records import LessonOutcome, NewLesson, NewPhoto, Withdrawal
 from desktop_app.catalog.reference_writes import ReferenceWriter
 from desktop_app.catalog.rows import taught_photo
 from desktop_app.catalog.schema import LookupRow, PhotoRow, ProductRow, TaughtRow
+from desktop_app.core.change import Change, ChangeAction, SubjectKind
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.teaching import TaughtPhoto
@@ -39,6 +40,12 @@ def teach(
     taught = [_taught(product, row, lesson, person, now) for row in added]
     session.add_all(taught)
     _decide(session, product, lesson, person, now)
+    if added:
+        after = {"photos": [row.sha256 for row in added], "decision": lesson.decision.value}
+        taught_it = Change(
+            now, person, ChangeAction.TAUGHT, SubjectKind.PRODUCT, product.sku, after=after
+        )
+        change_log.record(session, taught_it)
     session.flush()
     return LessonOutcome(
         product_id,
@@ -60,6 +67,7 @@ def withdraw(session: Session, taught_ids: Sequence[int], person: str, now: date
     photos = session.scalars(
         select(PhotoRow).where(PhotoRow.id.in_([row.photo_id for row in rows]))
     ).all()
+    change_log.record_all(session, _taken_back(session, photos, person, now))
     removed = _drop_photos(session, photos)
     files = {row.sha256 for row in rows if row.sha256}
     return Withdrawal(removed, tuple(sorted(files - _still_needed(session, files))))
@@ -140,6 +148,19 @@ def _decide(
     lookup.decision = lesson.decision.value
     lookup.decided_sku, lookup.decided_name = product.sku, product.name
     lookup.decided_by, lookup.decided_at = person, now
+
+
+def _taken_back(
+    session: Session, photos: Sequence[PhotoRow], person: str, now: datetime
+) -> Iterator[Change]:
+    """One change a product that loses photos."""
+    of_product: dict[int, list[str]] = {}
+    for photo in photos:
+        of_product.setdefault(photo.product_id, []).append(photo.sha256)
+    for product_id, names in of_product.items():
+        product = session.get_one(ProductRow, product_id)
+        before = {"photos": names}
+        yield Change(now, person, ChangeAction.TAKEN_BACK, SubjectKind.PRODUCT, product.sku, before)
 
 
 def _drop_photos(session: Session, photos: Sequence[PhotoRow]) -> tuple[int, ...]:

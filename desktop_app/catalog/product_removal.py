@@ -6,9 +6,11 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from desktop_app.catalog import search_table
+from desktop_app.catalog import change_log, search_table
 from desktop_app.catalog.reference_writes import ReferenceWriter
+from desktop_app.catalog.rows import facts
 from desktop_app.catalog.schema import ProductRow
+from desktop_app.core.change import Change, ChangeAction, SubjectKind
 
 
 def withdraw(session: Session, product_id: int, person: str, now: datetime) -> tuple[int, ...]:
@@ -17,15 +19,19 @@ def withdraw(session: Session, product_id: int, person: str, now: datetime) -> t
     if row is None or row.withdrawn:
         return ()
     row.withdrawn, row.changed_at, row.changed_by = True, now, person
+    kind = SubjectKind.PRODUCT
+    change_log.record(session, Change(now, person, ChangeAction.WITHDRAWN, kind, row.sku))
     return _out_of_gallery(session, product_id)
 
 
-def delete(session: Session, product_id: int) -> tuple[int, ...]:
+def delete(session: Session, product_id: int, person: str, now: datetime) -> tuple[int, ...]:
     """Delete a product with all that belongs to it; its former references."""
     row = session.get(ProductRow, product_id)
     if row is None:
         return ()
     removed = _out_of_gallery(session, product_id)
+    kind = SubjectKind.PRODUCT
+    change_log.record(session, Change(now, person, ChangeAction.DELETED, kind, row.sku, facts(row)))
     session.delete(row)
     return removed
 

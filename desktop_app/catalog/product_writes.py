@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desktop_app.catalog import search_table
+from desktop_app.catalog import change_log, search_table
 from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.records import Change, NewPhoto, ProductSave, SaveOutcome
 from desktop_app.catalog.reference_writes import ReferenceWriter
-from desktop_app.catalog.rows import chunks, new_photo, product_data, sku_key, whole
+from desktop_app.catalog.rows import chunks, facts, new_photo, product_data, sku_key, whole
 from desktop_app.catalog.schema import AttributeRow, CodeRow, PhotoRow, ProductRow
+from desktop_app.core.change import Change as LoggedChange
+from desktop_app.core.change import Facts, product_change
 from desktop_app.core.errors import ImportRowError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_text import product_text
@@ -28,6 +30,8 @@ class _Pending:
     row: ProductRow
     item: ProductSave
     change: Change
+    before: Facts = field(default_factory=dict)
+    was_withdrawn: bool = False
     text_changed: bool = False
     dropped_photos: list[int] = field(default_factory=list)
 
@@ -56,6 +60,7 @@ class ProductWriter:
         self._session.flush()  # gives products and photos the ids that embeddings need
         self._write_references(references, pending)
         self._write_words(pending)
+        change_log.record_all(self._session, self._changes(pending))
         return [_outcome(entry, references) for entry in pending]
 
     def _rows(self, keys: Sequence[str]) -> dict[str, ProductRow]:
@@ -91,12 +96,12 @@ class ProductWriter:
         return _Pending(row, item, Change.ADDED)
 
     def _update(self, row: ProductRow, item: ProductSave) -> _Pending:
-        old = product_data(row)
-        if old == item.data and not row.withdrawn:
-            return _Pending(row, item, Change.UNCHANGED)
+        old, before, was_withdrawn = product_data(row), facts(row), row.withdrawn
+        if old == item.data and not was_withdrawn:
+            return _Pending(row, item, Change.UNCHANGED, before)
         self._fill(row, item.data)
         text_changed = product_text(old) != product_text(item.data)
-        return _Pending(row, item, Change.UPDATED, text_changed)
+        return _Pending(row, item, Change.UPDATED, before, was_withdrawn, text_changed)
 
     def _fill(self, row: ProductRow, data: ProductData) -> None:
         row.sku, row.name, row.category, row.brand = data.sku, data.name, data.category, data.brand
@@ -148,6 +153,18 @@ class ProductWriter:
             if isinstance(entry, _Pending) and entry.change is not Change.UNCHANGED
         ]
         search_table.put_products(self._session, changed)
+
+    def _changes(self, pending: Sequence[_Pending | ImportRowError]) -> Iterator[LoggedChange]:
+        for entry in pending:
+            if isinstance(entry, _Pending) and entry.change is not Change.UNCHANGED:
+                yield product_change(
+                    self._now,
+                    self._person,
+                    entry.row.sku,
+                    entry.before,
+                    facts(entry.row),
+                    was_withdrawn=entry.was_withdrawn,
+                )
 
 
 def _fill_attributes(row: ProductRow, data: ProductData) -> None:

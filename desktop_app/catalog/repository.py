@@ -186,10 +186,10 @@ class CatalogRepository:
         with self._database.write() as session:
             return product_removal.withdraw(session, product_id, self.person, self._clock())
 
-    def delete_product(self, product_id: int) -> tuple[int, ...]:
+    def delete_product(self, product_id: int, person: str = "") -> tuple[int, ...]:
         """Delete a product with its photos; its references, which leave the gallery."""
         with self._database.write() as session:
-            return product_removal.delete(session, product_id)
+            return product_removal.delete(session, product_id, person or self.person, self._clock())
 
     def photo_hashes(self) -> set[str]:
         """Names of all photos in the photo store that the catalogue needs."""

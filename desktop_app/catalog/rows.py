@@ -12,6 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from desktop_app.catalog.records import MissingEmbedding, NewPhoto, PhotoOrigin
 from desktop_app.catalog.schema import EmbeddingRow, LookupRow, PhotoRow, ProductRow, TaughtRow
+from desktop_app.core.change import Facts, product_facts
 from desktop_app.core.product_text import product_text
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import (
@@ -70,6 +71,11 @@ def product_data(row: ProductRow) -> ProductData:
         attributes=MappingProxyType({item.name: item.value for item in row.attributes}),
         codes=tuple(ProductCode(CodeKind(code.kind), code.value) for code in row.codes),
     )
+
+
+def facts(row: ProductRow) -> Facts:
+    """The product as the change log keeps it."""
+    return product_facts(product_data(row), [photo.sha256 for photo in row.photos])
 
 
 def product(row: ProductRow) -> Product:

@@ -304,3 +304,36 @@ class InquiryPhotoRow(Base):
     thumbnail: Mapped[bytes] = mapped_column(LargeBinary)
 
     __table_args__ = (Index(None, "inquiry_id"),)
+
+
+class ChangeRow(Base):
+    """One entry of the change log; triggers refuse to change or delete it.
+
+    `before` and `after` are JSON objects, `{}` where there is nothing.
+    """
+
+    __tablename__ = "changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    person: Mapped[str]
+    action: Mapped[str]
+    subject_kind: Mapped[str]
+    subject: Mapped[str]
+    before: Mapped[str]
+    after: Mapped[str]
+
+    __table_args__ = (Index(None, "subject"), NEVER_REUSED)
+
+
+class ChangePurgeRow(Base):
+    """That entries of the change log up to an id were deleted, by whom and when."""
+
+    __tablename__ = "changes_purge"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment)
+    person: Mapped[str]
+    up_to: Mapped[int]
+
+    __table_args__ = (NEVER_REUSED,)

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from desktop_app.catalog.change_triggers import are_ours
 from desktop_app.catalog.migrate import APPLICATION_ID, newest_format
 from desktop_app.catalog.sqlite_errors import catalogue_errors
 from desktop_app.core.errors import CatalogueError
@@ -67,7 +68,8 @@ def check_file(file: Path) -> None:
 
 
 def _check_content(connection: sqlite3.Connection, file: Path) -> None:
-    kinds = [kind for (kind,) in connection.execute("SELECT type FROM sqlite_master")]
+    found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    kinds = [kind for kind, _, _ in found]
     if not kinds:
         return
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
@@ -76,8 +78,9 @@ def _check_content(connection: sqlite3.Connection, file: Path) -> None:
     (number,) = connection.execute("PRAGMA user_version").fetchone()
     if number > newest_format():
         raise _error(MessageId.CATALOGUE_TOO_NEW, file)
-    # Shelfsight makes neither; a file that has them was prepared by somebody else.
-    if "trigger" in kinds or "view" in kinds:
+    # Shelfsight makes no view and few triggers; others were put there by somebody else.
+    triggers = {name: statement for kind, name, statement in found if kind == "trigger"}
+    if "view" in kinds or not are_ours(triggers):
         raise _error(MessageId.CATALOGUE_FOREIGN, file)
     if file.stat().st_size <= QUICK_CHECK_BYTES:
         quick_check(connection, file)

@@ -15,6 +15,7 @@ from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
+from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
@@ -60,6 +61,7 @@ class Services:
         batches: BatchRuns,
         batch_review: BatchReview,
         cameras: Cameras,
+        changes: Changes,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -81,6 +83,7 @@ class Services:
         self.batches = batches
         self.batch_review = batch_review
         self.cameras = cameras
+        self.changes = changes
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close

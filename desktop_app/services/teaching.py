@@ -172,7 +172,8 @@ class Teaching:
         if lesson.lookup_id is not None:
             self._repository.take_back_decision(lesson.lookup_id)
         if lesson.is_new_product:
-            self._gallery.remove(self._repository.delete_product(lesson.product_id))
+            gone = self._repository.delete_product(lesson.product_id, self.person)
+            self._gallery.remove(gone)
 
     @with_one_model
     def withdraw(self, taught_ids: Sequence[int]) -> None:

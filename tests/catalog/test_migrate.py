@@ -92,7 +92,8 @@ def test_every_constraint_has_a_name(database: Database, file: Path) -> None:
         statements = connection.execute(
             "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN"
             " ('meta', 'product', 'product_code', 'product_attribute', 'photo', 'embedding',"
-            " 'tombstone', 'lookup', 'taught', 'inquiry', 'inquiry_photo')"
+            " 'tombstone', 'lookup', 'taught', 'inquiry', 'inquiry_photo', 'changes',"
+            " 'changes_purge')"
         ).fetchall()
     lines = [line.strip() for (sql,) in statements for line in sql.splitlines()]
     keys = [line for line in lines if re.search(r"PRIMARY KEY|UNIQUE|FOREIGN KEY", line)]
@@ -191,7 +192,7 @@ FIRST = {
 def first_format(file: Path, tmp_path: Path) -> dict[str, int]:
     """A file as the first program left it, with rows in every table; how many there are."""
     folder = tmp_path / "first"
-    skipped = shutil.ignore_patterns("__pycache__", "000[2-9]*", "00[1-9]*")
+    skipped = shutil.ignore_patterns("__pycache__", "000[2-9]*", "00[1-9]*", "0[1-9]*")
     shutil.copytree(MIGRATIONS, folder, ignore=skipped)
     file.parent.mkdir()
     migrate(file, timeout_s=1, migrations=folder)
@@ -215,7 +216,7 @@ SECOND = (
 def second_format(file: Path, first_format: dict[str, int], tmp_path: Path) -> dict[str, int]:
     """The same file a version later, with something taught."""
     folder = tmp_path / "second"
-    skipped = shutil.ignore_patterns("__pycache__", "000[3-9]*", "00[1-9]*")
+    skipped = shutil.ignore_patterns("__pycache__", "000[3-9]*", "00[1-9]*", "0[1-9]*")
     shutil.copytree(MIGRATIONS, folder, ignore=skipped)
     migrate(file, timeout_s=1, migrations=folder)
     with closing(sqlite3.connect(file)) as connection:
