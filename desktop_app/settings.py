@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import os
 import re
 import tomllib
 from dataclasses import asdict, dataclass, fields, replace
@@ -13,6 +12,7 @@ from typing import Literal, get_args
 import tomli_w
 
 from desktop_app.core.camera import CameraChoice
+from desktop_app.core.durable_file import write_whole_file
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
@@ -153,13 +153,7 @@ def load_settings(file: Path) -> Settings:
 
 def save_settings(settings: Settings, file: Path) -> None:
     """Write all settings; the old file stays whole until the new one is complete."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as stream:
-        tomli_w.dump(asdict(settings), stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(file)
+    write_whole_file(file, tomli_w.dumps(asdict(settings)).encode())
 
 
 def _damaged(file: Path, error: Exception) -> UserError:

@@ -21,13 +21,17 @@ APPLICATION_ID = 0x53484C46
 """`SHLF` in the header of the file: tells a catalogue from any other SQLite file."""
 
 
+FORMATS_BEFORE = 1000
+"""Formats were once the numbers of migrations, all below this."""
+
+
 @cache
 def newest_format(migrations: Path = MIGRATIONS) -> int:
-    """Format that this program writes: the number of the newest migration."""
-    head = ScriptDirectory(str(migrations)).get_current_head()
-    if head is None:
+    """Format that this program writes: it rises with each migration, whatever its number."""
+    steps = sum(1 for _ in ScriptDirectory(str(migrations)).walk_revisions())
+    if not steps:
         raise BugError(f"no migrations in {migrations}")
-    return int(head)
+    return FORMATS_BEFORE + steps
 
 
 def format_of(file: Path) -> int:

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log, search_table
+from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.reference_writes import ReferenceWriter
-from desktop_app.catalog.rows import facts
+from desktop_app.catalog.rows import facts, product_data
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind
 
@@ -19,6 +20,7 @@ def withdraw(session: Session, product_id: int, person: str, now: datetime) -> t
     if row is None or row.withdrawn:
         return ()
     row.withdrawn, row.changed_at, row.changed_by = True, now, person
+    row.crc32 = product_checksum(product_data(row), withdrawn=True)
     kind = SubjectKind.PRODUCT
     change_log.record(session, Change(now, person, ChangeAction.WITHDRAWN, kind, row.sku))
     return _out_of_gallery(session, product_id)

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import exists, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from desktop_app.catalog.checksums import is_intact, product_checksum, unpack_vector
+from desktop_app.catalog.checksums import is_vector, unpack_vector, vector_checksum
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.records import Damage, MissingEmbedding, StoredEmbedding
 from desktop_app.catalog.rows import (
     chunks,
+    is_intact_product,
     missing_photo,
     missing_text,
-    product_data,
     reference,
     reference_of,
     whole,
@@ -55,8 +55,14 @@ def _page(
     ).all()
 
 
+def is_intact(row: EmbeddingRow) -> bool:
+    """Whether a vector and what it stands for are as they were written."""
+    checksum = vector_checksum(row.product_id, row.photo_id, row.fingerprint, row.vector)
+    return is_vector(row.vector) and checksum == row.crc32
+
+
 def _is_intact(row: EmbeddingRow) -> bool:
-    intact = is_intact(row.vector, row.crc32)
+    intact = is_intact(row)
     if not intact:
         _log.error("embedding %d is damaged and left out", row.id)
     return intact
@@ -140,7 +146,7 @@ def _damaged_products(database: Database) -> Iterator[Damage]:
         with database.read() as session:
             page = select(ProductRow).where(ProductRow.id > last_id).order_by(ProductRow.id)
             rows = session.scalars(whole(page).limit(PAGE)).all()
-            wrong = [row.id for row in rows if product_checksum(product_data(row)) != row.crc32]
+            wrong = [row.id for row in rows if not is_intact_product(row)]
         yield from (Damage("product", row_id) for row_id in wrong)
         if len(rows) < PAGE:
             return
@@ -153,9 +159,7 @@ def _damaged_embeddings(database: Database) -> Iterator[Damage]:
         with database.read() as session:
             page = select(EmbeddingRow).where(EmbeddingRow.id > last_id).order_by(EmbeddingRow.id)
             rows = session.scalars(page.limit(PAGE)).all()
-        yield from (
-            Damage("embedding", row.id) for row in rows if not is_intact(row.vector, row.crc32)
-        )
+        yield from (Damage("embedding", row.id) for row in rows if not is_intact(row))
         if len(rows) < PAGE:
             return
         last_id = rows[-1].id

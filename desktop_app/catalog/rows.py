@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
+from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.records import MissingEmbedding, NewPhoto, PhotoOrigin
 from desktop_app.catalog.schema import EmbeddingRow, LookupRow, PhotoRow, ProductRow, TaughtRow
 from desktop_app.core.change import Facts, product_facts
@@ -57,20 +58,36 @@ def whole(select: SelectT) -> SelectT:
 
 
 def product_data(row: ProductRow) -> ProductData:
-    """What is said about the product."""
+    """What is said about the product; what a disk has made unreadable is empty."""
     return ProductData(
-        sku=row.sku,
-        name=row.name,
-        category=row.category,
-        brand=row.brand,
-        description=row.description,
+        sku=_words(row.sku),
+        name=_words(row.name),
+        category=_words(row.category),
+        brand=_words(row.brand),
+        description=_words(row.description),
         price=row.price,
-        currency=row.currency,
+        currency=_words(row.currency),
         stock=row.stock,
-        location=row.location,
-        attributes=MappingProxyType({item.name: item.value for item in row.attributes}),
-        codes=tuple(ProductCode(CodeKind(code.kind), code.value) for code in row.codes),
+        location=_words(row.location),
+        attributes=MappingProxyType(
+            {_words(item.name): _words(item.value) for item in row.attributes}
+        ),
+        codes=tuple(ProductCode(_kind(code.kind), _words(code.value)) for code in row.codes),
     )
+
+
+def _words(value: object) -> str:
+    """A damaged row can hold anything; its checksum tells."""
+    return value if isinstance(value, str) else ""
+
+
+def _kind(kind: str) -> CodeKind:
+    return CodeKind(kind) if kind in set(CodeKind) else CodeKind.OWN
+
+
+def is_intact_product(row: ProductRow) -> bool:
+    """Whether the words and codes of a product are as they were written."""
+    return product_checksum(product_data(row), withdrawn=row.withdrawn) == row.crc32
 
 
 def facts(row: ProductRow) -> Facts:
@@ -95,6 +112,7 @@ def product(row: ProductRow) -> Product:
         data.codes,
         row.id,
         tuple(map(photo, row.photos)),
+        is_damaged=product_checksum(data, withdrawn=row.withdrawn) != row.crc32,
     )
 
 

@@ -16,7 +16,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desktop_app.index.durable_file import (
+from desktop_app.core.durable_file import (
     digest_of,
     flush_file,
     flush_folder,

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from desktop_app.core.batch import Review, RowAnswer
+from desktop_app.core.durable_file import replace_file
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.services import batch_json as codec
@@ -124,7 +125,7 @@ class BatchStore:
                 stream.writelines(map(_line, _objects(run, with_names=with_names)))
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.replace(file)
+            replace_file(temporary, file)
 
     @contextmanager
     def _told_errors(self) -> Iterator[None]:

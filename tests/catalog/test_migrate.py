@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from desktop_app.catalog.database import Database
@@ -51,7 +52,8 @@ def newer(tmp_path: Path) -> Path:
 def _with_next(tmp_path: Path, more: str) -> Path:
     folder = tmp_path / "migrations 100%"
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    source = NEXT.format(old=f"{newest_format():04}", more=more)
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    source = NEXT.format(old=head, more=more)
     (folder / "versions" / "next.py").write_text(source)
     return folder
 
