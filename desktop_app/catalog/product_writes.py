@@ -54,7 +54,7 @@ class ProductWriter:
         if len(set(keys)) != len(keys):
             raise ValueError("two items of a batch have the same SKU")
         rows = self._rows(keys)
-        owners = _code_owners(self._session, items)
+        owners = code_owners(self._session, items)
         references = ReferenceWriter(self._session, [row.id for row in rows.values()])
         pending = [self._put(item, rows, owners) for item in items]
         self._session.flush()  # gives products and photos the ids that embeddings need
@@ -110,8 +110,8 @@ class ProductWriter:
         row.withdrawn = False
         row.crc32 = product_checksum(data)
         row.changed_at, row.changed_by = self._now, self._person
-        _fill_attributes(row, data)
-        _fill_codes(row, data)
+        fill_attributes(row, data)
+        fill_codes(row, data)
 
     def _put_photos(self, pending: _Pending) -> None:
         """Make the photos those of the item; a photo is known by the bytes that it came from."""
@@ -167,14 +167,14 @@ class ProductWriter:
                 )
 
 
-def _fill_attributes(row: ProductRow, data: ProductData) -> None:
+def fill_attributes(row: ProductRow, data: ProductData) -> None:
     known = {attribute.name: attribute for attribute in row.attributes}
     row.attributes = [known.get(name) or AttributeRow(name=name) for name in data.attributes]
     for position, attribute in enumerate(row.attributes):
         attribute.position, attribute.value = position, data.attributes[attribute.name]
 
 
-def _fill_codes(row: ProductRow, data: ProductData) -> None:
+def fill_codes(row: ProductRow, data: ProductData) -> None:
     known = {ProductCode(CodeKind(code.kind), code.value): code for code in row.codes}
     row.codes = [
         known.get(code) or CodeRow(kind=code.kind.value, value=code.value)
@@ -208,7 +208,7 @@ def _outcome(
     )
 
 
-def _code_owners(session: Session, items: Sequence[ProductSave]) -> dict[ProductCode, str]:
+def code_owners(session: Session, items: Sequence[ProductSave]) -> dict[ProductCode, str]:
     """SKU of the product that has each code; codes of withdrawn products are free."""
     values = {code.value for item in items for code in item.data.codes}
     owners: dict[ProductCode, str] = {}

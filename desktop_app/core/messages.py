@@ -16,6 +16,7 @@ from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
 from desktop_app.core.pack_messages import PACK_TEXTS
+from desktop_app.core.product_texts import PRODUCT_TEXTS
 
 __all__ = [
     "CONTEXT",
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
-    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS}
+    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS, **PRODUCT_TEXTS}
 )
 """What each message says."""
 
