@@ -13,6 +13,7 @@ from pathlib import Path
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.photo_store import PhotoStore
+from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.errors import ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
@@ -39,6 +40,8 @@ from desktop_app.services.model_gate import ModelGate
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.product_care import ProductCare
+from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
@@ -93,12 +96,13 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         )
         stack.callback(switch.close)
         batches = BatchStore(folder.batches)
+        catalogue, desk = CatalogueView(repository, photos), ProductDesk(database)
         return Services(
             settings=settings,
             data_folder=folder,
             demo_catalogue=demo_folder() / "catalogue.csv",
             analyst=worker,
-            catalogue=CatalogueView(repository, photos),
+            catalogue=catalogue,
             gallery=gallery,
             lookup=RememberedLookup(service, repository, person),
             explanation=ExplanationService(worker, photos),
@@ -115,6 +119,8 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             batches=BatchRuns(batches, service, person),
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
+            care=ProductCare(desk, photos, worker, gallery, person, gate=gate),
+            listing=ProductListing(desk, catalogue),
             changes=Changes(ChangeLog(database)),
             close=stack.pop_all().close,
         )

@@ -17,8 +17,14 @@ from desktop_app.catalog.records import CodeOrigin, NewPhoto
 from desktop_app.catalog.reference_writes import ReferenceWriter
 from desktop_app.catalog.rows import chunks, facts, new_photo, product_data, sku_key, whole
 from desktop_app.catalog.schema import CodeRow, EmbeddingRow, PhotoRow, ProductRow
-from desktop_app.core.change import NO_FACTS, Change, ChangeAction, Facts, SubjectKind
-from desktop_app.core.change import product_change
+from desktop_app.core.change import (
+    NO_FACTS,
+    Change,
+    ChangeAction,
+    Facts,
+    SubjectKind,
+    product_change,
+)
 from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_text import product_text
@@ -32,13 +38,10 @@ def known_products(
     known: dict[int, KnownProduct] = {}
     for chunk in chunks(product_ids):
         rows = session.scalars(whole(select(ProductRow)).where(ProductRow.id.in_(chunk))).all()
-        embedded = set(
-            session.execute(
-                select(EmbeddingRow.product_id, EmbeddingRow.photo_id).where(
-                    EmbeddingRow.product_id.in_(chunk), EmbeddingRow.fingerprint == fingerprint
-                )
-            ).tuples()
+        found = select(EmbeddingRow.product_id, EmbeddingRow.photo_id).where(
+            EmbeddingRow.product_id.in_(chunk), EmbeddingRow.fingerprint == fingerprint
         )
+        embedded = {(number, photo_id) for number, photo_id in session.execute(found)}
         for row in rows:
             sources = (p.source_sha256 for p in row.photos if (row.id, p.id) in embedded)
             has_text = (row.id, None) in embedded
@@ -58,7 +61,7 @@ def state_of(row: ProductRow) -> ProductState:
 class _Pending:
     row: ProductRow
     edit: ProductEdit
-    before: Facts = NO_FACTS
+    before: Facts = field(default_factory=lambda: NO_FACTS)
     text_changed: bool = False
     dropped_photos: list[int] = field(default_factory=list)
 
@@ -240,7 +243,7 @@ class _Owners:
             refused = self._refused_codes(edit)
             if refused is not None:
                 return refused
-            self._codes |= {code: (number, data.sku, data.name) for code in data.codes}
+            self._codes |= dict.fromkeys(data.codes, (number, data.sku, data.name))
         self._skus[key] = (number, data.sku, data.name, edit.after.withdrawn)
         return None
 

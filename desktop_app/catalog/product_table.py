@@ -57,7 +57,7 @@ def _found(session: Session, query: TableQuery) -> array[int]:
     return array("q", (number for number in allowed if number in wanted))
 
 
-def _ordered(query: TableQuery, conditions: Sequence[ColumnElement[bool]]) -> Select[tuple[int]]:
+def _ordered(query: TableQuery, conditions: Sequence[ColumnElement[bool]]) -> Select[int]:
     chosen = select(ProductRow.id).where(*conditions)
     sort = query.sort or (SortBy.NAME if query.shown is Shown.ALIKE else SortBy.SKU)
     if sort in _NUMBERS:  # what has no number stands last, whatever the direction

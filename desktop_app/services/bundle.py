@@ -23,6 +23,8 @@ from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.product_care import ProductCare
+from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
@@ -61,6 +63,8 @@ class Services:
         batches: BatchRuns,
         batch_review: BatchReview,
         cameras: Cameras,
+        care: ProductCare,
+        listing: ProductListing,
         changes: Changes,
         close: Callable[[], None],
     ) -> None:
@@ -83,6 +87,8 @@ class Services:
         self.batches = batches
         self.batch_review = batch_review
         self.cameras = cameras
+        self.care = care
+        self.listing = listing
         self.changes = changes
         self._settings = settings
         self._demo_catalogue = demo_catalogue
@@ -99,6 +105,7 @@ class Services:
         save_settings(settings, self.data_folder.settings)
         person = settings.person_or_login
         self.lookup.person = self.teaching.person = self.batches.person = person
+        self.care.person = person
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures
         self.tidy_history()
 

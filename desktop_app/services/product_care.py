@@ -115,9 +115,7 @@ class ProductCare:
             known = {photo.source_sha256 for photo in state.photos}
             fresh = [photo for photo in kept if photo.source_sha256 not in known]
             place = len(state.photos) if at is None else at
-            return replace(
-                state, photos=(*state.photos[:place], *fresh, *state.photos[place:])
-            )
+            return replace(state, photos=(*state.photos[:place], *fresh, *state.photos[place:]))
 
         report = self._change_one(StepKind.PHOTOS, product_id, put, read)
         return replace(report, refused=problems)

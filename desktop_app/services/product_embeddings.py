@@ -71,9 +71,7 @@ def _needs_text(edit: ProductEdit, known: Mapping[int, KnownProduct]) -> bool:
     return product_text(old.state.data) != product_text(edit.after.data)
 
 
-def _missing_photos(
-    edit: ProductEdit, known: Mapping[int, KnownProduct]
-) -> tuple[NewPhoto, ...]:
+def _missing_photos(edit: ProductEdit, known: Mapping[int, KnownProduct]) -> tuple[NewPhoto, ...]:
     if edit.after.withdrawn:
         return ()
     old = known.get(edit.product_id) if edit.product_id is not None else None

@@ -3392,6 +3392,14 @@
   <context>
     <name>messages</name>
     <message>
+      <source>A catalogue cannot be written as “{name}”.</source>
+      <translation>目录无法写成“{name}”。</translation>
+    </message>
+    <message>
+      <source>A price cannot go below nothing, and no price cannot be changed.</source>
+      <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
+    </message>
+    <message>
       <source>Add it from the folder or zip file that you trust.</source>
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
     </message>
@@ -3444,6 +3452,10 @@
       <translation>请选择含有照片的文件夹，或至少有一行的列表。</translation>
     </message>
     <message>
+      <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
+      <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
+    </message>
+    <message>
       <source>Choose another data folder.</source>
       <translation>请选择另一个数据文件夹。</translation>
     </message>
@@ -3466,6 +3478,10 @@
     <message>
       <source>Choose the folder that holds model.toml, or a zip file of it.</source>
       <translation>请选择包含 model.toml 的文件夹，或其 zip 文件。</translation>
+    </message>
+    <message>
+      <source>Choose the products that are the same, then merge them.</source>
+      <translation>请选择相同的商品，然后合并。</translation>
     </message>
     <message>
       <source>Clear the filters, or add a photo to the product.</source>
@@ -3532,6 +3548,14 @@
       <translation>请为每一列取不同的名称，然后重新导入。</translation>
     </message>
     <message>
+      <source>Give each column of the file one meaning, and each meaning once.</source>
+      <translation>请为文件的每一列指定一种含义，每种含义只用一次。</translation>
+    </message>
+    <message>
+      <source>Give the product a price first.</source>
+      <translation>请先为该商品设定价格。</translation>
+    </message>
+    <message>
       <source>Give x, y, w and h in pixels, or leave all four empty.</source>
       <translation>请以像素给出 x、y、w 和 h，或将四项全部留空。</translation>
     </message>
@@ -3576,12 +3600,20 @@
       <translation>请重新获取该文件，或解压后选择文件夹。</translation>
     </message>
     <message>
+      <source>Look at the product as it is now, then change it again if you want.</source>
+      <translation>请查看该商品当前的状态，如有需要再次修改。</translation>
+    </message>
+    <message>
       <source>Look the item up again, then choose another product.</source>
       <translation>请重新查找该物品，再选择另一件产品。</translation>
     </message>
     <message>
       <source>Make the folder writable for you, or choose another data folder.</source>
       <translation>请取得该文件夹的写入权限，或选择另一个数据文件夹。</translation>
+    </message>
+    <message>
+      <source>Merging takes two products or more.</source>
+      <translation>合并需要至少两个商品。</translation>
     </message>
     <message>
       <source>Name a file in a folder that you may write to.</source>
@@ -3642,6 +3674,10 @@
     <message>
       <source>Nothing was sent.</source>
       <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
+      <source>Nothing was written.</source>
+      <translation>没有写入任何内容。</translation>
     </message>
     <message>
       <source>Only this folder was left out.</source>
@@ -3712,6 +3748,10 @@
       <translation>请恢复该文件夹的备份，或选择另一个数据文件夹。</translation>
     </message>
     <message>
+      <source>Restore that product, or type another SKU.</source>
+      <translation>请恢复该商品，或输入其他 SKU。</translation>
+    </message>
+    <message>
       <source>SKU “{value}” was already on line {line}.</source>
       <translation>SKU“{value}”已在第 {line} 行出现过。</translation>
     </message>
@@ -3768,6 +3808,10 @@
       <translation>SKU“{value}”已属于“{owner}”。</translation>
     </message>
     <message>
+      <source>The SKU “{value}” belongs to “{owner}”, which was withdrawn.</source>
+      <translation>SKU“{value}”属于已停用的“{owner}”。</translation>
+    </message>
+    <message>
       <source>The answer itself is complete.</source>
       <translation>查找结果本身是完整的。</translation>
     </message>
@@ -3796,6 +3840,10 @@
       <translation>摄像头“{name}”一直送来同一画面。</translation>
     </message>
     <message>
+      <source>The catalogue has {columns} columns; a workbook takes {most}.</source>
+      <translation>目录有 {columns} 列；工作簿最多 {most} 列。</translation>
+    </message>
+    <message>
       <source>The catalogue in “{name}” cannot be read: {reason}.</source>
       <translation>无法读取“{name}”中的目录：{reason}。</translation>
     </message>
@@ -3822,6 +3870,10 @@
     <message>
       <source>The code “{value}” already belongs to product “{owner}”.</source>
       <translation>编码“{value}”已属于产品“{owner}”。</translation>
+    </message>
+    <message>
+      <source>The columns cannot be read like that: {reason}.</source>
+      <translation>无法这样读取各列：{reason}。</translation>
     </message>
     <message>
       <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
@@ -3924,6 +3976,10 @@
       <translation>“{name}”的网络“{file}”要求使用外部运算符：{operators}。</translation>
     </message>
     <message>
+      <source>The newer change was kept.</source>
+      <translation>已保留较新的修改。</translation>
+    </message>
+    <message>
       <source>The pack holds “{name}”, which its card does not name.</source>
       <translation>模型包中含有“{name}”，但其卡片没有列出它。</translation>
     </message>
@@ -4016,6 +4072,10 @@
       <translation>此产品已不在您的目录中。</translation>
     </message>
     <message>
+      <source>This product was left as it is.</source>
+      <translation>该商品保持不变。</translation>
+    </message>
+    <message>
       <source>To teach or to look again, drop the photo or type the words anew.</source>
       <translation>要教学或重新查找，请再次拖入照片或输入词语。</translation>
     </message>
@@ -4028,12 +4088,24 @@
       <translation>请换一张照片；若再次发生，请运行“shelfsight doctor”。</translation>
     </message>
     <message>
+      <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
+      <translation>请输入价格（如 12.50）或调整（如 +5 %、-10 % 或 +0.50）。</translation>
+    </message>
+    <message>
       <source>Type an address such as rtsp://192.168.1.20/stream.</source>
       <translation>请输入类似 rtsp://192.168.1.20/stream 的地址。</translation>
     </message>
     <message>
       <source>Type another SKU, or attach the photo to that product.</source>
       <translation>请输入另一个 SKU，或把照片附加到该产品。</translation>
+    </message>
+    <message>
+      <source>Unpack it and import the folder or the table in it.</source>
+      <translation>请解压后导入其中的文件夹或表格。</translation>
+    </message>
+    <message>
+      <source>Unpack it and import the table that you mean.</source>
+      <translation>请解压后导入您需要的那个表格。</translation>
     </message>
     <message>
       <source>Update Shelfsight on this computer and open it again.</source>
@@ -4062,6 +4134,10 @@
     <message>
       <source>What the camera “{name}” sends cannot be read.</source>
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
+    </message>
+    <message>
+      <source>Write it as CSV or ZIP.</source>
+      <translation>请写成 CSV 或 ZIP。</translation>
     </message>
     <message>
       <source>Write {one}, or {other}0 with one more digit, and import the file again.</source>
@@ -4096,6 +4172,10 @@
       <translation>无法导入“{name}”：它不是 CSV、XLSX 或文件夹。</translation>
     </message>
     <message>
+      <source>“{name}” cannot be used as a ZIP file: {reason}.</source>
+      <translation>“{name}”无法作为 ZIP 文件使用：{reason}。</translation>
+    </message>
+    <message>
       <source>“{name}” has neither a column “photo” nor a column “text”.</source>
       <translation>“{name}”既没有“photo”列也没有“text”列。</translation>
     </message>
@@ -4106,6 +4186,10 @@
     <message>
       <source>“{name}” holds no products.</source>
       <translation>“{name}”中没有产品。</translation>
+    </message>
+    <message>
+      <source>“{name}” holds several tables: {tables}.</source>
+      <translation>“{name}”中有多个表格：{tables}。</translation>
     </message>
     <message>
       <source>“{name}” is a link to another computer; Shelfsight works offline.</source>
@@ -4172,6 +4256,10 @@
       <translation>读取“{name}”超过 {seconds} 秒，已放弃。</translation>
     </message>
     <message>
+      <source>“{name}” was changed meanwhile ({person}).</source>
+      <translation>“{name}”在此期间已被修改（{person}）。</translation>
+    </message>
+    <message>
       <source>“{name}” was not found or may not be opened.</source>
       <translation>未找到“{name}”，或无权打开。</translation>
     </message>
@@ -4186,6 +4274,10 @@
     <message>
       <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
       <translation>“{value}”是被电子表格四舍五入过的条码号。</translation>
+    </message>
+    <message>
+      <source>“{value}” is neither a price nor a change of price.</source>
+      <translation>“{value}”既不是价格，也不是价格调整。</translation>
     </message>
     <message>
       <source>“{value}” is not a price.</source>
