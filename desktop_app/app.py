@@ -28,12 +28,14 @@ from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.bundle import Services
 from desktop_app.services.cameras import Cameras
+from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
+from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.model_gate import ModelGate
@@ -121,6 +123,8 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             cameras=Cameras(worker, folder.logs / "camera.log"),
             care=ProductCare(desk, photos, worker, gallery, person, gate=gate),
             listing=ProductListing(desk, catalogue),
+            exporter=CatalogueExport(desk, photos),
+            import_check=ImportCheck(desk, worker),
             changes=Changes(ChangeLog(database)),
             close=stack.pop_all().close,
         )

@@ -8,15 +8,18 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from desktop_app.catalog import product_table
+from desktop_app.catalog import product_reads, product_table
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.product_edits import EditWriter, known_products
 from desktop_app.catalog.product_states import EditOutcome, KnownProduct, ProductEdit
+from desktop_app.catalog.product_writes import code_owners
+from desktop_app.catalog.records import StoredProduct
 from desktop_app.catalog.repository import now_utc
 from desktop_app.catalog.rows import sku_key
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.errors import UserError
 from desktop_app.core.product_table import ListedProduct, TableQuery
+from desktop_app.core.types import ProductCode
 
 
 class ProductDesk:
@@ -53,6 +56,16 @@ class ProductDesk:
         """Products as they stand, with what the model *fingerprint* has embedded of them."""
         with self._database.read() as session:
             return known_products(session, ids, fingerprint)
+
+    def stored_products(self, skus: Sequence[str], fingerprint: str) -> dict[str, StoredProduct]:
+        """What an import has to know, withdrawn products included, by `rows.sku_key`."""
+        with self._database.read() as session:
+            return product_reads.stored_products(session, skus, fingerprint)
+
+    def code_owners(self, values: Sequence[str]) -> dict[ProductCode, str]:
+        """SKU of the product that has each of these codes and is found."""
+        with self._database.read() as session:
+            return code_owners(session, values)
 
     def id_of(self, sku: str) -> int | None:
         """The product with this SKU, whatever its case, be it withdrawn."""

@@ -13,12 +13,14 @@ from desktop_app.paths import DataFolder
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.cameras import Cameras
+from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
+from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
@@ -65,6 +67,8 @@ class Services:
         cameras: Cameras,
         care: ProductCare,
         listing: ProductListing,
+        exporter: CatalogueExport,
+        import_check: ImportCheck,
         changes: Changes,
         close: Callable[[], None],
     ) -> None:
@@ -89,6 +93,8 @@ class Services:
         self.cameras = cameras
         self.care = care
         self.listing = listing
+        self.exporter = exporter
+        self.import_check = import_check
         self.changes = changes
         self._settings = settings
         self._demo_catalogue = demo_catalogue

@@ -2995,8 +2995,20 @@
   <context>
     <name>cli</name>
     <message>
+      <source>  photo missing: {name}</source>
+      <translation>  缺少照片：{name}</translation>
+    </message>
+    <message>
+      <source>  {sku}: an import would not read this product back as it is</source>
+      <translation>  {sku}：再次导入时无法原样读回该商品</translation>
+    </message>
+    <message>
       <source>  … and {count} more; --json lists all of them</source>
       <translation>  … 以及另外 {count} 项；--json 会全部列出</translation>
+    </message>
+    <message>
+      <source>  … and {count} more; --report FILE keeps all of them</source>
+      <translation>  … 另有 {count} 个；--report FILE 可保存全部</translation>
     </message>
     <message>
       <source>A pack is a program of sorts: add it only if you trust its maker.</source>
@@ -3011,8 +3023,8 @@
       <translation>从文件夹或 zip 文件添加模型包。</translation>
     </message>
     <message>
-      <source>Add or update products from CSV, XLSX or a folder.</source>
-      <translation>从 CSV、XLSX 或文件夹新增或更新产品。</translation>
+      <source>Add or update products from CSV, XLSX, ZIP or a folder.</source>
+      <translation>从 CSV、XLSX、ZIP 或文件夹添加或更新商品。</translation>
     </message>
     <message>
       <source>All commands work in the terminal; see “shelfsight --help”.</source>
@@ -3023,10 +3035,6 @@
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
-      <source>CSV or XLSX file, or a folder.</source>
-      <translation>CSV 或 XLSX 文件，或文件夹。</translation>
-    </message>
-    <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
       <translation>含 photo、text、x、y、w、h 列的 CSV 或 XLSX。</translation>
     </message>
@@ -3035,12 +3043,32 @@
       <translation>含 photo、text、sku 列的 CSV；sku 为空表示未知。</translation>
     </message>
     <message>
+      <source>CSV, XLSX or ZIP file, or a folder.</source>
+      <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
+    </message>
+    <message>
+      <source>Comparing</source>
+      <translation>正在比较</translation>
+    </message>
+    <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
+      <source>Exporting</source>
+      <translation>正在导出</translation>
+    </message>
+    <message>
       <source>File for the answers: .jsonl, .csv or .xlsx.</source>
       <translation>答案文件：.jsonl、.csv 或 .xlsx。</translation>
+    </message>
+    <message>
+      <source>File for the report: .csv, .xlsx or .json.</source>
+      <translation>报告文件：.csv、.xlsx 或 .json。</translation>
+    </message>
+    <message>
+      <source>File to write: .csv, .xlsx, or .zip with photos.</source>
+      <translation>要写入的文件：.csv、.xlsx，或带照片的 .zip。</translation>
     </message>
     <message>
       <source>Fingerprint that you trust, instead of the question.</source>
@@ -3119,6 +3147,10 @@
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
+      <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
+    </message>
+    <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
     </message>
@@ -3183,6 +3215,10 @@
       <translation>显示本机运行情况和状态。</translation>
     </message>
     <message>
+      <source>Say what would happen, change nothing.</source>
+      <translation>只说明将会发生什么，不做任何更改。</translation>
+    </message>
+    <message>
       <source>Say why: what is alike, and how the next one differs.</source>
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
     </message>
@@ -3195,12 +3231,20 @@
       <translation>库存</translation>
     </message>
     <message>
+      <source>Stopped. Nothing was written.</source>
+      <translation>已停止。没有写入任何内容。</translation>
+    </message>
+    <message>
       <source>Stopped. What was read is kept; the same command goes on.</source>
       <translation>已停止。已读取的内容会保留；再次运行同一命令即可继续。</translation>
     </message>
     <message>
       <source>Stopped. What was read is saved; the same command goes on.</source>
       <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
+      <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
+      <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
     </message>
     <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
@@ -3239,6 +3283,14 @@
       <translation>文字或编码。</translation>
     </message>
     <message>
+      <source>Write all products as CSV, XLSX or ZIP.</source>
+      <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
+    </message>
+    <message>
+      <source>comes back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
       <source>comes with Shelfsight</source>
       <translation>随 Shelfsight 提供</translation>
     </message>
@@ -3275,6 +3327,10 @@
       <translation>模型</translation>
     </message>
     <message>
+      <source>new: {name}</source>
+      <translation>新增：{name}</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
     </message>
@@ -3289,6 +3345,14 @@
     <message>
       <source>{count} photos or texts could not be read with it and are left out.</source>
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
+    </message>
+    <message>
+      <source>{n} photos to read</source>
+      <translation>需读取 {n} 张照片</translation>
+    </message>
+    <message>
+      <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
+      <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
     </message>
     <message>
       <source>{time} left</source>
