@@ -1564,10 +1564,6 @@
   <context>
     <name>MainWindow</name>
     <message>
-      <source>About</source>
-      <translation>关于</translation>
-    </message>
-    <message>
       <source>Add another photo of the same item</source>
       <translation>添加同一物品的另一张照片</translation>
     </message>
@@ -1592,12 +1588,12 @@
       <translation>批量</translation>
     </message>
     <message>
-      <source>Batch {n} %</source>
-      <translation>批量 {n}%</translation>
-    </message>
-    <message>
       <source>Camera on or off</source>
       <translation>打开或关闭摄像头</translation>
+    </message>
+    <message>
+      <source>Catalogue</source>
+      <translation>商品目录</translation>
     </message>
     <message>
       <source>Choose a product</source>
@@ -1688,10 +1684,6 @@
       <translation>是第一个、五个中的一个、其他产品</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>快捷键</translation>
-    </message>
-    <message>
       <source>Lighter or darker</source>
       <translation>调亮或调暗</translation>
     </message>
@@ -1702,6 +1694,10 @@
     <message>
       <source>Many photos at once: batches and their review</source>
       <translation>批量查找照片及其复核</translation>
+    </message>
+    <message>
+      <source>Next or previous page of those beside each other</source>
+      <translation>同组的下一页或上一页</translation>
     </message>
     <message>
       <source>Next or previous photo of the product</source>
@@ -1730,6 +1726,10 @@
     <message>
       <source>Photos ({list})</source>
       <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Records</source>
+      <translation>记录</translation>
     </message>
     <message>
       <source>Redo</source>
@@ -2076,6 +2076,13 @@
     <message>
       <source>“{name}” was removed, with {count} embeddings.</source>
       <translation>已移除“{name}”及 {count} 个嵌入。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageHost</name>
+    <message>
+      <source>{title} {n} %</source>
+      <translation>{title} {n} %</translation>
     </message>
   </context>
   <context>
@@ -2905,6 +2912,21 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>WindowDialogs</name>
+    <message>
+      <source>About</source>
+      <translation>关于</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
     </message>
   </context>
   <context>
