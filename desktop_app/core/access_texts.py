@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from desktop_app.core.access import Role
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 
@@ -71,3 +72,12 @@ ACCESS_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         ),
     }
 )
+
+ROLE_WORDS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.CLERK: _("access", "Clerk"),
+        Role.MANAGER: _("access", "Catalogue manager"),
+        Role.ADMINISTRATOR: _("access", "Administrator"),
+    }
+)
+CONTEXT = "access"

@@ -1819,7 +1819,19 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  </context>
+  <message>
+      <source>About</source>
+      <translation>关于</translation>
+    </message>
+    <message>
+      <source>Batch {n} %</source>
+      <translation>批量 {n}%</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>快捷键</translation>
+    </message>
+    </context>
   <context>
     <name>MessageBar</name>
     <message>
@@ -3316,7 +3328,131 @@
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
     </message>
-  </context>
+  <message>
+      <source>Before this day or moment.</source>
+      <translation>在此日期或时刻之前。</translation>
+    </message>
+    <message>
+      <source>CSV file for all that is wanted.</source>
+      <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
+    </message>
+    <message>
+      <source>Changes of one kind.</source>
+      <translation>某一类变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one person.</source>
+      <translation>某人的变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one product.</source>
+      <translation>某个商品的变更。</translation>
+    </message>
+    <message>
+      <source>Delete for good what is older than so many days.</source>
+      <translation>永久删除早于这么多天的条目。</translation>
+    </message>
+    <message>
+      <source>From this day or moment on.</source>
+      <translation>自此日期或时刻起。</translation>
+    </message>
+    <message>
+      <source>Give a new PIN as well.</source>
+      <translation>同时设置新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>Give somebody a role and a new PIN.</source>
+      <translation>为某人设置角色和新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>List people, their roles and PINs.</source>
+      <translation>列出人员、角色和 PIN 码。</translation>
+    </message>
+    <message>
+      <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
+      <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
+      <source>List who can sign in.</source>
+      <translation>列出可以登录的人。</translation>
+    </message>
+    <message>
+      <source>Most changes to list.</source>
+      <translation>最多列出的变更数。</translation>
+    </message>
+    <message>
+      <source>Name of the person.</source>
+      <translation>人员姓名。</translation>
+    </message>
+    <message>
+      <source>New PIN</source>
+      <translation>新 PIN 码</translation>
+    </message>
+    <message>
+      <source>No change to show.</source>
+      <translation>没有可显示的变更。</translation>
+    </message>
+    <message>
+      <source>Nobody is listed: everybody may do everything.</source>
+      <translation>尚未登记任何人：每个人都可以做任何事。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>Say who changed what, newest first.</source>
+      <translation>说明谁更改了什么，最新的在前。</translation>
+    </message>
+    <message>
+      <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
+      <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
+    </message>
+    <message>
+      <source>Take somebody off the list.</source>
+      <translation>将某人从名单中移除。</translation>
+    </message>
+    <message>
+      <source>What the person may do.</source>
+      <translation>此人可以做什么。</translation>
+    </message>
+    <message>
+      <source>Words that the change holds.</source>
+      <translation>变更中包含的文字。</translation>
+    </message>
+    <message>
+      <source>facts</source>
+      <translation>内容</translation>
+    </message>
+    <message>
+      <source>what</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>when</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>who</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>without a PIN</source>
+      <translation>无 PIN 码</translation>
+    </message>
+    <message>
+      <source>{n} changes are written.</source>
+      <translation>已写入 {n} 条变更。</translation>
+    </message>
+    <message>
+      <source>{n} entries of the change log are deleted for good.</source>
+      <translation>已永久删除变更记录中的 {n} 个条目。</translation>
+    </message>
+    <message>
+      <source>{shown} of {total}; --limit shows more, --out saves all.</source>
+      <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
+    </message>
+    </context>
   <context>
     <name>formats</name>
     <message>
@@ -4225,7 +4361,99 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  </context>
+  <message>
+      <source>A PIN has at least {least} characters.</source>
+      <translation>PIN 码至少要有 {least} 个字符。</translation>
+    </message>
+    <message>
+      <source>A person needs a name.</source>
+      <translation>人员需要有姓名。</translation>
+    </message>
+    <message>
+      <source>Add yourself as administrator with a PIN, then the others.</source>
+      <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
+    </message>
+    <message>
+      <source>Catalogue managers and administrators need a PIN.</source>
+      <translation>目录管理员和管理员需要 PIN 码。</translation>
+    </message>
+    <message>
+      <source>Check the name in the list of people.</source>
+      <translation>请在人员名单中核对姓名。</translation>
+    </message>
+    <message>
+      <source>Choose another name, or give the listed person a new PIN.</source>
+      <translation>请换一个姓名，或为名单中的人设置新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>Make somebody else administrator first, or remove the others first.</source>
+      <translation>请先将其他人设为管理员，或先移除其他人。</translation>
+    </message>
+    <message>
+      <source>Name and PIN do not belong together.</source>
+      <translation>姓名与 PIN 码不匹配。</translation>
+    </message>
+    <message>
+      <source>Nothing was changed; everybody may still do everything.</source>
+      <translation>没有任何更改；每个人仍可做任何事。</translation>
+    </message>
+    <message>
+      <source>Sign in with Ctrl+Alt+S (in the terminal: --person NAME), or ask somebody who may.</source>
+      <translation>请用 Ctrl+Alt+S 登录（在终端中用 --person NAME），或请有权限的人来做。</translation>
+    </message>
+    <message>
+      <source>The first person has to be an administrator.</source>
+      <translation>第一个人必须是管理员。</translation>
+    </message>
+    <message>
+      <source>This is for administrators.</source>
+      <translation>这需要管理员来做。</translation>
+    </message>
+    <message>
+      <source>This is for catalogue managers.</source>
+      <translation>这需要目录管理员来做。</translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs.</source>
+      <translation>PIN 码输错次数过多。</translation>
+    </message>
+    <message>
+      <source>Type a PIN, or make the person a clerk.</source>
+      <translation>请输入 PIN 码，或将此人设为店员。</translation>
+    </message>
+    <message>
+      <source>Type a longer one; letters are allowed.</source>
+      <translation>请输入更长的 PIN 码；可以使用字母。</translation>
+    </message>
+    <message>
+      <source>Type the PIN again, or ask an administrator for a new one.</source>
+      <translation>请重新输入 PIN 码，或请管理员设置新的。</translation>
+    </message>
+    <message>
+      <source>Type the name that the change log should show.</source>
+      <translation>请输入要在变更记录中显示的姓名。</translation>
+    </message>
+    <message>
+      <source>Wait {seconds} seconds, then try again.</source>
+      <translation>请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
+      <source>Whoever was signed in still is.</source>
+      <translation>原先登录的人仍处于登录状态。</translation>
+    </message>
+    <message>
+      <source>“{name}” is listed already.</source>
+      <translation>“{name}”已在名单中。</translation>
+    </message>
+    <message>
+      <source>“{name}” is not listed.</source>
+      <translation>“{name}”不在名单中。</translation>
+    </message>
+    <message>
+      <source>“{name}” is the last administrator.</source>
+      <translation>“{name}”是最后一位管理员。</translation>
+    </message>
+    </context>
   <context>
     <name>wording</name>
     <message>
@@ -4553,4 +4781,146 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-</TS>
+<context>
+    <name>access</name>
+    <message>
+      <source>Administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
+      <source>Catalogue manager</source>
+      <translation>目录管理员</translation>
+    </message>
+    <message>
+      <source>Clerk</source>
+      <translation>店员</translation>
+    </message>
+  </context>
+  <context>
+    <name>changes</name>
+    <message>
+      <source>Added</source>
+      <translation>已添加</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>属性</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Change log</source>
+      <translation>变更记录</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>已更改</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>币种</translation>
+    </message>
+    <message>
+      <source>Decision</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>已删除</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>描述</translation>
+    </message>
+    <message>
+      <source>Entries</source>
+      <translation>条目</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>已合并</translation>
+    </message>
+    <message>
+      <source>Moved</source>
+      <translation>已移动</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Older than</source>
+      <translation>早于</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles</source>
+      <translation>人员与角色</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Purged</source>
+      <translation>已清除</translation>
+    </message>
+    <message>
+      <source>Restored</source>
+      <translation>已恢复</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taught</source>
+      <translation>已教学</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已下架</translation>
+    </message>
+  </context>
+  </TS>

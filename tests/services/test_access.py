@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_without_people_everybody_may_do_everything(access: Access) -> None:
 def test_each_role_may_what_those_before_it_may() -> None:
     roles = list(Role)
     assert roles == [Role.CLERK, Role.MANAGER, Role.ADMINISTRATOR]
-    for less, more in zip(roles, roles[1:], strict=False):
+    for less, more in pairwise(roles):
         assert RIGHTS[less] < RIGHTS[more]
     assert RIGHTS[Role.ADMINISTRATOR] == frozenset(Right)
 
