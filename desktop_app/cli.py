@@ -17,7 +17,9 @@ import typer
 
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
+from desktop_app.cli_changes import changes_command
 from desktop_app.cli_packs import packs_app
+from desktop_app.cli_people import people_app, sign_in
 from desktop_app.cli_products import add_product_commands
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
@@ -65,6 +67,8 @@ app = typer.Typer(
 )
 
 app.add_typer(packs_app)
+app.add_typer(people_app)
+changes_command(app)
 add_product_commands(app)
 
 
@@ -83,11 +87,13 @@ class Session:
     folder: DataFolder
     settings: Settings
     terminal: Terminal
+    person: str = ""
 
     @contextmanager
     def services(self) -> Iterator[Services]:
         start_logging(self.folder)
         with opened_services(self.folder, self.settings) as services:
+            sign_in(self, services.access)
             if services.pack_choice.problem is not None:
                 self.terminal.error(services.pack_choice.problem)
             self._embed_missing(services)
@@ -125,6 +131,12 @@ def start(
         ProviderChoice | None,
         typer.Option(help=translate("cli", "What should run the model, this time.")),
     ] = None,
+    person: Annotated[
+        str,
+        typer.Option(
+            help=translate("cli", "Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.")
+        ),
+    ] = "",
     version: Annotated[
         bool, typer.Option("--version", help=translate("cli", "Print the version."))
     ] = False,
@@ -137,7 +149,7 @@ def start(
     settings = _settings(folder, provider)
     own = folder.translations
     terminal = Terminal(translator(chosen_language(settings.language, own), own))
-    context.obj = Session(folder, settings, terminal)
+    context.obj = Session(folder, settings, terminal, person)
     if context.invoked_subcommand is None:
         raise typer.Exit(_open_window(context.obj))
 

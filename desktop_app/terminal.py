@@ -58,6 +58,9 @@ class Terminal:
     def say(self, text: str, style: str = "") -> None:
         self._out.print(Text(text, style=style))
 
+    def table(self, table: Table) -> None:
+        self._out.print(table)
+
     def note(self, text: str) -> None:
         self._err.print(Text(text), soft_wrap=True)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from desktop_app.core.access_texts import ACCESS_TEXTS
 from desktop_app.core.camera_texts import CAMERA_TEXTS
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
-    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS, **PRODUCT_TEXTS}
+    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS, **ACCESS_TEXTS, **PRODUCT_TEXTS}
 )
 """What each message says."""
 

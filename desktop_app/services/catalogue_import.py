@@ -18,11 +18,13 @@ from pathlib import Path
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.records import Change
 from desktop_app.catalog.rows import sku_key
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import Analyst
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.services.folder_reader import read_folder
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.import_batch import (
     PHOTOS_AT_ONCE,
     BatchWriter,
@@ -56,8 +58,10 @@ class CatalogueImport:
         gallery: ReferenceSink,
         *,
         gate: ModelGate | None = None,
+        guard: Guard = OPEN_GUARD,
     ) -> None:
         self.gate = gate or ModelGate()
+        self._guard = guard
         self._repository = repository
         self._photo_store = photo_store
         self._analyst = analyst
@@ -83,8 +87,10 @@ class CatalogueImport:
             should_stop: asked between batches; what was done by then stays.
 
         Raises:
-            UserError: nothing, or nothing more, can be imported. What was done stays.
+            UserError: nothing, or nothing more, can be imported, or the person may not. What was
+                done stays.
         """
+        self._guard.require(Right.IMPORT)
         started = time.monotonic()
         fingerprint = self._analyst.model.fingerprint
         writer = BatchWriter(self._repository, self._photo_store, self._gallery, fingerprint)

@@ -21,6 +21,7 @@ from desktop_app.catalog.product_states import (
     ProductState,
 )
 from desktop_app.catalog.records import NewPhoto, PhotoOrigin
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import CatalogueError, ImportRowError, PhotoError
 from desktop_app.core.messages import MessageId
@@ -38,6 +39,7 @@ from desktop_app.services.change_steps import (
     StepKind,
     StepStack,
 )
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.import_batch import ReferenceSink
 from desktop_app.services.import_source import SourceRow
 from desktop_app.services.model_gate import ModelGate, with_one_model
@@ -51,7 +53,10 @@ AT_ONCE = 64
 
 
 class ProductCare:
-    """Changes products and remembers how to take it back; safe to call from several threads."""
+    """Changes products and remembers how to take it back; safe to call from several threads.
+
+    What writes raises `UserError` where the guard says that the person may not.
+    """
 
     def __init__(
         self,
@@ -62,6 +67,7 @@ class ProductCare:
         person: str,
         *,
         gate: ModelGate | None = None,
+        guard: Guard = OPEN_GUARD,
     ) -> None:
         self.gate = gate or ModelGate()
         self.person = person
@@ -70,6 +76,7 @@ class ProductCare:
         self._photos = photo_store
         self._analyst = analyst
         self._gallery = gallery
+        self._guard = guard
         self._changing = threading.RLock()
 
     # --- one product
@@ -140,6 +147,7 @@ class ProductCare:
         others = [number for number in dict.fromkeys(other_ids) if number != keep_id]
         if not others:
             raise CatalogueError(MessageId.MERGE_TOO_FEW)
+        self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
             known = self._known([keep_id, *others])
             if len(known) <= len(others):
@@ -243,6 +251,7 @@ class ProductCare:
         should_stop: ShouldStop,
     ) -> ChangeReport:
         """Write *edits*; those of a merge belong together."""
+        self._guard.require(Right.EDIT_PRODUCTS)
         size = max(len(edits), 1) if step.kind is StepKind.MERGED else AT_ONCE
         meter, done = ProgressMeter(progress, len(edits)), list[ProductEdit]()
         refused: list[RefusedChange] = []
@@ -269,6 +278,7 @@ class ProductCare:
         change: Change,
         read: Mapping[str, Embedding] | None = None,
     ) -> ChangeReport:
+        self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
             known = self._known([product_id]).get(product_id)
             if known is None:
@@ -297,6 +307,7 @@ class ProductCare:
         progress: Progress,
         should_stop: ShouldStop,
     ) -> ChangeReport:
+        self._guard.require(Right.EDIT_PRODUCTS)
         ids = list(dict.fromkeys(product_ids))
         meter, stopped = ProgressMeter(progress, len(ids)), False
         done: list[ProductEdit] = []
@@ -375,6 +386,7 @@ class ProductCare:
         self, photos: Sequence[PhotoInput]
     ) -> tuple[list[NewPhoto], dict[str, Embedding], tuple[RefusedChange, ...]]:
         """Read and store *photos*: those that can be used, their embeddings, and the others."""
+        self._guard.require(Right.EDIT_PRODUCTS)
         if not photos:
             return [], {}, ()
         request = AnalysisRequest(embedding=True, copies=True)

@@ -1564,10 +1564,6 @@
   <context>
     <name>MainWindow</name>
     <message>
-      <source>About</source>
-      <translation>关于</translation>
-    </message>
-    <message>
       <source>Add another photo of the same item</source>
       <translation>添加同一物品的另一张照片</translation>
     </message>
@@ -1592,12 +1588,12 @@
       <translation>批量</translation>
     </message>
     <message>
-      <source>Batch {n} %</source>
-      <translation>批量 {n}%</translation>
-    </message>
-    <message>
       <source>Camera on or off</source>
       <translation>打开或关闭摄像头</translation>
+    </message>
+    <message>
+      <source>Catalogue</source>
+      <translation>商品目录</translation>
     </message>
     <message>
       <source>Choose a product</source>
@@ -1688,10 +1684,6 @@
       <translation>是第一个、五个中的一个、其他产品</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>快捷键</translation>
-    </message>
-    <message>
       <source>Lighter or darker</source>
       <translation>调亮或调暗</translation>
     </message>
@@ -1702,6 +1694,10 @@
     <message>
       <source>Many photos at once: batches and their review</source>
       <translation>批量查找照片及其复核</translation>
+    </message>
+    <message>
+      <source>Next or previous page of those beside each other</source>
+      <translation>同组的下一页或上一页</translation>
     </message>
     <message>
       <source>Next or previous photo of the product</source>
@@ -1730,6 +1726,10 @@
     <message>
       <source>Photos ({list})</source>
       <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Records</source>
+      <translation>记录</translation>
     </message>
     <message>
       <source>Redo</source>
@@ -2076,6 +2076,13 @@
     <message>
       <source>“{name}” was removed, with {count} embeddings.</source>
       <translation>已移除“{name}”及 {count} 个嵌入。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageHost</name>
+    <message>
+      <source>{title} {n} %</source>
+      <translation>{title} {n} %</translation>
     </message>
   </context>
   <context>
@@ -2908,10 +2915,40 @@
     </message>
   </context>
   <context>
+    <name>WindowDialogs</name>
+    <message>
+      <source>About</source>
+      <translation>关于</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+  </context>
+  <context>
     <name>ZoomablePicture</name>
     <message>
       <source>{share} of the similarity comes from here</source>
       <translation>相似度的 {share} 来自此处</translation>
+    </message>
+  </context>
+  <context>
+    <name>access</name>
+    <message>
+      <source>Administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
+      <source>Catalogue manager</source>
+      <translation>目录管理员</translation>
+    </message>
+    <message>
+      <source>Clerk</source>
+      <translation>店员</translation>
     </message>
   </context>
   <context>
@@ -2993,6 +3030,133 @@
     </message>
   </context>
   <context>
+    <name>changes</name>
+    <message>
+      <source>Added</source>
+      <translation>已添加</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>属性</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Change log</source>
+      <translation>变更记录</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>已更改</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>币种</translation>
+    </message>
+    <message>
+      <source>Decision</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>已删除</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>描述</translation>
+    </message>
+    <message>
+      <source>Entries</source>
+      <translation>条目</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>已合并</translation>
+    </message>
+    <message>
+      <source>Moved</source>
+      <translation>已移动</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Older than</source>
+      <translation>早于</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles</source>
+      <translation>人员与角色</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Purged</source>
+      <translation>已清除</translation>
+    </message>
+    <message>
+      <source>Restored</source>
+      <translation>已恢复</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taught</source>
+      <translation>已教学</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已下架</translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
     <message>
       <source>  photo missing: {name}</source>
@@ -3035,6 +3199,14 @@
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
+      <source>Before this day or moment.</source>
+      <translation>在此日期或时刻之前。</translation>
+    </message>
+    <message>
+      <source>CSV file for all that is wanted.</source>
+      <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
+    </message>
+    <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
       <translation>含 photo、text、x、y、w、h 列的 CSV 或 XLSX。</translation>
     </message>
@@ -3047,8 +3219,24 @@
       <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
     </message>
     <message>
+      <source>Changes of one kind.</source>
+      <translation>某一类变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one person.</source>
+      <translation>某人的变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one product.</source>
+      <translation>某个商品的变更。</translation>
+    </message>
+    <message>
       <source>Comparing</source>
       <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Delete for good what is older than so many days.</source>
+      <translation>永久删除早于这么多天的条目。</translation>
     </message>
     <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
@@ -3083,6 +3271,18 @@
       <translation>文件夹或 zip 文件。</translation>
     </message>
     <message>
+      <source>From this day or moment on.</source>
+      <translation>自此日期或时刻起。</translation>
+    </message>
+    <message>
+      <source>Give a new PIN as well.</source>
+      <translation>同时设置新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>Give somebody a role and a new PIN.</source>
+      <translation>为某人设置角色和新的 PIN 码。</translation>
+    </message>
+    <message>
       <source>Importing</source>
       <translation>正在导入</translation>
     </message>
@@ -3095,8 +3295,20 @@
       <translation>指纹与制作者公布的一致吗？</translation>
     </message>
     <message>
+      <source>List people, their roles and PINs.</source>
+      <translation>列出人员、角色和 PIN 码。</translation>
+    </message>
+    <message>
+      <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
+      <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
       <source>List the packs with what their cards say.</source>
       <translation>列出模型包及其卡片内容。</translation>
+    </message>
+    <message>
+      <source>List who can sign in.</source>
+      <translation>列出可以登录的人。</translation>
     </message>
     <message>
       <source>List, add, choose and remove model packs.</source>
@@ -3123,8 +3335,24 @@
       <translation>每次查询的最多候选数。</translation>
     </message>
     <message>
+      <source>Most changes to list.</source>
+      <translation>最多列出的变更数。</translation>
+    </message>
+    <message>
       <source>Name of the pack.</source>
       <translation>模型包的名称。</translation>
+    </message>
+    <message>
+      <source>Name of the person.</source>
+      <translation>人员姓名。</translation>
+    </message>
+    <message>
+      <source>New PIN</source>
+      <translation>新 PIN 码</translation>
+    </message>
+    <message>
+      <source>No change to show.</source>
+      <translation>没有可显示的变更。</translation>
     </message>
     <message>
       <source>No picture was written: there are no two photos to compare.</source>
@@ -3143,6 +3371,10 @@
       <translation>无法打开窗口：此处没有显示器。</translation>
     </message>
     <message>
+      <source>Nobody is listed: everybody may do everything.</source>
+      <translation>尚未登记任何人：每个人都可以做任何事。</translation>
+    </message>
+    <message>
       <source>Not calibrated: every answer is unsure, never a match.</source>
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
@@ -3153,6 +3385,10 @@
     <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
     </message>
     <message>
       <source>PNG file for the pictures with what is alike.</source>
@@ -3219,8 +3455,16 @@
       <translation>只说明将会发生什么，不做任何更改。</translation>
     </message>
     <message>
+      <source>Say who changed what, newest first.</source>
+      <translation>说明谁更改了什么，最新的在前。</translation>
+    </message>
+    <message>
       <source>Say why: what is alike, and how the next one differs.</source>
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
+    </message>
+    <message>
+      <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
+      <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
     <message>
       <source>Similarity</source>
@@ -3245,6 +3489,10 @@
     <message>
       <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
       <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
+    </message>
+    <message>
+      <source>Take somebody off the list.</source>
+      <translation>将某人从名单中移除。</translation>
     </message>
     <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
@@ -3279,8 +3527,16 @@
       <translation>本次用什么设备运行模型。</translation>
     </message>
     <message>
+      <source>What the person may do.</source>
+      <translation>此人可以做什么。</translation>
+    </message>
+    <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
+    </message>
+    <message>
+      <source>Words that the change holds.</source>
+      <translation>变更中包含的文字。</translation>
     </message>
     <message>
       <source>Write all products as CSV, XLSX or ZIP.</source>
@@ -3293,6 +3549,10 @@
     <message>
       <source>comes with Shelfsight</source>
       <translation>随 Shelfsight 提供</translation>
+    </message>
+    <message>
+      <source>facts</source>
+      <translation>内容</translation>
     </message>
     <message>
       <source>fingerprint</source>
@@ -3339,6 +3599,22 @@
       <translation>标题</translation>
     </message>
     <message>
+      <source>what</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>when</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>who</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>without a PIN</source>
+      <translation>无 PIN 码</translation>
+    </message>
+    <message>
       <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} photos read</source>
       <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
     </message>
@@ -3347,12 +3623,24 @@
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
     </message>
     <message>
+      <source>{n} changes are written.</source>
+      <translation>已写入 {n} 条变更。</translation>
+    </message>
+    <message>
+      <source>{n} entries of the change log are deleted for good.</source>
+      <translation>已永久删除变更记录中的 {n} 个条目。</translation>
+    </message>
+    <message>
       <source>{n} photos to read</source>
       <translation>需读取 {n} 张照片</translation>
     </message>
     <message>
       <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
       <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
+    </message>
+    <message>
+      <source>{shown} of {total}; --limit shows more, --out saves all.</source>
+      <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -3456,8 +3744,16 @@
   <context>
     <name>messages</name>
     <message>
+      <source>A PIN has at least {least} characters.</source>
+      <translation>PIN 码至少要有 {least} 个字符。</translation>
+    </message>
+    <message>
       <source>A catalogue cannot be written as “{name}”.</source>
       <translation>目录无法写成“{name}”。</translation>
+    </message>
+    <message>
+      <source>A person needs a name.</source>
+      <translation>人员需要有姓名。</translation>
     </message>
     <message>
       <source>A price cannot go below nothing, and no price cannot be changed.</source>
@@ -3466,6 +3762,10 @@
     <message>
       <source>Add it from the folder or zip file that you trust.</source>
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
+    </message>
+    <message>
+      <source>Add yourself as administrator with a PIN, then the others.</source>
+      <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
     </message>
     <message>
       <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
@@ -3484,6 +3784,10 @@
       <translation>请向模型包的制作者索取正确的版本。</translation>
     </message>
     <message>
+      <source>Catalogue managers and administrators need a PIN.</source>
+      <translation>目录管理员和管理员需要 PIN 码。</translation>
+    </message>
+    <message>
       <source>Check its address, its password and the network, or choose another.</source>
       <translation>请检查地址、密码和网络，或选择其他摄像头。</translation>
     </message>
@@ -3494,6 +3798,10 @@
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
       <translation>请检查名称，并在其他程序中关闭该文件，然后重试。</translation>
+    </message>
+    <message>
+      <source>Check the name in the list of people.</source>
+      <translation>请在人员名单中核对姓名。</translation>
     </message>
     <message>
       <source>Check the name, the folder and the permission, then choose it again.</source>
@@ -3534,6 +3842,10 @@
     <message>
       <source>Choose another model pack in the settings.</source>
       <translation>请在设置中选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>Choose another name, or give the listed person a new PIN.</source>
+      <translation>请换一个姓名，或为名单中的人设置新的 PIN 码。</translation>
     </message>
     <message>
       <source>Choose another one, or start it anew with the same photos.</source>
@@ -3672,6 +3984,10 @@
       <translation>请重新查找该物品，再选择另一件产品。</translation>
     </message>
     <message>
+      <source>Make somebody else administrator first, or remove the others first.</source>
+      <translation>请先将其他人设为管理员，或先移除其他人。</translation>
+    </message>
+    <message>
       <source>Make the folder writable for you, or choose another data folder.</source>
       <translation>请取得该文件夹的写入权限，或选择另一个数据文件夹。</translation>
     </message>
@@ -3682,6 +3998,10 @@
     <message>
       <source>Name a file in a folder that you may write to.</source>
       <translation>请指定您有权写入的文件夹中的文件。</translation>
+    </message>
+    <message>
+      <source>Name and PIN do not belong together.</source>
+      <translation>姓名与 PIN 码不匹配。</translation>
     </message>
     <message>
       <source>Name another file for the answers.</source>
@@ -3726,6 +4046,10 @@
     <message>
       <source>Nothing was changed.</source>
       <translation>未做任何更改。</translation>
+    </message>
+    <message>
+      <source>Nothing was changed; everybody may still do everything.</source>
+      <translation>没有任何更改；每个人仍可做任何事。</translation>
     </message>
     <message>
       <source>Nothing was changed; the scan is in the history.</source>
@@ -3860,6 +4184,10 @@
       <translation>Shelfsight 无权使用摄像头“{name}”。</translation>
     </message>
     <message>
+      <source>Sign in with Ctrl+Alt+S (in the terminal: --person NAME), or ask somebody who may.</source>
+      <translation>请用 Ctrl+Alt+S 登录（在终端中用 --person NAME），或请有权限的人来做。</translation>
+    </message>
+    <message>
       <source>Something went wrong inside Shelfsight: {reason}.</source>
       <translation>Shelfsight 内部出错：{reason}。</translation>
     </message>
@@ -3958,6 +4286,10 @@
     <message>
       <source>The file “{name}” cannot be written: {reason}.</source>
       <translation>无法写入文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The first person has to be an administrator.</source>
+      <translation>第一个人必须是管理员。</translation>
     </message>
     <message>
       <source>The folder “{name}” cannot be used: {reason}.</source>
@@ -4128,6 +4460,14 @@
       <translation>该咨询已被关闭或删除。</translation>
     </message>
     <message>
+      <source>This is for administrators.</source>
+      <translation>这需要管理员来做。</translation>
+    </message>
+    <message>
+      <source>This is for catalogue managers.</source>
+      <translation>这需要目录管理员来做。</translation>
+    </message>
+    <message>
       <source>This is the answer of {time} for {person}, from the history.</source>
       <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
     </message>
@@ -4144,12 +4484,24 @@
       <translation>要教学或重新查找，请再次拖入照片或输入词语。</translation>
     </message>
     <message>
+      <source>Too many wrong PINs.</source>
+      <translation>PIN 码输错次数过多。</translation>
+    </message>
+    <message>
       <source>Try again; if it comes back, show the log file to your administrator.</source>
       <translation>请重试；若再次出现，请将日志文件交给管理员。</translation>
     </message>
     <message>
       <source>Try another photo; if it happens again, run “shelfsight doctor”.</source>
       <translation>请换一张照片；若再次发生，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Type a PIN, or make the person a clerk.</source>
+      <translation>请输入 PIN 码，或将此人设为店员。</translation>
+    </message>
+    <message>
+      <source>Type a longer one; letters are allowed.</source>
+      <translation>请输入更长的 PIN 码；可以使用字母。</translation>
     </message>
     <message>
       <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
@@ -4162,6 +4514,14 @@
     <message>
       <source>Type another SKU, or attach the photo to that product.</source>
       <translation>请输入另一个 SKU，或把照片附加到该产品。</translation>
+    </message>
+    <message>
+      <source>Type the PIN again, or ask an administrator for a new one.</source>
+      <translation>请重新输入 PIN 码，或请管理员设置新的。</translation>
+    </message>
+    <message>
+      <source>Type the name that the change log should show.</source>
+      <translation>请输入要在变更记录中显示的姓名。</translation>
     </message>
     <message>
       <source>Unpack it and import the folder or the table in it.</source>
@@ -4196,8 +4556,16 @@
       <translation>请等待其准备完成，或先停止它。</translation>
     </message>
     <message>
+      <source>Wait {seconds} seconds, then try again.</source>
+      <translation>请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
       <source>What the camera “{name}” sends cannot be read.</source>
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
+    </message>
+    <message>
+      <source>Whoever was signed in still is.</source>
+      <translation>原先登录的人仍处于登录状态。</translation>
     </message>
     <message>
       <source>Write it as CSV or ZIP.</source>
@@ -4268,6 +4636,10 @@
       <translation>“{name}”是 HEIC 格式的 iPhone 照片，此处无法读取。</translation>
     </message>
     <message>
+      <source>“{name}” is listed already.</source>
+      <translation>“{name}”已在名单中。</translation>
+    </message>
+    <message>
       <source>“{name}” is neither a folder nor a zip file with a card (model.toml).</source>
       <translation>“{name}”既不是文件夹，也不是带有模型卡片（model.toml）的 zip 文件。</translation>
     </message>
@@ -4288,12 +4660,20 @@
       <translation>“{name}”不是 Shelfsight 可读取的图片格式。</translation>
     </message>
     <message>
+      <source>“{name}” is not listed.</source>
+      <translation>“{name}”不在名单中。</translation>
+    </message>
+    <message>
       <source>“{name}” is not text in {encoding}.</source>
       <translation>“{name}”不是 {encoding} 编码的文本。</translation>
     </message>
     <message>
       <source>“{name}” is not the address of a network camera.</source>
       <translation>“{name}”不是网络摄像头的地址。</translation>
+    </message>
+    <message>
+      <source>“{name}” is the last administrator.</source>
+      <translation>“{name}”是最后一位管理员。</translation>
     </message>
     <message>
       <source>“{name}” is the list of queries itself.</source>

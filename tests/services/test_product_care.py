@@ -11,9 +11,10 @@ import pytest
 
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.product_desk import ProductDesk
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.change import ChangeAction
-from desktop_app.core.errors import CatalogueError, ImportRowError
+from desktop_app.core.errors import CatalogueError, ImportRowError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_table import Shown, SortBy, TableQuery
 from desktop_app.core.types import CodeKind, Product, ProductCode
@@ -375,3 +376,35 @@ def test_products_of_one_name_or_photo_are_shown_as_alike(desk: Desk) -> None:
     desk.care.add({"sku": "X", "name": "Y"}, [PhotoInput("2", data=fake_photo(2))])
     ids = list(desk.desk.ids(TableQuery(shown=Shown.ALIKE)))
     assert [desk.desk.listed(ids)[n].product.sku for n in ids] == ["CUP", "JUG", "CUP-2", "X"]
+
+
+class _Closed:
+    """A guard that lets nobody through."""
+
+    def may(self, right: Right) -> bool:
+        return False
+
+    def require(self, right: Right) -> None:
+        raise UserError(MessageId.ROLE_NEEDED, role="manager", right=right.value)
+
+
+def test_nothing_is_changed_by_who_may_not(desk: Desk) -> None:
+    number, other, before = desk.id("CUP"), desk.id("JUG"), desk.everything()
+    shop = desk.shop
+    care = ProductCare(desk.desk, shop.photos, shop.analyst, shop.gallery, "Li", guard=_Closed())
+    photo = [PhotoInput("x", data=fake_photo(8))]
+    changes = (
+        lambda: care.add({"sku": "N", "name": "New"}),
+        lambda: care.edit(number, {"name": "x"}),
+        lambda: care.edit_many([number], {"name": "x"}),
+        lambda: care.add_photos(number, photo),
+        lambda: care.arrange_photos(number, []),
+        lambda: care.merge(number, [other]),
+        lambda: care.withdraw([number]),
+        lambda: care.restore([number]),
+    )
+    for change in changes:
+        with pytest.raises(UserError) as caught:
+            change()
+        assert caught.value.message.id is MessageId.ROLE_NEEDED
+    assert desk.everything() == before

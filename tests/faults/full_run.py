@@ -1,0 +1,115 @@
+"""Runs the full form of every fault trial and writes the report table.
+
+python -m tests.faults.full_run [--minutes N] [--only ID ...] --out REPORT.md
+
+Trials that would begin after the minutes are over run in their quick form, and the table says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.faults.registry import Tally, all_faults
+from tests.faults.running import ROOT, Ran, run_fault
+
+LIBRARIES = ("hnswlib", "onnxruntime-gpu", "opencv-python-headless", "PySide6-Essentials")
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.full_run")
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--out", type=Path, required=True)
+    wanted = parser.parse_args(arguments)
+    end = time.monotonic() + 60 * wanted.minutes
+    ran: list[Ran] = []
+    for part, fault in all_faults():
+        if wanted.only and fault.id not in wanted.only:
+            continue
+        form = "full" if time.monotonic() < end else "quick"
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            ran.append(run_fault(part, fault, form, Path(folder)))
+        sys.stdout.write(_row(ran[-1]) + "\n")
+        sys.stdout.flush()
+        wanted.out.write_text(report(ran), encoding="utf-8")
+    return 0 if all(each.tally.is_clean for each in ran) else 1
+
+
+def report(ran: Sequence[Ran]) -> str:
+    """The table as Markdown, with what it was measured on and each finding."""
+    total = sum((each.tally for each in ran), Tally())
+    seconds = sum(each.seconds for each in ran)
+    lines = [
+        "# Fault trials",
+        "",
+        f"Measured by `python -m tests.faults.full_run` at {_revision()}, on {_machine()}.",
+        "",
+        "| id | fault | form | tried | lost | crashes | wrong without a mark | hangs | s |",
+        "|---|---|---|--:|--:|--:|--:|--:|--:|",
+        *(_row(each) for each in ran),
+        f"| | all | | {_counts(total)} | {seconds:.0f} |",
+        "",
+    ]
+    measured = [each for each in ran if each.tally.figures]
+    if measured:
+        lines += ["| id | measured | |", "|---|---|--:|"]
+        lines += [
+            f"| {each.fault.id} | {name} | {_figure(value)} |"
+            for each in measured
+            for name, value in each.tally.figures.items()
+        ]
+        lines.append("")
+    findings = [(each.fault.id, text) for each in ran for text in each.tally.findings]
+    lines += ["## Findings", ""]
+    lines += [f"- {name}: {_one_line(text)}" for name, text in findings] or ["None."]
+    return "\n".join(lines) + "\n"
+
+
+def _row(ran: Ran) -> str:
+    fault = ran.fault
+    counts = _counts(ran.tally)
+    return f"| {fault.id} | {fault.title} | {ran.form} | {counts} | {ran.seconds:.0f} |"
+
+
+def _counts(tally: Tally) -> str:
+    numbers = (tally.tried, tally.lost, tally.crashes, tally.wrong_unmarked, tally.hangs)
+    return " | ".join(f"{number:,}" for number in numbers)
+
+
+def _figure(value: float | str) -> str:
+    return f"{value:,.4g}" if isinstance(value, float) else f"{value}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _revision() -> str:
+    asked = subprocess.run(
+        ["git", "describe", "--always", "--dirty"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return asked.stdout.strip() or "an unknown revision"
+
+
+def _machine() -> str:
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES]
+    python = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    return f"{os.cpu_count()} cores, {platform.system()}, {python}, {', '.join(versions)}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,30 @@
+"""Runs one fault in this process and writes what it counted as JSON.
+
+python -m tests.faults.one PART ID quick|full FOLDER
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from tests.faults.registry import faults_of
+
+RESULT = "tally.json"
+
+
+def main(part: str, wanted: str, form: str, folder: str) -> None:
+    faulthandler.enable()
+    fault = next(fault for fault in faults_of(part) if fault.id == wanted)
+    trial = fault.full if form == "full" else fault.quick
+    room = Path(folder, "room")
+    room.mkdir(parents=True)
+    tally = trial(room)
+    Path(folder, RESULT).write_text(json.dumps(asdict(tally)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
