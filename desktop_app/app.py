@@ -12,7 +12,9 @@ from pathlib import Path
 
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
+from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
+from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.errors import ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
@@ -22,23 +24,28 @@ from desktop_app.paths import (
     demo_folder,
     model_packs_folder,
 )
+from desktop_app.services.access import Access
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.bundle import Services
 from desktop_app.services.cameras import Cameras
+from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
+from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.model_gate import ModelGate
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.product_care import ProductCare
+from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
@@ -71,15 +78,18 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         stack.callback(worker.close)
         database = Database.open(folder.database)
         stack.callback(database.close)
-        person = settings.person_or_login
+        access = _access(database, settings)
+        packs.guard = access
+        person = access.person
         repository = CatalogRepository(database, person=person)
+        access.listen(repository.use_person)
         photos = PhotoStore(folder.root)
         gallery = Gallery(repository, folder.index, worker.model)
         stack.callback(gallery.close)
         gallery.open()
         gate = ModelGate()
         service = LookupService(repository, gallery, worker, gate=gate)
-        teaching = Teaching(repository, photos, worker, gallery, person, gate=gate)
+        teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
         switch = PackSwitch(
             packs,
             choice,
@@ -93,19 +103,20 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         )
         stack.callback(switch.close)
         batches = BatchStore(folder.batches)
+        catalogue, desk = CatalogueView(repository, photos), ProductDesk(database)
         return Services(
             settings=settings,
             data_folder=folder,
             demo_catalogue=demo_folder() / "catalogue.csv",
             analyst=worker,
-            catalogue=CatalogueView(repository, photos),
+            catalogue=catalogue,
             gallery=gallery,
             lookup=RememberedLookup(service, repository, person),
             explanation=ExplanationService(worker, photos),
-            importer=CatalogueImport(repository, photos, worker, gallery, gate=gate),
+            importer=CatalogueImport(repository, photos, worker, gallery, gate=gate, guard=access),
             reembedding=Reembedding(repository, photos, worker, gallery, gate=gate),
             teaching=teaching,
-            history=History(repository),
+            history=History(repository, guard=access),
             similar=SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate),
             words=WordResults(repository),
             inquiries=Inquiries(repository, teaching),
@@ -115,9 +126,38 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             batches=BatchRuns(batches, service, person),
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
-            changes=Changes(ChangeLog(database)),
+            care=ProductCare(desk, photos, worker, gallery, person, gate=gate, guard=access),
+            listing=ProductListing(desk, catalogue),
+            exporter=CatalogueExport(desk, photos),
+            import_check=ImportCheck(desk, worker),
+            changes=Changes(ChangeLog(database), access),
+            access=access,
             close=stack.pop_all().close,
         )
+
+
+def _access(database: Database, settings: Settings) -> Access:
+    return Access(
+        PeopleTable(database),
+        anybody=settings.person_or_login,
+        clerks_teach=settings.clerks_teach,
+    )
+
+
+@contextmanager
+def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access, Changes]]:
+    """Who may do what, and the change log, without starting a model.
+
+    Raises:
+        UserError: the catalogue cannot be used.
+    """
+    _make_folder(folder)
+    database = Database.open(folder.database)
+    try:
+        access = _access(database, settings)
+        yield access, Changes(ChangeLog(database), access)
+    finally:
+        database.close()
 
 
 @contextmanager
@@ -207,7 +247,7 @@ def _tidying(services: Services) -> Iterator[None]:
         prepared = services.pack_choice.prepared_pack()
         if prepared and not closing.is_set():
             try:
-                services.pack_switch.run(prepared, should_stop=closing.is_set)
+                services.pack_switch.run(prepared, resuming=True, should_stop=closing.is_set)
             except ShelfsightError as error:
                 _log.warning("the model pack %s was not prepared: %s", prepared, error)
 

@@ -17,7 +17,10 @@ import typer
 
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
+from desktop_app.cli_changes import changes_command
 from desktop_app.cli_packs import packs_app
+from desktop_app.cli_people import people_app, sign_in
+from desktop_app.cli_products import add_product_commands
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId, render
@@ -29,7 +32,6 @@ from desktop_app.services.batch import BatchResult, run_batch
 from desktop_app.services.batch_run import BatchRow, counts_of
 from desktop_app.services.batch_table import row_of, write_batch
 from desktop_app.services.bundle import Services
-from desktop_app.services.catalogue_import import ImportReport
 from desktop_app.services.doctor import examine
 from desktop_app.services.evaluation import evaluate
 from desktop_app.services.explained_answer import explain_answer
@@ -38,7 +40,7 @@ from desktop_app.services.lookup import Query
 from desktop_app.services.query_table import QueryRow, read_queries
 from desktop_app.services.table_writer import TABLE_SUFFIXES
 from desktop_app.settings import Settings, load_settings
-from desktop_app.terminal import Terminal, import_object
+from desktop_app.terminal import Terminal
 from desktop_app.terminal_explanation import print_explanation, write_heat_picture
 from desktop_app.translation import chosen_language, language_of_system, translator
 
@@ -65,6 +67,9 @@ app = typer.Typer(
 )
 
 app.add_typer(packs_app)
+app.add_typer(people_app)
+changes_command(app)
+add_product_commands(app)
 
 
 class ProviderChoice(StrEnum):
@@ -82,11 +87,13 @@ class Session:
     folder: DataFolder
     settings: Settings
     terminal: Terminal
+    person: str = ""
 
     @contextmanager
     def services(self) -> Iterator[Services]:
         start_logging(self.folder)
         with opened_services(self.folder, self.settings) as services:
+            sign_in(self, services.access)
             if services.pack_choice.problem is not None:
                 self.terminal.error(services.pack_choice.problem)
             self._embed_missing(services)
@@ -124,6 +131,12 @@ def start(
         ProviderChoice | None,
         typer.Option(help=translate("cli", "What should run the model, this time.")),
     ] = None,
+    person: Annotated[
+        str,
+        typer.Option(
+            help=translate("cli", "Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.")
+        ),
+    ] = "",
     version: Annotated[
         bool, typer.Option("--version", help=translate("cli", "Print the version."))
     ] = False,
@@ -136,7 +149,7 @@ def start(
     settings = _settings(folder, provider)
     own = folder.translations
     terminal = Terminal(translator(chosen_language(settings.language, own), own))
-    context.obj = Session(folder, settings, terminal)
+    context.obj = Session(folder, settings, terminal, person)
     if context.invoked_subcommand is None:
         raise typer.Exit(_open_window(context.obj))
 
@@ -213,40 +226,6 @@ def _no_window_text(terminal: Terminal, reason: NoWindow) -> str:
         ),
     }[reason]
     return why + " " + t("cli", "All commands work in the terminal; see “shelfsight --help”.")
-
-
-@app.command("import", help=translate("cli", "Add or update products from CSV, XLSX or a folder."))
-def import_(
-    context: typer.Context,
-    source: Annotated[
-        Path, typer.Argument(help=translate("cli", "CSV or XLSX file, or a folder."))
-    ],
-    *,
-    encoding: Annotated[
-        str | None,
-        typer.Option(help=translate("cli", "Encoding of a CSV file, for instance cp1252.")),
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    session: Session = context.obj
-    terminal = session.terminal
-    with session.services() as services, _stopped_by_ctrl_c() as should_stop:
-        with terminal.progress(terminal.translate("cli", "Importing")) as progress:
-            report = services.importer.run(
-                source, encoding=encoding, progress=progress, should_stop=should_stop
-            )
-        if as_json:
-            terminal.json(import_object(report))
-        else:
-            terminal.import_report(report)
-    raise typer.Exit(_import_code(report))
-
-
-def _import_code(report: ImportReport) -> int:
-    if report.rejected and not (report.added or report.updated or report.unchanged):
-        return NOTHING_DONE
-    failed = report.rejected or report.photo_problems or report.stopped
-    return SOME_FAILED if failed else DONE
 
 
 @contextmanager

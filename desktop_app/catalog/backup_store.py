@@ -18,6 +18,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -56,6 +57,12 @@ def no_fault(step: str) -> None:
 
 def now_utc() -> datetime:
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Watch:
+    progress: Progress
+    should_stop: ShouldStop
 
 
 class BackupStore:
@@ -132,7 +139,8 @@ class BackupStore:
             draft = self.folder / f"{DRAFT}{secrets.token_hex(4)}"
             draft.mkdir()
             try:
-                backup = self._fill(draft, database, photos, reason, progress, should_stop)
+                _copy_database(database, draft / DATABASE)
+                backup = self._fill(draft, photos, reason, _Watch(progress, should_stop))
                 if backup is not None:
                     self._publish(draft, backup)
             finally:
@@ -143,21 +151,14 @@ class BackupStore:
         return backup
 
     def _fill(
-        self,
-        draft: Path,
-        database: Path,
-        photos: PhotoStore,
-        reason: BackupReason,
-        progress: Progress,
-        should_stop: ShouldStop,
+        self, draft: Path, photos: PhotoStore, reason: BackupReason, watch: _Watch
     ) -> Backup | None:
         copy = draft / DATABASE
-        _copy_database(database, copy)
         flush_file(copy)
         self._reached("database_copied")
         contents = contents_of(copy)
         self._reached("database_proved")
-        missing = self._pool_photos(photos_of(copy), photos, progress, should_stop)
+        missing = self._pool_photos(photos_of(copy), photos, watch)
         if missing is None:
             return None
         self._reached("photos_pooled")
@@ -190,16 +191,14 @@ class BackupStore:
         flush_folder(self.folder)
         self._reached("backup_published")
 
-    def _pool_photos(
-        self, names: set[str], photos: PhotoStore, progress: Progress, should_stop: ShouldStop
-    ) -> int | None:
+    def _pool_photos(self, names: set[str], photos: PhotoStore, watch: _Watch) -> int | None:
         """Put what the pool lacks into it; how many photos are gone, None if told to stop."""
         missing = 0
         for done, name in enumerate(sorted(names), start=1):
-            if should_stop():
+            if watch.should_stop():
                 return None
             missing += not self._pool_photo(name, photos.photo_path(name))
-            progress(ProgressReport(done, len(names)))
+            watch.progress(ProgressReport(done, len(names)))
         return missing
 
     def _pool_photo(self, name: str, source: Path) -> bool:

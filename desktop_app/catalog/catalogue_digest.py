@@ -60,13 +60,14 @@ def contents_of(file: Path) -> Contents:
         catalogue_id, generation = connection.execute(
             "SELECT catalogue_id, generation FROM meta"
         ).fetchone()
-        counts = [
+        products, photos, references = (
             connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in ("product", "photo", "embedding")
-        ]
+        )
         digest = _digest(connection)
     problems += _row_problems(file)
-    return Contents(catalogue_id, generation, *counts, digest, tuple(problems))
+    found = (catalogue_id, generation, products, photos, references, digest)
+    return Contents(*found, tuple(problems))
 
 
 def photos_of(file: Path) -> set[str]:

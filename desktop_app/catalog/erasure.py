@@ -1,4 +1,4 @@
-"""Deleting so that no byte is left: in the file, in its log, and in copies made by upgrades and backups."""
+"""Deleting so that no byte is left: in the file, in its log, and in older copies of it."""
 
 from __future__ import annotations
 

@@ -60,28 +60,29 @@ def whole(select: SelectT) -> SelectT:
 def product_data(row: ProductRow) -> ProductData:
     """What is said about the product; what a disk has made unreadable is empty."""
     return ProductData(
-        sku=_words(row.sku),
-        name=_words(row.name),
-        category=_words(row.category),
-        brand=_words(row.brand),
-        description=_words(row.description),
+        sku=words(row.sku),
+        name=words(row.name),
+        category=words(row.category),
+        brand=words(row.brand),
+        description=words(row.description),
         price=row.price,
-        currency=_words(row.currency),
+        currency=words(row.currency),
         stock=row.stock,
-        location=_words(row.location),
+        location=words(row.location),
         attributes=MappingProxyType(
-            {_words(item.name): _words(item.value) for item in row.attributes}
+            {words(item.name): words(item.value) for item in row.attributes}
         ),
-        codes=tuple(ProductCode(_kind(code.kind), _words(code.value)) for code in row.codes),
+        codes=tuple(ProductCode(kind_of(code.kind), words(code.value)) for code in row.codes),
     )
 
 
-def _words(value: object) -> str:
-    """A damaged row can hold anything; its checksum tells."""
+def words(value: object) -> str:
+    """Text as it is, and nothing for anything else, which a damaged row can hold."""
     return value if isinstance(value, str) else ""
 
 
-def _kind(kind: str) -> CodeKind:
+def kind_of(kind: str) -> CodeKind:
+    """What a code is; a damaged row can say anything."""
     return CodeKind(kind) if kind in set(CodeKind) else CodeKind.OWN
 
 
@@ -97,7 +98,15 @@ def facts(row: ProductRow) -> Facts:
 
 def product(row: ProductRow) -> Product:
     """The product with its photos."""
-    data = product_data(row)
+    data, photos = product_data(row), tuple(map(photo, row.photos))
+    intact = product_checksum(data, withdrawn=row.withdrawn) == row.crc32
+    return whole_product(data, row.id, photos, is_damaged=not intact)
+
+
+def whole_product(
+    data: ProductData, product_id: int, photos: tuple[Photo, ...], *, is_damaged: bool
+) -> Product:
+    """A product of what is said about it and what belongs to it."""
     return Product(
         data.sku,
         data.name,
@@ -110,9 +119,9 @@ def product(row: ProductRow) -> Product:
         data.location,
         data.attributes,
         data.codes,
-        row.id,
-        tuple(map(photo, row.photos)),
-        is_damaged=product_checksum(data, withdrawn=row.withdrawn) != row.crc32,
+        product_id,
+        photos,
+        is_damaged,
     )
 
 

@@ -29,7 +29,7 @@ from desktop_app.catalog.replacement import (
     put_in_place,
 )
 from desktop_app.catalog.rows import is_intact_product, product_data, whole
-from desktop_app.catalog.schema import Base, EmbeddingRow, MetaRow, ProductRow
+from desktop_app.catalog.schema import Base, EmbeddingRow, MetaRow, PhotoRow, ProductRow
 from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.durable_file import remove_file
@@ -154,8 +154,6 @@ def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: s
         names = [name for name in wanted if name in set(_columns(source, table))]
     except sqlite3.Error:
         names = wanted
-    if "id" not in names:
-        names = names if table == "tombstone" else []
     if not names:
         return 0
     places = ", ".join("?" * len(names))
@@ -275,8 +273,8 @@ def _raise_generation(database: Database) -> None:
 
 def _counts(database: Database, lost: int, from_backup: int) -> Salvaged:
     with database.read() as session:
-        numbers = [
-            session.connection().exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()  # noqa: S608
-            for table in ("product", "photo", "embedding")
-        ]
-    return Salvaged(*numbers, lost, from_backup)
+        products, photos, references = (
+            session.scalar(select(func.count()).select_from(kind)) or 0
+            for kind in (ProductRow, PhotoRow, EmbeddingRow)
+        )
+    return Salvaged(products, photos, references, lost, from_backup)

@@ -29,7 +29,7 @@ SAFETY_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         MessageId.NO_ROOM: MessageText(
             _(
                 "messages",
-                "The disk of “{name}” has too little room: {needed} MB must be free, {free} MB are.",
+                "There is too little room for “{name}”: {needed} MB must be free, {free} MB are.",
             ),
             _NOTHING_BEGUN,
             _("messages", "Free some room on the disk and try again."),

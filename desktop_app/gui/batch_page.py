@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -20,6 +20,7 @@ from desktop_app.gui.batch_view import BatchView
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.page import Page
 from desktop_app.gui.page_area import Pages
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
@@ -33,11 +34,8 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 
-class BatchPage(QWidget):
+class BatchPage(Page):
     """One batch at a time; it goes on while other pages are looked at."""
-
-    progressed = Signal(int)  # percent; -1 when nothing runs
-    taught = Signal()
 
     def __init__(
         self,
@@ -77,7 +75,7 @@ class BatchPage(QWidget):
         self.view.export_asked.connect(self.save_to)
         self.view.flow.failed.connect(self._show_error)
         self.view.flow.noted.connect(self._show_note)
-        self.view.flow.taught.connect(self.taught)
+        self.view.flow.taught.connect(self.catalogue_changed)
         self.view.progress.pause_asked.connect(self.session.pause)
         self.view.progress.unpause_asked.connect(self.session.unpause)
         self.view.progress.stop_asked.connect(self.session.stop)

@@ -27,13 +27,14 @@ from desktop_app.gui.empty_page import EmptyPage, EmptyState
 from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY, FilterBar
 from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import Incoming
-from desktop_app.gui.inquiries_page import LIST_KEY
 from desktop_app.gui.inquiry_flow import InquiryFlow
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
+from desktop_app.gui.page import Page
 from desktop_app.gui.page_area import Pages
+from desktop_app.gui.pages import INQUIRIES_KEY
 from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
@@ -58,7 +59,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE, Reason.CODE_AGAINST_PHOTO})
 
 
-class FindPage(QWidget):
+class FindPage(Page):
     """Asks, and shows the answer."""
 
     answered = Signal(object)  # Answer
@@ -164,6 +165,8 @@ class FindPage(QWidget):
             source.failed.connect(self._show_side_error)
         self.inquiry.saved.connect(self._say_inquiry_saved)
         self.teach.taught.connect(self.query.focus_field)
+        for changed in (self.teach.taught, self.teach.undone, self.camera.enrolled):
+            changed.connect(self.catalogue_changed)
 
     @property
     def shortcuts(self) -> dict[str, Callable[[], None]]:
@@ -181,7 +184,7 @@ class FindPage(QWidget):
             CLEAR_KEY: self.filters.clear,
         }
 
-    def receive(self, incoming: Incoming, *, add: bool = False) -> None:
+    def receive(self, incoming: Incoming, *, add: bool = False) -> bool:
         """Ask for what was dropped or pasted; *add*: a further photo of the same item."""
         if incoming.photos:
             self.query.use_photos(incoming.photos, add=add)
@@ -192,6 +195,7 @@ class FindPage(QWidget):
             self._ask(self.query.use_code(incoming.text))
         elif incoming.text:
             self.query.insert_text(incoming.text)
+        return bool(incoming)
 
     def use_scan(self, scan: Scan) -> None:
         """Look up what a scanner gun sent. Each of several goes into the history."""
@@ -235,18 +239,18 @@ class FindPage(QWidget):
         self._show_busy(busy=True)
         self.session.ask(query, kept=bool(scanned))
 
-    def step_back(self) -> None:
+    def step_back(self) -> bool:
         """Esc: leave the camera's form, the large view, what looks similar; else the question."""
         if self.camera.step_back():
-            return
+            return True
         if self.is_large:
             self.toggle_large()
-            return
-        if self.result_flow.can_go_back:
+        elif self.result_flow.can_go_back:
             self.go_back()
-            return
-        self.session.cancel()
-        self.query.clear()
+        else:
+            self.session.cancel()
+            self.query.clear()
+        return True
 
     @property
     def is_large(self) -> bool:
@@ -301,7 +305,7 @@ class FindPage(QWidget):
             self.query.ask()
 
     def _say_inquiry_saved(self) -> None:
-        saved = Message.of(MessageId.INQUIRY_SAVED, key=LIST_KEY)
+        saved = Message.of(MessageId.INQUIRY_SAVED, key=INQUIRIES_KEY)
         self.message.show_notice(notice(saved), "success")
         self.query.focus_field()
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,6 +26,7 @@ from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.history_model import PRODUCT, SAID, HistoryModel
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
+from desktop_app.gui.page import Page
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -38,10 +39,8 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 
-class HistoryPage(QWidget):
+class HistoryPage(Page):
     """Reads the history anew whenever it is shown."""
-
-    opened = Signal(object, object)  # HistoryEntry, Answer
 
     def __init__(
         self,
@@ -139,7 +138,7 @@ class HistoryPage(QWidget):
             self.save_to(Path(name))
 
     def _open(self, entry: HistoryEntry, answer: Answer) -> None:
-        self.opened.emit(entry, answer)
+        self.answer_opened.emit(entry, answer)
 
     def _done(self, nothing: object) -> None:
         """The file is there; the file manager of the person says so."""

@@ -17,6 +17,7 @@ from desktop_app.gui.import_report import ImportReportView
 from desktop_app.gui.import_session import ImportSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
+from desktop_app.gui.page import Page
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import GAP_L, column, row
 
@@ -27,11 +28,10 @@ if TYPE_CHECKING:
 WIDTH_PX = 1080
 
 
-class ImportPanel(QWidget):
+class ImportPanel(Page):
     """One import from choice to report."""
 
-    catalogue_changed = Signal()
-    progressed = Signal(object)  # ProgressReport, or None when nothing runs
+    reported = Signal(object)  # ProgressReport, or None when nothing runs
     done = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
@@ -91,8 +91,15 @@ class ImportPanel(QWidget):
         self.message.clear()
         self.stack.setCurrentWidget(self.chooser)
 
+    def step_back(self) -> bool:
+        """A running import is not left by Esc; its page stays."""
+        return self.session.is_running
+
     def close_session(self) -> None:
         self.session.close()
+
+    def _report(self, report: ProgressReport | None) -> None:
+        self.reported.emit(report)
 
     def _leave(self) -> None:
         self.choose_again()
@@ -104,26 +111,26 @@ class ImportPanel(QWidget):
         self.progress.start(name)
         self.stack.setCurrentWidget(self._running)
         self.progress.stop_button.setFocus()
-        self.progressed.emit(ProgressReport(0, 0))
+        self._report(ProgressReport(0, 0))
 
     @Slot(object)
     def _show_progress(self, report: ProgressReport) -> None:
         self.progress.show_report(report)
-        self.progressed.emit(report)
+        self._report(report)
 
     @Slot(object)
     def _show_report(self, report: ImportReport) -> None:
         self.report.show_report(report)
         self.stack.setCurrentWidget(self.report)
         self.report.done_button.setFocus()
-        self.progressed.emit(None)
+        self._report(None)
         self.catalogue_changed.emit()
 
     @Slot(object)
     def _show_error(self, error: BaseException) -> None:
         self.stack.setCurrentWidget(self.chooser)
         self._show_notice(error)
-        self.progressed.emit(None)
+        self._report(None)
         self.catalogue_changed.emit()
         wrong_encoding = (
             isinstance(error, UserError) and error.message.id is MessageId.IMPORT_ENCODING

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QStackedWidget, QWidget
 
@@ -17,6 +17,7 @@ from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.inquiries_model import NOTE, QUESTION, STATE, InquiriesModel
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
+from desktop_app.gui.page import Page
 from desktop_app.gui.product_chooser import ProductChooser
 from desktop_app.gui.product_list import ProductListModel
 from desktop_app.gui.tasks import TaskRunner
@@ -29,13 +30,9 @@ from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_cont
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
-LIST_KEY = "Shift+F7"
 
-
-class InquiriesPage(QWidget):
+class InquiriesPage(Page):
     """Reads the list anew whenever it is shown."""
-
-    taught = Signal()
 
     def __init__(
         self,
@@ -173,7 +170,7 @@ class InquiriesPage(QWidget):
     def _changed(self, inquiry: object) -> None:
         del inquiry
         self.refresh()
-        self.taught.emit()
+        self.catalogue_changed.emit()
 
     def _done(self, nothing: object) -> None:
         """The file is there; the file manager of the person says so."""

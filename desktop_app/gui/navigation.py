@@ -1,6 +1,6 @@
 """The rail at the left: one button a page, and the dialogs at its foot.
 
-A later panel is one `add_page` call: give it a sign, a title source and the widget.
+The sections come from `gui/pages.py`; `PageHost` adds them.
 """
 
 from __future__ import annotations

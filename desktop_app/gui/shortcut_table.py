@@ -11,8 +11,8 @@ from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY
-from desktop_app.gui.inquiries_page import LIST_KEY
 from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
+from desktop_app.gui.pages import all_pages
 from desktop_app.gui.results_bar import BACK_KEY, LAYOUT_KEY, SIMILAR_KEY
 
 translate = QCoreApplication.translate
@@ -82,14 +82,12 @@ def shortcut_table() -> list[tuple[str, str]]:
         (UNDO_KEY, translate("MainWindow", "Take back what was taught last")),
         (CODE_KEY, translate("MainWindow", "Give the unknown code to a product")),
         (INQUIRY_KEY, translate("MainWindow", "Ask somebody who knows: save an inquiry")),
-        (LIST_KEY, translate("MainWindow", "All inquiries")),
         (SIMILAR_KEY, translate("MainWindow", "What looks like the chosen product")),
         (BACK_KEY, translate("MainWindow", "Back to the results before")),
         (LAYOUT_KEY, translate("MainWindow", "Results as tiles or as a list")),
         (FILTER_KEY, translate("MainWindow", "Go to the filters")),
         (CLEAR_KEY, translate("MainWindow", "Clear the filters")),
         ("Esc", translate("MainWindow", "Back, or clear the question")),
-        ("Ctrl+B", translate("MainWindow", "Many photos at once: batches and their review")),
         (
             translate("MainWindow", "Review: Enter, 1–5, F3"),
             translate("MainWindow", "It is the first one, one of five, another product"),
@@ -98,9 +96,11 @@ def shortcut_table() -> list[tuple[str, str]]:
             translate("MainWindow", "Review: N, S, Backspace"),
             translate("MainWindow", "Not in the catalogue, skip, take back"),
         ),
-        ("Ctrl+I", translate("MainWindow", "Import a catalogue")),
-        ("Ctrl+H", translate("MainWindow", "History of all lookups")),
-        ("Ctrl+T", translate("MainWindow", "Everything taught")),
+        *((page.keys, page.purpose()) for page in all_pages() if page.purpose()),
+        (
+            "Ctrl+PgDown, Ctrl+PgUp",
+            translate("MainWindow", "Next or previous page of those beside each other"),
+        ),
         ("Ctrl+,", translate("MainWindow", "Settings")),
         ("F11", translate("MainWindow", "Full screen")),
         ("F1, ?", translate("MainWindow", "This sheet")),

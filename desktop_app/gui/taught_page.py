@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
+from desktop_app.gui.page import Page
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.taught_model import PRODUCT, SAID, STATE, TaughtModel
 from desktop_app.gui.theme import Theme
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 
-class TaughtPage(QWidget):
+class TaughtPage(Page):
     """Reads the list anew whenever it is shown."""
-
-    withdrawn = Signal()
 
     def __init__(
         self,
@@ -100,7 +99,7 @@ class TaughtPage(QWidget):
     def _withdrawn(self, nothing: object) -> None:
         del nothing
         self.refresh()
-        self.withdrawn.emit()
+        self.catalogue_changed.emit()
 
     def _show_state(self) -> None:
         item = self.model.item(self.table.currentIndex().row())

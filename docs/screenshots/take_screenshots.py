@@ -161,7 +161,7 @@ def take(studio: Studio) -> None:
     broken.write_bytes(b"not a picture")
     studio.ask([broken])
     studio.shoot("11-broken-photo")
-    window.show_settings()
+    window.dialogs.show_settings()
     wait(300)
     dialog = window.findChild(QDialog)
     dialog.grab().save(str(studio.folder / "12-settings.png"))

@@ -1564,10 +1564,6 @@
   <context>
     <name>MainWindow</name>
     <message>
-      <source>About</source>
-      <translation>关于</translation>
-    </message>
-    <message>
       <source>Add another photo of the same item</source>
       <translation>添加同一物品的另一张照片</translation>
     </message>
@@ -1592,12 +1588,12 @@
       <translation>批量</translation>
     </message>
     <message>
-      <source>Batch {n} %</source>
-      <translation>批量 {n}%</translation>
-    </message>
-    <message>
       <source>Camera on or off</source>
       <translation>打开或关闭摄像头</translation>
+    </message>
+    <message>
+      <source>Catalogue</source>
+      <translation>商品目录</translation>
     </message>
     <message>
       <source>Choose a product</source>
@@ -1688,10 +1684,6 @@
       <translation>是第一个、五个中的一个、其他产品</translation>
     </message>
     <message>
-      <source>Keys</source>
-      <translation>快捷键</translation>
-    </message>
-    <message>
       <source>Lighter or darker</source>
       <translation>调亮或调暗</translation>
     </message>
@@ -1702,6 +1694,10 @@
     <message>
       <source>Many photos at once: batches and their review</source>
       <translation>批量查找照片及其复核</translation>
+    </message>
+    <message>
+      <source>Next or previous page of those beside each other</source>
+      <translation>同组的下一页或上一页</translation>
     </message>
     <message>
       <source>Next or previous photo of the product</source>
@@ -1730,6 +1726,10 @@
     <message>
       <source>Photos ({list})</source>
       <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Records</source>
+      <translation>记录</translation>
     </message>
     <message>
       <source>Redo</source>
@@ -2076,6 +2076,13 @@
     <message>
       <source>“{name}” was removed, with {count} embeddings.</source>
       <translation>已移除“{name}”及 {count} 个嵌入。</translation>
+    </message>
+  </context>
+  <context>
+    <name>PageHost</name>
+    <message>
+      <source>{title} {n} %</source>
+      <translation>{title} {n} %</translation>
     </message>
   </context>
   <context>
@@ -2908,10 +2915,40 @@
     </message>
   </context>
   <context>
+    <name>WindowDialogs</name>
+    <message>
+      <source>About</source>
+      <translation>关于</translation>
+    </message>
+    <message>
+      <source>Keys</source>
+      <translation>快捷键</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+  </context>
+  <context>
     <name>ZoomablePicture</name>
     <message>
       <source>{share} of the similarity comes from here</source>
       <translation>相似度的 {share} 来自此处</translation>
+    </message>
+  </context>
+  <context>
+    <name>access</name>
+    <message>
+      <source>Administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
+      <source>Catalogue manager</source>
+      <translation>目录管理员</translation>
+    </message>
+    <message>
+      <source>Clerk</source>
+      <translation>店员</translation>
     </message>
   </context>
   <context>
@@ -2993,10 +3030,149 @@
     </message>
   </context>
   <context>
+    <name>changes</name>
+    <message>
+      <source>Added</source>
+      <translation>已添加</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>属性</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Change log</source>
+      <translation>变更记录</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>已更改</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>币种</translation>
+    </message>
+    <message>
+      <source>Decision</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>已删除</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>描述</translation>
+    </message>
+    <message>
+      <source>Entries</source>
+      <translation>条目</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>已合并</translation>
+    </message>
+    <message>
+      <source>Moved</source>
+      <translation>已移动</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Older than</source>
+      <translation>早于</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles</source>
+      <translation>人员与角色</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Purged</source>
+      <translation>已清除</translation>
+    </message>
+    <message>
+      <source>Restored</source>
+      <translation>已恢复</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taught</source>
+      <translation>已教学</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已下架</translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
+    <message>
+      <source>  photo missing: {name}</source>
+      <translation>  缺少照片：{name}</translation>
+    </message>
+    <message>
+      <source>  {sku}: an import would not read this product back as it is</source>
+      <translation>  {sku}：再次导入时无法原样读回该商品</translation>
+    </message>
     <message>
       <source>  … and {count} more; --json lists all of them</source>
       <translation>  … 以及另外 {count} 项；--json 会全部列出</translation>
+    </message>
+    <message>
+      <source>  … and {count} more; --report FILE keeps all of them</source>
+      <translation>  … 另有 {count} 个；--report FILE 可保存全部</translation>
     </message>
     <message>
       <source>A pack is a program of sorts: add it only if you trust its maker.</source>
@@ -3011,8 +3187,8 @@
       <translation>从文件夹或 zip 文件添加模型包。</translation>
     </message>
     <message>
-      <source>Add or update products from CSV, XLSX or a folder.</source>
-      <translation>从 CSV、XLSX 或文件夹新增或更新产品。</translation>
+      <source>Add or update products from CSV, XLSX, ZIP or a folder.</source>
+      <translation>从 CSV、XLSX、ZIP 或文件夹添加或更新商品。</translation>
     </message>
     <message>
       <source>All commands work in the terminal; see “shelfsight --help”.</source>
@@ -3023,8 +3199,12 @@
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
-      <source>CSV or XLSX file, or a folder.</source>
-      <translation>CSV 或 XLSX 文件，或文件夹。</translation>
+      <source>Before this day or moment.</source>
+      <translation>在此日期或时刻之前。</translation>
+    </message>
+    <message>
+      <source>CSV file for all that is wanted.</source>
+      <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
     </message>
     <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
@@ -3035,12 +3215,48 @@
       <translation>含 photo、text、sku 列的 CSV；sku 为空表示未知。</translation>
     </message>
     <message>
+      <source>CSV, XLSX or ZIP file, or a folder.</source>
+      <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
+    </message>
+    <message>
+      <source>Changes of one kind.</source>
+      <translation>某一类变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one person.</source>
+      <translation>某人的变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one product.</source>
+      <translation>某个商品的变更。</translation>
+    </message>
+    <message>
+      <source>Comparing</source>
+      <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Delete for good what is older than so many days.</source>
+      <translation>永久删除早于这么多天的条目。</translation>
+    </message>
+    <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
+      <source>Exporting</source>
+      <translation>正在导出</translation>
+    </message>
+    <message>
       <source>File for the answers: .jsonl, .csv or .xlsx.</source>
       <translation>答案文件：.jsonl、.csv 或 .xlsx。</translation>
+    </message>
+    <message>
+      <source>File for the report: .csv, .xlsx or .json.</source>
+      <translation>报告文件：.csv、.xlsx 或 .json。</translation>
+    </message>
+    <message>
+      <source>File to write: .csv, .xlsx, or .zip with photos.</source>
+      <translation>要写入的文件：.csv、.xlsx，或带照片的 .zip。</translation>
     </message>
     <message>
       <source>Fingerprint that you trust, instead of the question.</source>
@@ -3055,6 +3271,18 @@
       <translation>文件夹或 zip 文件。</translation>
     </message>
     <message>
+      <source>From this day or moment on.</source>
+      <translation>自此日期或时刻起。</translation>
+    </message>
+    <message>
+      <source>Give a new PIN as well.</source>
+      <translation>同时设置新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>Give somebody a role and a new PIN.</source>
+      <translation>为某人设置角色和新的 PIN 码。</translation>
+    </message>
+    <message>
       <source>Importing</source>
       <translation>正在导入</translation>
     </message>
@@ -3067,8 +3295,20 @@
       <translation>指纹与制作者公布的一致吗？</translation>
     </message>
     <message>
+      <source>List people, their roles and PINs.</source>
+      <translation>列出人员、角色和 PIN 码。</translation>
+    </message>
+    <message>
+      <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
+      <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
       <source>List the packs with what their cards say.</source>
       <translation>列出模型包及其卡片内容。</translation>
+    </message>
+    <message>
+      <source>List who can sign in.</source>
+      <translation>列出可以登录的人。</translation>
     </message>
     <message>
       <source>List, add, choose and remove model packs.</source>
@@ -3095,8 +3335,24 @@
       <translation>每次查询的最多候选数。</translation>
     </message>
     <message>
+      <source>Most changes to list.</source>
+      <translation>最多列出的变更数。</translation>
+    </message>
+    <message>
       <source>Name of the pack.</source>
       <translation>模型包的名称。</translation>
+    </message>
+    <message>
+      <source>Name of the person.</source>
+      <translation>人员姓名。</translation>
+    </message>
+    <message>
+      <source>New PIN</source>
+      <translation>新 PIN 码</translation>
+    </message>
+    <message>
+      <source>No change to show.</source>
+      <translation>没有可显示的变更。</translation>
     </message>
     <message>
       <source>No picture was written: there are no two photos to compare.</source>
@@ -3115,12 +3371,24 @@
       <translation>无法打开窗口：此处没有显示器。</translation>
     </message>
     <message>
+      <source>Nobody is listed: everybody may do everything.</source>
+      <translation>尚未登记任何人：每个人都可以做任何事。</translation>
+    </message>
+    <message>
       <source>Not calibrated: every answer is unsure, never a match.</source>
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
+      <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
+    </message>
+    <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
     </message>
     <message>
       <source>PNG file for the pictures with what is alike.</source>
@@ -3183,8 +3451,20 @@
       <translation>显示本机运行情况和状态。</translation>
     </message>
     <message>
+      <source>Say what would happen, change nothing.</source>
+      <translation>只说明将会发生什么，不做任何更改。</translation>
+    </message>
+    <message>
+      <source>Say who changed what, newest first.</source>
+      <translation>说明谁更改了什么，最新的在前。</translation>
+    </message>
+    <message>
       <source>Say why: what is alike, and how the next one differs.</source>
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
+    </message>
+    <message>
+      <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
+      <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
     <message>
       <source>Similarity</source>
@@ -3195,12 +3475,24 @@
       <translation>库存</translation>
     </message>
     <message>
+      <source>Stopped. Nothing was written.</source>
+      <translation>已停止。没有写入任何内容。</translation>
+    </message>
+    <message>
       <source>Stopped. What was read is kept; the same command goes on.</source>
       <translation>已停止。已读取的内容会保留；再次运行同一命令即可继续。</translation>
     </message>
     <message>
       <source>Stopped. What was read is saved; the same command goes on.</source>
       <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
+      <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
+      <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
+    </message>
+    <message>
+      <source>Take somebody off the list.</source>
+      <translation>将某人从名单中移除。</translation>
     </message>
     <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
@@ -3235,12 +3527,32 @@
       <translation>本次用什么设备运行模型。</translation>
     </message>
     <message>
+      <source>What the person may do.</source>
+      <translation>此人可以做什么。</translation>
+    </message>
+    <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
     </message>
     <message>
+      <source>Words that the change holds.</source>
+      <translation>变更中包含的文字。</translation>
+    </message>
+    <message>
+      <source>Write all products as CSV, XLSX or ZIP.</source>
+      <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
+    </message>
+    <message>
+      <source>comes back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
       <source>comes with Shelfsight</source>
       <translation>随 Shelfsight 提供</translation>
+    </message>
+    <message>
+      <source>facts</source>
+      <translation>内容</translation>
     </message>
     <message>
       <source>fingerprint</source>
@@ -3275,6 +3587,10 @@
       <translation>模型</translation>
     </message>
     <message>
+      <source>new: {name}</source>
+      <translation>新增：{name}</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
     </message>
@@ -3283,12 +3599,48 @@
       <translation>标题</translation>
     </message>
     <message>
+      <source>what</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>when</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>who</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>without a PIN</source>
+      <translation>无 PIN 码</translation>
+    </message>
+    <message>
       <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} photos read</source>
       <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
     </message>
     <message>
       <source>{count} photos or texts could not be read with it and are left out.</source>
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
+    </message>
+    <message>
+      <source>{n} changes are written.</source>
+      <translation>已写入 {n} 条变更。</translation>
+    </message>
+    <message>
+      <source>{n} entries of the change log are deleted for good.</source>
+      <translation>已永久删除变更记录中的 {n} 个条目。</translation>
+    </message>
+    <message>
+      <source>{n} photos to read</source>
+      <translation>需读取 {n} 张照片</translation>
+    </message>
+    <message>
+      <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
+      <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
+    </message>
+    <message>
+      <source>{shown} of {total}; --limit shows more, --out saves all.</source>
+      <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -3392,8 +3744,28 @@
   <context>
     <name>messages</name>
     <message>
+      <source>A PIN has at least {least} characters.</source>
+      <translation>PIN 码至少要有 {least} 个字符。</translation>
+    </message>
+    <message>
+      <source>A catalogue cannot be written as “{name}”.</source>
+      <translation>目录无法写成“{name}”。</translation>
+    </message>
+    <message>
+      <source>A person needs a name.</source>
+      <translation>人员需要有姓名。</translation>
+    </message>
+    <message>
+      <source>A price cannot go below nothing, and no price cannot be changed.</source>
+      <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
+    </message>
+    <message>
       <source>Add it from the folder or zip file that you trust.</source>
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
+    </message>
+    <message>
+      <source>Add yourself as administrator with a PIN, then the others.</source>
+      <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
     </message>
     <message>
       <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
@@ -3412,6 +3784,10 @@
       <translation>请向模型包的制作者索取正确的版本。</translation>
     </message>
     <message>
+      <source>Catalogue managers and administrators need a PIN.</source>
+      <translation>目录管理员和管理员需要 PIN 码。</translation>
+    </message>
+    <message>
       <source>Check its address, its password and the network, or choose another.</source>
       <translation>请检查地址、密码和网络，或选择其他摄像头。</translation>
     </message>
@@ -3422,6 +3798,10 @@
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
       <translation>请检查名称，并在其他程序中关闭该文件，然后重试。</translation>
+    </message>
+    <message>
+      <source>Check the name in the list of people.</source>
+      <translation>请在人员名单中核对姓名。</translation>
     </message>
     <message>
       <source>Check the name, the folder and the permission, then choose it again.</source>
@@ -3444,6 +3824,10 @@
       <translation>请选择含有照片的文件夹，或至少有一行的列表。</translation>
     </message>
     <message>
+      <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
+      <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
+    </message>
+    <message>
       <source>Choose another data folder.</source>
       <translation>请选择另一个数据文件夹。</translation>
     </message>
@@ -3460,12 +3844,20 @@
       <translation>请在设置中选择另一个模型包。</translation>
     </message>
     <message>
+      <source>Choose another name, or give the listed person a new PIN.</source>
+      <translation>请换一个姓名，或为名单中的人设置新的 PIN 码。</translation>
+    </message>
+    <message>
       <source>Choose another one, or start it anew with the same photos.</source>
       <translation>请选择另一个批次，或用相同的照片重新开始。</translation>
     </message>
     <message>
       <source>Choose the folder that holds model.toml, or a zip file of it.</source>
       <translation>请选择包含 model.toml 的文件夹，或其 zip 文件。</translation>
+    </message>
+    <message>
+      <source>Choose the products that are the same, then merge them.</source>
+      <translation>请选择相同的商品，然后合并。</translation>
     </message>
     <message>
       <source>Clear the filters, or add a photo to the product.</source>
@@ -3532,6 +3924,14 @@
       <translation>请为每一列取不同的名称，然后重新导入。</translation>
     </message>
     <message>
+      <source>Give each column of the file one meaning, and each meaning once.</source>
+      <translation>请为文件的每一列指定一种含义，每种含义只用一次。</translation>
+    </message>
+    <message>
+      <source>Give the product a price first.</source>
+      <translation>请先为该商品设定价格。</translation>
+    </message>
+    <message>
       <source>Give x, y, w and h in pixels, or leave all four empty.</source>
       <translation>请以像素给出 x、y、w 和 h，或将四项全部留空。</translation>
     </message>
@@ -3576,16 +3976,32 @@
       <translation>请重新获取该文件，或解压后选择文件夹。</translation>
     </message>
     <message>
+      <source>Look at the product as it is now, then change it again if you want.</source>
+      <translation>请查看该商品当前的状态，如有需要再次修改。</translation>
+    </message>
+    <message>
       <source>Look the item up again, then choose another product.</source>
       <translation>请重新查找该物品，再选择另一件产品。</translation>
+    </message>
+    <message>
+      <source>Make somebody else administrator first, or remove the others first.</source>
+      <translation>请先将其他人设为管理员，或先移除其他人。</translation>
     </message>
     <message>
       <source>Make the folder writable for you, or choose another data folder.</source>
       <translation>请取得该文件夹的写入权限，或选择另一个数据文件夹。</translation>
     </message>
     <message>
+      <source>Merging takes two products or more.</source>
+      <translation>合并需要至少两个商品。</translation>
+    </message>
+    <message>
       <source>Name a file in a folder that you may write to.</source>
       <translation>请指定您有权写入的文件夹中的文件。</translation>
+    </message>
+    <message>
+      <source>Name and PIN do not belong together.</source>
+      <translation>姓名与 PIN 码不匹配。</translation>
     </message>
     <message>
       <source>Name another file for the answers.</source>
@@ -3632,6 +4048,10 @@
       <translation>未做任何更改。</translation>
     </message>
     <message>
+      <source>Nothing was changed; everybody may still do everything.</source>
+      <translation>没有任何更改；每个人仍可做任何事。</translation>
+    </message>
+    <message>
       <source>Nothing was changed; the scan is in the history.</source>
       <translation>没有任何更改；此次扫码已记入历史记录。</translation>
     </message>
@@ -3642,6 +4062,10 @@
     <message>
       <source>Nothing was sent.</source>
       <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
+      <source>Nothing was written.</source>
+      <translation>没有写入任何内容。</translation>
     </message>
     <message>
       <source>Only this folder was left out.</source>
@@ -3712,6 +4136,10 @@
       <translation>请恢复该文件夹的备份，或选择另一个数据文件夹。</translation>
     </message>
     <message>
+      <source>Restore that product, or type another SKU.</source>
+      <translation>请恢复该商品，或输入其他 SKU。</translation>
+    </message>
+    <message>
       <source>SKU “{value}” was already on line {line}.</source>
       <translation>SKU“{value}”已在第 {line} 行出现过。</translation>
     </message>
@@ -3756,6 +4184,10 @@
       <translation>Shelfsight 无权使用摄像头“{name}”。</translation>
     </message>
     <message>
+      <source>Sign in with Ctrl+Alt+S (in the terminal: --person NAME), or ask somebody who may.</source>
+      <translation>请用 Ctrl+Alt+S 登录（在终端中用 --person NAME），或请有权限的人来做。</translation>
+    </message>
+    <message>
       <source>Something went wrong inside Shelfsight: {reason}.</source>
       <translation>Shelfsight 内部出错：{reason}。</translation>
     </message>
@@ -3766,6 +4198,10 @@
     <message>
       <source>The SKU “{value}” already belongs to “{owner}”.</source>
       <translation>SKU“{value}”已属于“{owner}”。</translation>
+    </message>
+    <message>
+      <source>The SKU “{value}” belongs to “{owner}”, which was withdrawn.</source>
+      <translation>SKU“{value}”属于已停用的“{owner}”。</translation>
     </message>
     <message>
       <source>The answer itself is complete.</source>
@@ -3796,6 +4232,10 @@
       <translation>摄像头“{name}”一直送来同一画面。</translation>
     </message>
     <message>
+      <source>The catalogue has {columns} columns; a workbook takes {most}.</source>
+      <translation>目录有 {columns} 列；工作簿最多 {most} 列。</translation>
+    </message>
+    <message>
       <source>The catalogue in “{name}” cannot be read: {reason}.</source>
       <translation>无法读取“{name}”中的目录：{reason}。</translation>
     </message>
@@ -3824,6 +4264,10 @@
       <translation>编码“{value}”已属于产品“{owner}”。</translation>
     </message>
     <message>
+      <source>The columns cannot be read like that: {reason}.</source>
+      <translation>无法这样读取各列：{reason}。</translation>
+    </message>
+    <message>
       <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
       <translation>磁盘可用空间为 {free} MB，模型包需要 {needed} MB。</translation>
     </message>
@@ -3842,6 +4286,10 @@
     <message>
       <source>The file “{name}” cannot be written: {reason}.</source>
       <translation>无法写入文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The first person has to be an administrator.</source>
+      <translation>第一个人必须是管理员。</translation>
     </message>
     <message>
       <source>The folder “{name}” cannot be used: {reason}.</source>
@@ -3922,6 +4370,10 @@
     <message>
       <source>The network “{file}” of “{name}” asks for operators of others: {operators}.</source>
       <translation>“{name}”的网络“{file}”要求使用外部运算符：{operators}。</translation>
+    </message>
+    <message>
+      <source>The newer change was kept.</source>
+      <translation>已保留较新的修改。</translation>
     </message>
     <message>
       <source>The pack holds “{name}”, which its card does not name.</source>
@@ -4008,6 +4460,14 @@
       <translation>该咨询已被关闭或删除。</translation>
     </message>
     <message>
+      <source>This is for administrators.</source>
+      <translation>这需要管理员来做。</translation>
+    </message>
+    <message>
+      <source>This is for catalogue managers.</source>
+      <translation>这需要目录管理员来做。</translation>
+    </message>
+    <message>
       <source>This is the answer of {time} for {person}, from the history.</source>
       <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
     </message>
@@ -4016,8 +4476,16 @@
       <translation>此产品已不在您的目录中。</translation>
     </message>
     <message>
+      <source>This product was left as it is.</source>
+      <translation>该商品保持不变。</translation>
+    </message>
+    <message>
       <source>To teach or to look again, drop the photo or type the words anew.</source>
       <translation>要教学或重新查找，请再次拖入照片或输入词语。</translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs.</source>
+      <translation>PIN 码输错次数过多。</translation>
     </message>
     <message>
       <source>Try again; if it comes back, show the log file to your administrator.</source>
@@ -4028,12 +4496,40 @@
       <translation>请换一张照片；若再次发生，请运行“shelfsight doctor”。</translation>
     </message>
     <message>
+      <source>Type a PIN, or make the person a clerk.</source>
+      <translation>请输入 PIN 码，或将此人设为店员。</translation>
+    </message>
+    <message>
+      <source>Type a longer one; letters are allowed.</source>
+      <translation>请输入更长的 PIN 码；可以使用字母。</translation>
+    </message>
+    <message>
+      <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
+      <translation>请输入价格（如 12.50）或调整（如 +5 %、-10 % 或 +0.50）。</translation>
+    </message>
+    <message>
       <source>Type an address such as rtsp://192.168.1.20/stream.</source>
       <translation>请输入类似 rtsp://192.168.1.20/stream 的地址。</translation>
     </message>
     <message>
       <source>Type another SKU, or attach the photo to that product.</source>
       <translation>请输入另一个 SKU，或把照片附加到该产品。</translation>
+    </message>
+    <message>
+      <source>Type the PIN again, or ask an administrator for a new one.</source>
+      <translation>请重新输入 PIN 码，或请管理员设置新的。</translation>
+    </message>
+    <message>
+      <source>Type the name that the change log should show.</source>
+      <translation>请输入要在变更记录中显示的姓名。</translation>
+    </message>
+    <message>
+      <source>Unpack it and import the folder or the table in it.</source>
+      <translation>请解压后导入其中的文件夹或表格。</translation>
+    </message>
+    <message>
+      <source>Unpack it and import the table that you mean.</source>
+      <translation>请解压后导入您需要的那个表格。</translation>
     </message>
     <message>
       <source>Update Shelfsight on this computer and open it again.</source>
@@ -4060,8 +4556,20 @@
       <translation>请等待其准备完成，或先停止它。</translation>
     </message>
     <message>
+      <source>Wait {seconds} seconds, then try again.</source>
+      <translation>请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
       <source>What the camera “{name}” sends cannot be read.</source>
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
+    </message>
+    <message>
+      <source>Whoever was signed in still is.</source>
+      <translation>原先登录的人仍处于登录状态。</translation>
+    </message>
+    <message>
+      <source>Write it as CSV or ZIP.</source>
+      <translation>请写成 CSV 或 ZIP。</translation>
     </message>
     <message>
       <source>Write {one}, or {other}0 with one more digit, and import the file again.</source>
@@ -4096,6 +4604,10 @@
       <translation>无法导入“{name}”：它不是 CSV、XLSX 或文件夹。</translation>
     </message>
     <message>
+      <source>“{name}” cannot be used as a ZIP file: {reason}.</source>
+      <translation>“{name}”无法作为 ZIP 文件使用：{reason}。</translation>
+    </message>
+    <message>
       <source>“{name}” has neither a column “photo” nor a column “text”.</source>
       <translation>“{name}”既没有“photo”列也没有“text”列。</translation>
     </message>
@@ -4108,6 +4620,10 @@
       <translation>“{name}”中没有产品。</translation>
     </message>
     <message>
+      <source>“{name}” holds several tables: {tables}.</source>
+      <translation>“{name}”中有多个表格：{tables}。</translation>
+    </message>
+    <message>
       <source>“{name}” is a link to another computer; Shelfsight works offline.</source>
       <translation>“{name}”是指向其他电脑的链接；Shelfsight 离线工作。</translation>
     </message>
@@ -4118,6 +4634,10 @@
     <message>
       <source>“{name}” is an iPhone photo in HEIC format, which cannot be read here.</source>
       <translation>“{name}”是 HEIC 格式的 iPhone 照片，此处无法读取。</translation>
+    </message>
+    <message>
+      <source>“{name}” is listed already.</source>
+      <translation>“{name}”已在名单中。</translation>
     </message>
     <message>
       <source>“{name}” is neither a folder nor a zip file with a card (model.toml).</source>
@@ -4140,12 +4660,20 @@
       <translation>“{name}”不是 Shelfsight 可读取的图片格式。</translation>
     </message>
     <message>
+      <source>“{name}” is not listed.</source>
+      <translation>“{name}”不在名单中。</translation>
+    </message>
+    <message>
       <source>“{name}” is not text in {encoding}.</source>
       <translation>“{name}”不是 {encoding} 编码的文本。</translation>
     </message>
     <message>
       <source>“{name}” is not the address of a network camera.</source>
       <translation>“{name}”不是网络摄像头的地址。</translation>
+    </message>
+    <message>
+      <source>“{name}” is the last administrator.</source>
+      <translation>“{name}”是最后一位管理员。</translation>
     </message>
     <message>
       <source>“{name}” is the list of queries itself.</source>
@@ -4172,6 +4700,10 @@
       <translation>读取“{name}”超过 {seconds} 秒，已放弃。</translation>
     </message>
     <message>
+      <source>“{name}” was changed meanwhile ({person}).</source>
+      <translation>“{name}”在此期间已被修改（{person}）。</translation>
+    </message>
+    <message>
       <source>“{name}” was not found or may not be opened.</source>
       <translation>未找到“{name}”，或无权打开。</translation>
     </message>
@@ -4186,6 +4718,10 @@
     <message>
       <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
       <translation>“{value}”是被电子表格四舍五入过的条码号。</translation>
+    </message>
+    <message>
+      <source>“{value}” is neither a price nor a change of price.</source>
+      <translation>“{value}”既不是价格，也不是价格调整。</translation>
     </message>
     <message>
       <source>“{value}” is not a price.</source>

@@ -108,8 +108,8 @@ def camera(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
 def page(name: str) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         window.show_page(name)
-        table = {"taught": window.taught_page, "history": window.history_page}.get(name)
-        if table is not None:
+        if name in {"taught", "history"}:
+            table = window.page(name)
             qtbot.waitUntil(lambda: table.model.rowCount() > 0, timeout=LOADED_MS)
         return window
 
@@ -160,10 +160,10 @@ VIEWS: dict[str, View] = {
     "import report": report,
     "taught": page("taught"),
     "history": page("history"),
-    "settings": dialog(MainWindow.show_settings),
-    "about": dialog(MainWindow.show_about),
-    "model packs": dialog(MainWindow.show_packs),
-    "keys": dialog(MainWindow.show_shortcuts),
+    "settings": dialog(lambda window: window.dialogs.show_settings()),
+    "about": dialog(lambda window: window.dialogs.show_about()),
+    "model packs": dialog(lambda window: window.dialogs.show_packs()),
+    "keys": dialog(lambda window: window.dialogs.show_shortcuts()),
     "error": dialog(lambda window: window.show_error(ValueError("made up"))),
     "another product": about_answer(lambda window: window.find_page.teach.choose_other()),
     "new product": about_answer(lambda window: window.find_page.teach.add_product()),

@@ -54,12 +54,12 @@ def filled(services: FakeServices) -> FakeServices:
 
 
 def show(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.history_page.model.loaded):
+    with qtbot.waitSignal(window.page("history").model.loaded):
         window.show_page("history")
 
 
 def texts(window: MainWindow, column: int) -> list[str]:
-    model = window.history_page.model
+    model = window.page("history").model
     return [model.index(row, column).data() for row in range(model.rowCount())]
 
 
@@ -73,7 +73,7 @@ def test_every_lookup_is_listed_newest_first(
     assert texts(window, history_model.SHARE)[0] == "97\N{NO-BREAK SPACE}%"
     assert texts(window, history_model.SAID)[3] == "No, it is Saline\nWang"
     assert texts(window, history_model.MODEL)[0] == "ffffffff\nCPU"
-    index = window.history_page.model.index(0, history_model.PICTURE)
+    index = window.page("history").model.index(0, history_model.PICTURE)
     qtbot.waitUntil(lambda: index.data(Qt.ItemDataRole.DecorationRole) is not None)
 
 
@@ -92,7 +92,7 @@ def test_words_and_verdict_narrow_the_list(
     qtbot: QtBot, filled: FakeServices, window: MainWindow
 ) -> None:
     show(qtbot, window)
-    page = window.history_page
+    page = window.page("history")
     with qtbot.waitSignal(page.model.loaded):
         page.field.setText("saline")
     assert page.model.rowCount() == 2
@@ -109,9 +109,9 @@ def test_enter_opens_the_stored_answer_and_asks_nothing(
     qtbot: QtBot, filled: FakeServices, window: MainWindow
 ) -> None:
     show(qtbot, window)
-    page = window.history_page
+    page = window.page("history")
     page.table.choose(1)
-    with qtbot.waitSignal(page.opened):
+    with qtbot.waitSignal(page.answer_opened):
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     find = window.find_page
     assert window.pages.currentWidget() is find
@@ -128,7 +128,7 @@ def test_the_export_holds_what_is_listed(
     qtbot: QtBot, filled: FakeServices, window: MainWindow, tmp_path: Path
 ) -> None:
     show(qtbot, window)
-    page = window.history_page
+    page = window.page("history")
     with qtbot.waitSignal(page.model.loaded):
         page.field.setText("saline")
     file = tmp_path / "out.csv"
@@ -141,15 +141,15 @@ def test_an_export_that_cannot_be_written_says_why(
     qtbot: QtBot, filled: FakeServices, window: MainWindow, tmp_path: Path
 ) -> None:
     show(qtbot, window)
-    window.history_page.save_to(tmp_path / "no such folder" / "out.csv")
-    qtbot.waitUntil(lambda: window.history_page.message.notice is not None)
+    window.page("history").save_to(tmp_path / "no such folder" / "out.csv")
+    qtbot.waitUntil(lambda: window.page("history").message.notice is not None)
 
 
 def test_all_is_deleted_only_after_a_question(
     qtbot: QtBot, filled: FakeServices, window: MainWindow
 ) -> None:
     show(qtbot, window)
-    page = window.history_page
+    page = window.page("history")
     page.delete_button.click()
     box = next(b for b in window.findChildren(QMessageBox) if b.isVisible())
     assert filled.history.entries
@@ -163,7 +163,7 @@ def test_the_model_keeps_the_rules_of_qt(
     qtbot: QtBot, filled: FakeServices, window: MainWindow
 ) -> None:
     filled.history.entries = [lookup(filled, number) for number in range(230, 0, -1)]
-    model = window.history_page.model
+    model = window.page("history").model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     show(qtbot, window)
     while model.canFetchMore(model.index(-1, -1)):
@@ -175,7 +175,7 @@ def test_the_model_keeps_the_rules_of_qt(
 def test_retention_and_hospital_profile_are_settings(
     qtbot: QtBot, window: MainWindow, services: FakeServices
 ) -> None:
-    window.show_settings()
+    window.dialogs.show_settings()
     dialog = next(d for d in window.findChildren(SettingsDialog) if d.isVisible())
     assert dialog.days.currentData() == 30
     dialog.days.setCurrentIndex(dialog.days.findData(0))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.pages import SECTIONS, all_pages
 from desktop_app.gui.photo_editor import PhotoEditor
 from desktop_app.gui.product_form import ProductForm
 from desktop_app.gui.shortcut_table import (
@@ -159,16 +160,44 @@ def test_translations_keep_the_keys_of_menus() -> None:
 
 def test_tab_goes_down_the_rail_then_through_the_page(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page("history")
-    window.rail.findChild(QWidget, "history").setFocus()
-    names = ["History", *(widget.accessibleName() for widget in walk(window))]
-    assert names[: names.index("About") + 1] == ["History", "Keys", "Settings", "About"]
+    window.rail.findChild(QWidget, "records").setFocus()
+    names = ["Records", *(widget.accessibleName() for widget in walk(window))]
+    assert names[: names.index("About") + 1] == ["Records", "Keys", "Settings", "About"]
     assert names.index("About") < names.index("Search the history") < names.index("Verdict")
 
 
 def test_the_arrow_keys_go_from_page_to_page(qtbot: QtBot, window: MainWindow) -> None:
     window.show_page("find")
     window.rail.findChild(QWidget, "find").setFocus()
-    pages = (window.batch_page, window.import_panel, window.taught_page)
-    for page in (*pages, window.inquiries_page, window.history_page):
+    for section in SECTIONS[1:]:
         qtbot.keyClick(window.rail.focusWidget(), Qt.Key.Key_Down)
-        assert window.pages.currentWidget() is page
+        assert window.host.name == section.pages[0].name
+
+
+def test_pages_beside_each_other_are_tabs(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    tabs = window.host.tabs
+    assert [tabs.tabText(index) for index in range(tabs.count())][:2] == ["History", "Inquiries"]
+    qtbot.keyClick(window, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert window.pages.currentWidget() is window.page("inquiries")
+    qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(0).center())
+    assert window.pages.currentWidget() is window.page("history")
+    tabs.setFocus()
+    qtbot.keyClick(tabs, Qt.Key.Key_Right)
+    assert window.host.name == "inquiries"
+    window.show_page("find")
+    assert tabs.isHidden()
+    window.rail.findChild(QAbstractButton, "records").click()
+    assert window.host.name == "inquiries"  # a section opens where it was left
+
+
+def test_a_page_is_made_when_it_is_first_shown(window: MainWindow) -> None:
+    assert {type(page).__name__ for page in window.host.made} == {
+        "FindPage",
+        "BatchPage",
+        "ImportPanel",
+    }
+    for spec in all_pages():
+        window.show_page(spec.name)
+        assert window.pages.currentWidget() is window.page(spec.name)
+    assert len(window.host.made) == len(all_pages())

@@ -110,7 +110,9 @@ def test_a_language_is_one_file(
         assert window._settings.language == "eo"
         QApplication.processEvents()
         rail = {button.accessibleName() for button in window.rail.findChildren(QAbstractButton)}
-        assert {"Trovi", "Historio", "Import"} <= rail  # what is not translated stays English
+        assert {"Trovi", "Records"} <= rail  # what is not translated stays English
+        window.show_page("history")
+        assert window.host.tabs.tabText(0) == "Historio"
 
 
 def test_the_terminal_speaks_an_added_language(made_up: Path) -> None:

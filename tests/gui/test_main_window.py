@@ -392,7 +392,7 @@ def test_theme_and_language_change_at_once(
 
 @pytest.mark.parametrize("which", ["show_settings", "show_about", "show_shortcuts"])
 def test_dialogs_open_and_close(qtbot: QtBot, window: MainWindow, which: str) -> None:
-    getattr(window, which)()
+    getattr(window.dialogs, which)()
     dialog = window.findChild(QDialog)
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.destroyed):
@@ -400,7 +400,7 @@ def test_dialogs_open_and_close(qtbot: QtBot, window: MainWindow, which: str) ->
 
 
 def test_settings_are_kept(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
-    window.show_settings()
+    window.dialogs.show_settings()
     dialog = window.findChild(SettingsDialog)
     qtbot.keyClicks(dialog.person, "Kim")
     qtbot.keyClick(dialog.person, Qt.Key.Key_Return)

@@ -234,22 +234,22 @@ def inquiries(
     unknown(services)
     ask(qtbot, window, photo_file)
     save_inquiry(qtbot, window, "n")
-    QAbstractItemModelTester(window.inquiries_page.model, window)
-    with qtbot.waitSignal(window.inquiries_page.model.loaded):
+    QAbstractItemModelTester(window.page("inquiries").model, window)
+    with qtbot.waitSignal(window.page("inquiries").model.loaded):
         press(qtbot, window, Qt.Key.Key_F7, SHIFT)
-    window.inquiries_page.table.choose(0)
+    window.page("inquiries").table.choose(0)
     return window
 
 
 def test_an_inquiry_is_closed_with_a_product_and_opened_again(
     qtbot: QtBot, inquiries: MainWindow, services: FakeServices
 ) -> None:
-    page = inquiries.inquiries_page
+    page = inquiries.page("inquiries")
     assert page.model.rowCount() == 1
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
     chooser = opened(qtbot, inquiries, ProductChooser)
     qtbot.waitUntil(lambda: chooser.model.rowCount() > 0)
-    with qtbot.waitSignal(page.taught):
+    with qtbot.waitSignal(page.catalogue_changed):
         qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
     (entry,) = services.inquiries.entries
     assert (entry.closing, entry.sku) == (Closing.PRODUCT, "MS-1001")
@@ -258,7 +258,7 @@ def test_an_inquiry_is_closed_with_a_product_and_opened_again(
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
     page.table.choose(0)
     assert not page.product_button.isEnabled()
-    with qtbot.waitSignal(page.taught):
+    with qtbot.waitSignal(page.catalogue_changed):
         page.reopen_button.click()
     assert services.inquiries.entries[0].closing is None
 
@@ -266,8 +266,8 @@ def test_an_inquiry_is_closed_with_a_product_and_opened_again(
 def test_an_inquiry_that_nobody_can_answer_is_closed(
     qtbot: QtBot, inquiries: MainWindow, services: FakeServices
 ) -> None:
-    page = inquiries.inquiries_page
-    with qtbot.waitSignal(page.taught):
+    page = inquiries.page("inquiries")
+    with qtbot.waitSignal(page.catalogue_changed):
         page.unknown_button.click()
     assert services.inquiries.entries[0].closing is Closing.UNKNOWN
 
@@ -275,12 +275,12 @@ def test_an_inquiry_that_nobody_can_answer_is_closed(
 def test_an_inquiry_is_written_to_be_sent_and_deleted(
     qtbot: QtBot, inquiries: MainWindow, services: FakeServices, tmp_path: Path
 ) -> None:
-    page = inquiries.inquiries_page
+    page = inquiries.page("inquiries")
     page.save_to(tmp_path / "x.zip")
     qtbot.waitUntil(lambda: services.inquiries.exported == [(1, tmp_path / "x.zip")])
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     box = opened(qtbot, inquiries, QMessageBox)
-    with qtbot.waitSignal(page.taught):
+    with qtbot.waitSignal(page.catalogue_changed):
         box.buttons()[0].click()
     assert services.inquiries.entries == []
     qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)

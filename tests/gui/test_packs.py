@@ -29,7 +29,7 @@ SHIPPED, ADDED = "shelfsight-base", "pair"
 def dialog(qtbot: QtBot, window: MainWindow, services: FakeServices) -> Iterator[PacksDialog]:
     services.packs.packs.append(services.packs.stage(Path("pair.zip")).facts)
     services.packs.calls.clear()
-    window.show_packs()
+    window.dialogs.show_packs()
     made = window.findChild(PacksDialog)
     qtbot.waitUntil(lambda: len(made.cards) == 2)
     yield made
@@ -54,7 +54,7 @@ YES, NO = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.RejectRole
 
 
 def test_the_settings_name_the_pack_and_lead_to_the_list(qtbot: QtBot, window: MainWindow) -> None:
-    window.show_settings()
+    window.dialogs.show_settings()
     settings = window.findChild(SettingsDialog)
     assert settings.pack.text() == SHIPPED
     press(qtbot, settings.packs_button)

@@ -172,7 +172,7 @@ def test_a_control_bracket_is_a_group_separator(
 def test_a_scan_never_types_into_a_form(
     qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
 ) -> None:
-    window.show_settings()
+    window.dialogs.show_settings()
     dialog = window.findChild(SettingsDialog)
     focused(qtbot, dialog.person)
     keyboard.scan(EAN)
@@ -243,7 +243,7 @@ def test_a_key_held_down_repeats(qtbot: QtBot, window: MainWindow, keyboard: Key
 def test_the_keys_of_a_form_that_is_gone_go_nowhere_else(
     qtbot: QtBot, window: MainWindow, keyboard: Keyboard
 ) -> None:
-    window.show_settings()
+    window.dialogs.show_settings()
     dialog = window.findChild(SettingsDialog)
     focused(qtbot, dialog.person)
     keyboard.type("7", GUN_MS)
@@ -290,7 +290,7 @@ def test_settings_reach_the_gun_at_once(
 def test_the_dialog_keeps_what_was_chosen(
     qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
 ) -> None:
-    window.show_settings()
+    window.dialogs.show_settings()
     dialog = window.findChild(SettingsDialog)
     dialog.scanner.sound.click()
     dialog.scanner.prefix.setText("~")

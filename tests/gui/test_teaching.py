@@ -291,7 +291,7 @@ def test_the_list_says_who_taught_what_and_withdraws_it(
 ) -> None:
     ask(qtbot, window, photo_file)
     teach_by_key(qtbot, window)
-    page = window.taught_page
+    page = window.page("taught")
     with qtbot.waitSignal(page.model.loaded):
         window.show_page("taught")
     texts = [page.model.index(0, column).data() for column in range(1, 4)]
@@ -301,24 +301,24 @@ def test_the_list_says_who_taught_what_and_withdraws_it(
     qtbot.keyClick(page.table, Qt.Key.Key_Delete)
     box = opened(qtbot, window, QMessageBox)
     withdraw = next(b for b in box.buttons() if b.text() == "Withdraw")
-    with qtbot.waitSignal(page.withdrawn):
+    with qtbot.waitSignal(page.catalogue_changed):
         withdraw.click()
     qtbot.waitUntil(lambda: page.model.index(0, 5).data().startswith("Withdrawn by Li"))
     assert not page.withdraw_button.isEnabled()
 
 
 def test_an_empty_list_says_how_to_teach(qtbot: QtBot, window: MainWindow) -> None:
-    with qtbot.waitSignal(window.taught_page.model.loaded):
+    with qtbot.waitSignal(window.page("taught").model.loaded):
         window.show_page("taught")
-    assert window.taught_page.stack.currentWidget() is window.taught_page.empty
-    assert "F2" in window.taught_page.empty.words.text()
+    assert window.page("taught").stack.currentWidget() is window.page("taught").empty
+    assert "F2" in window.page("taught").empty.words.text()
 
 
 def test_a_long_list_is_fetched_page_by_page(
     qtbot: QtBot, window: MainWindow, services: FakeServices
 ) -> None:
     services.teaching.entries = [entry(number) for number in range(250, 0, -1)]
-    model = window.taught_page.model
+    model = window.page("taught").model
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     with qtbot.waitSignal(model.loaded):
         window.show_page("taught")

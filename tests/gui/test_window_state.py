@@ -37,7 +37,7 @@ def test_place_size_page_and_division_are_kept(
     first.close()
     second = open_window(qtbot, services, theme)
     assert second.geometry() == QRect(20, 30, 900, 600)
-    assert second.pages.currentWidget() is second.history_page
+    assert second.pages.currentWidget() is second.page("history")
     with qtbot.waitSignal(second.find_page.answered):
         second.show_page("find")
         second.find_page.query.use_text("gloves")

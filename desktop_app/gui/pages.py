@@ -1,0 +1,135 @@
+"""All pages of the window, in the order of the rail. A new page is one `PageSpec` here.
+
+Its file is imported when it is first shown, so that a page costs nothing at the start.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.gui.page import Page, PageContext, PageSpec, Section
+
+translate = QCoreApplication.translate
+
+FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
+INQUIRIES = "inquiries"
+CATALOGUE, RECORDS = "catalogue", "records"
+INQUIRIES_KEY = "Shift+F7"
+
+
+def _find(context: PageContext) -> Page:
+    from desktop_app.gui.find_page import FindPage
+
+    return FindPage(context.services, context.pictures, context.theme)
+
+
+def _batch(context: PageContext) -> Page:
+    from desktop_app.gui.batch_page import BatchPage
+
+    return BatchPage(context.services, context.pictures, context.theme)
+
+
+def _import(context: PageContext) -> Page:
+    from desktop_app.gui.import_panel import ImportPanel
+
+    return ImportPanel(context.services, context.theme)
+
+
+def _taught(context: PageContext) -> Page:
+    from desktop_app.gui.taught_page import TaughtPage
+
+    return TaughtPage(context.services, context.pictures, context.theme)
+
+
+def _inquiries(context: PageContext) -> Page:
+    from desktop_app.gui.inquiries_page import InquiriesPage
+
+    return InquiriesPage(context.services, context.pictures, context.theme)
+
+
+def _history(context: PageContext) -> Page:
+    from desktop_app.gui.history_page import HistoryPage
+
+    return HistoryPage(context.services, context.pictures, context.theme)
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        FIND,
+        "find",
+        lambda: translate("MainWindow", "Find"),
+        (
+            PageSpec(
+                FIND,
+                "Ctrl+F",
+                lambda: translate("MainWindow", "Find"),
+                lambda: "",  # the sheet says more of the entry field
+                _find,
+            ),
+        ),
+    ),
+    Section(
+        BATCH,
+        "batch",
+        lambda: translate("MainWindow", "Batch"),
+        (
+            PageSpec(
+                BATCH,
+                "Ctrl+B",
+                lambda: translate("MainWindow", "Batch"),
+                lambda: translate("MainWindow", "Many photos at once: batches and their review"),
+                _batch,
+            ),
+        ),
+    ),
+    Section(
+        CATALOGUE,
+        "import",
+        lambda: translate("MainWindow", "Catalogue"),
+        (
+            PageSpec(
+                IMPORT,
+                "Ctrl+I",
+                lambda: translate("MainWindow", "Import"),
+                lambda: translate("MainWindow", "Import a catalogue"),
+                _import,
+            ),
+            PageSpec(
+                TAUGHT,
+                "Ctrl+T",
+                lambda: translate("MainWindow", "Taught"),
+                lambda: translate("MainWindow", "Everything taught"),
+                _taught,
+            ),
+        ),
+    ),
+    Section(
+        RECORDS,
+        "clock",
+        lambda: translate("MainWindow", "Records"),
+        (
+            PageSpec(
+                HISTORY,
+                "Ctrl+H",
+                lambda: translate("MainWindow", "History"),
+                lambda: translate("MainWindow", "History of all lookups"),
+                _history,
+            ),
+            PageSpec(
+                INQUIRIES,
+                INQUIRIES_KEY,
+                lambda: translate("MainWindow", "Inquiries"),
+                lambda: translate("MainWindow", "All inquiries"),
+                _inquiries,
+            ),
+        ),
+    ),
+)
+
+
+def all_pages() -> tuple[PageSpec, ...]:
+    return tuple(page for section in SECTIONS for page in section.pages)
+
+
+def section_of(page: str) -> Section:
+    return next(s for s in SECTIONS if any(spec.name == page for spec in s.pages))
