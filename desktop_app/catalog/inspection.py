@@ -33,7 +33,7 @@ from desktop_app.core.errors import CatalogueError, PhotoError
 from desktop_app.core.types import Progress, ProgressReport, ShouldStop, never_stop, no_progress
 
 _WORDS_CHECK = text("INSERT INTO product_search(product_search, rank) VALUES('integrity-check', 1)")
-_ALL_WORDS = text("DELETE FROM product_search")
+_WORDS_TABLE = text("SELECT sql FROM sqlite_master WHERE name = 'product_search'")
 
 
 class Flaw(StrEnum):
@@ -141,7 +141,9 @@ def drop_damaged(database: Database, findings: Sequence[Finding]) -> list[int]:
 def rebuild_words(database: Database) -> None:
     """Make the full-text table anew from the products."""
     with database.write() as session:
-        session.execute(_ALL_WORDS)
+        statement = session.scalar(_WORDS_TABLE)
+        session.execute(text("DROP TABLE product_search"))
+        session.execute(text(str(statement)))
         rows = session.scalars(whole(select(ProductRow)).where(ProductRow.withdrawn.is_(False)))
         search_table.put_products(session, [(row.id, product_data(row)) for row in rows])
 
@@ -173,7 +175,7 @@ def _mend(database: Database, older: Database, number: int, person: str, now: da
         row = session.get(ProductRow, number)
         if row is None:
             return False
-        row.sku_key = sku_key(data.sku)
+        row.sku, row.sku_key = data.sku, sku_key(data.sku)
         session.flush()
         ProductWriter(session, person, now).save([ProductSave(data)])
         row.withdrawn = withdrawn

@@ -33,6 +33,7 @@ CHUNK = 500
 """Values in one `IN (...)`: SQLite limits the variables of a statement."""
 
 T = TypeVar("T")
+_KINDS = frozenset(kind.value for kind in CodeKind)
 SelectT = TypeVar("SelectT", bound=Select[Any])
 
 
@@ -72,7 +73,7 @@ def product_data(row: ProductRow) -> ProductData:
         attributes=MappingProxyType(
             {words(item.name): words(item.value) for item in row.attributes}
         ),
-        codes=tuple(ProductCode(kind_of(code.kind), words(code.value)) for code in row.codes),
+        codes=tuple(code_of(code.kind, code.value) for code in row.codes),
     )
 
 
@@ -81,9 +82,10 @@ def words(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def kind_of(kind: str) -> CodeKind:
-    """What a code is; a damaged row can say anything."""
-    return CodeKind(kind) if kind in set(CodeKind) else CodeKind.OWN
+def code_of(kind: object, value: object) -> ProductCode:
+    """A code; one of a kind that there is not is empty, so that no checksum takes it for whole."""
+    known = kind in _KINDS
+    return ProductCode(CodeKind(kind), words(value)) if known else ProductCode(CodeKind.OWN, "")
 
 
 def is_intact_product(row: ProductRow) -> bool:

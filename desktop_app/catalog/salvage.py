@@ -24,7 +24,6 @@ from desktop_app.catalog.reference_reads import is_intact
 from desktop_app.catalog.replacement import (
     FaultPoint,
     companions,
-    draft_of,
     no_fault,
     put_in_place,
 )
@@ -32,7 +31,6 @@ from desktop_app.catalog.rows import is_intact_product, product_data, whole
 from desktop_app.catalog.schema import Base, EmbeddingRow, MetaRow, PhotoRow, ProductRow
 from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.disk_room import DiskRoom
-from desktop_app.core.durable_file import remove_file
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.messages import MessageId
 
@@ -43,6 +41,10 @@ HIGHEST_ID = 1 << 40
 SPAN = 4096
 """Ids looked for at once where the table does not say which it has."""
 
+GIVEN_UP_AFTER = 3
+"""Stretches without one readable row: the root of the table is gone, and all of it with that."""
+
+DRAFT = "new.sqlite"
 LEFT_OUT = frozenset({"meta"})
 
 _log = logging.getLogger(__name__)
@@ -74,35 +76,33 @@ def salvage(file: Path, backup: Path | None = None, fault_point: FaultPoint = no
         CatalogueError: not one product could be read, or the folder cannot be written; *file* is
             as before.
     """
-    draft = draft_of(file)
-    try:
-        for path in (draft, *companions(draft)):
-            remove_file(path)
-    except OSError as error:
-        raise folder_error(error, file.parent) from error
-    database = Database.open(draft)
-    try:
-        with _copied(file) as copy:
-            lost = _copy_rows(copy, draft)
-        lost += _leave_out_damaged(database)
-        from_backup = 0 if backup is None else fill_from(draft, backup)
-        _raise_generation(database)
-        _find_words_again(database)
-        saved = _counts(database, lost, from_backup)
-    finally:
-        database.close()
-    if not saved.products:
-        remove_file(draft)
-        raise CatalogueError(MessageId.NOTHING_SALVAGED, name=file.parent)
-    _settle_draft(draft)
-    fault_point("draft_made")
-    put_in_place(draft, file, fault_point)
+    with _workshop(file) as (copy, draft):
+        saved = _fill(draft, copy, backup)
+        if not saved.products:
+            raise CatalogueError(MessageId.NOTHING_SALVAGED, name=file.parent)
+        _settle_draft(draft)
+        fault_point("draft_made")
+        put_in_place(draft, file, fault_point)
     return saved
 
 
+def _fill(draft: Path, copy: Path, backup: Path | None) -> Salvaged:
+    database = Database.open(draft)
+    try:
+        lost = _copy_rows(copy, draft) + _leave_out_damaged(database)
+        from_backup = 0 if backup is None else fill_from(draft, backup)
+        _raise_generation(database)
+        _find_words_again(database)
+        return _counts(database, lost, from_backup)
+    finally:
+        database.close()
+
+
 @contextmanager
-def _copied(file: Path) -> Iterator[Path]:
-    """A copy to read from: even opening a damaged file can change it, by what its log holds.
+def _workshop(file: Path) -> Iterator[tuple[Path, Path]]:
+    """A copy to read from, and a place for the new catalogue.
+
+    Opening a damaged file can change it, by what its log holds.
 
     Raises:
         UserError: there is too little room for it.
@@ -118,7 +118,7 @@ def _copied(file: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         raise folder_error(error, file.parent) from error
     try:
-        yield folder / file.name
+        yield folder / file.name, folder / DRAFT
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -134,9 +134,10 @@ def _copy_rows(file: Path, draft: Path) -> int:
     with closing(sqlite3.connect(draft, isolation_level=None)) as target:
         target.execute("PRAGMA foreign_keys = OFF")
         with closing(_damaged(file)) as source:
-            for table in Base.metadata.sorted_tables:
-                if table.name not in LEFT_OUT:
-                    lost += _copy_table(source, target, table.name)
+            if _has_tables(source):
+                for table in Base.metadata.sorted_tables:
+                    if table.name not in LEFT_OUT:
+                        lost += _copy_table(source, target, table.name)
         lost += _remove_orphans(target)
     return lost
 
@@ -146,6 +147,14 @@ def _damaged(file: Path) -> sqlite3.Connection:
     # Text that is no UTF-8 any more must not end the reading; its checksum is wrong anyway.
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
+
+
+def _has_tables(source: sqlite3.Connection) -> bool:
+    """Whether SQLite knows at all where the tables are."""
+    try:
+        return source.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
+    except sqlite3.Error:
+        return False
 
 
 def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> int:
@@ -181,10 +190,11 @@ def _readable(
 ) -> Iterator[tuple[list[tuple[object, ...]], int]]:
     """Rows in the order of their ids, and how many of a stretch could not be read."""
     select_ = f"SELECT rowid, {', '.join(names)} FROM {table} WHERE rowid > ? AND rowid <= ?"  # noqa: S608
-    last, end = 0, _highest(source, table)
-    while last < end:
+    last, end, in_vain = 0, _highest(source, table), 0
+    while last < end and in_vain < GIVEN_UP_AFTER:
         step = min(SPAN, end - last)
         rows, failed = _stretch(source, f"{select_} ORDER BY rowid", last, last + step)
+        in_vain = in_vain + 1 if failed == step else 0
         yield rows, failed
         last += step
 

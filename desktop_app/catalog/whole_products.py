@@ -17,9 +17,9 @@ from sqlalchemy import FromClause, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog.checksums import product_checksum
-from desktop_app.catalog.rows import kind_of, whole_product, words
+from desktop_app.catalog.rows import code_of, whole_product, words
 from desktop_app.catalog.schema import AttributeRow, CodeRow, PhotoRow, ProductRow
-from desktop_app.core.types import Photo, Product, ProductCode, ProductData
+from desktop_app.core.types import Photo, Product, ProductData
 
 _Row: TypeAlias = Any
 """A row of SQLAlchemy, whose types no checker can know from a list of names."""
@@ -86,7 +86,7 @@ def _product(row: _Row, attributes: _Parts, codes: _Parts, photos: _Parts) -> Pr
         MappingProxyType(
             {words(key): words(value) for _, key, value in attributes.get(number, ())}
         ),
-        tuple(ProductCode(kind_of(kind), words(v)) for _, kind, v in codes.get(number, ())),
+        tuple(code_of(kind, value) for _, kind, value in codes.get(number, ())),
     )
     return whole_product(
         data,
