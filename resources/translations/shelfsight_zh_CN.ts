@@ -49,6 +49,44 @@
     </message>
   </context>
   <context>
+    <name>AccessSettings</name>
+    <message>
+      <source>As long as nobody is listed, everybody may do everything.</source>
+      <translation>只要没有登记任何人，每个人都可以做任何事。</translation>
+    </message>
+    <message>
+      <source>Clerks may teach photos and codes</source>
+      <translation>店员可以教学照片和编码</translation>
+    </message>
+    <message>
+      <source>Never sign out by itself</source>
+      <translation>从不自动退出登录</translation>
+    </message>
+    <message>
+      <source>People and roles…</source>
+      <translation>人员与角色…</translation>
+    </message>
+    <message>
+      <source>Sign out after {n} minutes without a touch</source>
+      <translation>{n} 分钟无操作后退出登录</translation>
+    </message>
+    <message>
+      <source>Signing out by itself</source>
+      <translation>自动退出登录</translation>
+    </message>
+  </context>
+  <context>
+    <name>AccessSign</name>
+    <message>
+      <source>Signed in: {who}</source>
+      <translation>已登录：{who}</translation>
+    </message>
+    <message>
+      <source>{name}, {role}</source>
+      <translation>{name}，{role}</translation>
+    </message>
+  </context>
+  <context>
     <name>Announcer</name>
     <message>
       <source>{how}: {name}, place {place}; press {key} to confirm</source>
@@ -458,6 +496,151 @@
     <message>
       <source>Results</source>
       <translation>结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeCard</name>
+    <message>
+      <source>After</source>
+      <translation>之后</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>Choose a row to see each fact before and after.</source>
+      <translation>选择一行，即可查看每项内容在更改前后的值。</translation>
+    </message>
+    <message>
+      <source>Facts of the chosen change</source>
+      <translation>所选变更的内容</translation>
+    </message>
+    <message>
+      <source>No change is chosen</source>
+      <translation>未选择变更</translation>
+    </message>
+    <message>
+      <source>{when}, by {who}</source>
+      <translation>{when}，{who}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesModel</name>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Facts</source>
+      <translation>内容</translation>
+    </message>
+    <message>
+      <source>Subject</source>
+      <translation>对象</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesPage</name>
+    <message>
+      <source>All actions</source>
+      <translation>所有操作</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>任何时间</translation>
+    </message>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>变更</translation>
+    </message>
+    <message>
+      <source>Changes of products appear here by themselves; other words may show more.</source>
+      <translation>商品的变更会自动出现在这里；换个词可能会显示更多。</translation>
+    </message>
+    <message>
+      <source>Changes, newest first</source>
+      <translation>变更，最新的在前</translation>
+    </message>
+    <message>
+      <source>Changes: {n}.</source>
+      <translation>共 {n} 条变更。</translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation>所有人</translation>
+    </message>
+    <message>
+      <source>Export what is listed as CSV</source>
+      <translation>将列出的内容导出为 CSV</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Last 12 months</source>
+      <translation>最近 12 个月</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>No change to show</source>
+      <translation>没有可显示的变更</translation>
+    </message>
+    <message>
+      <source>Nobody named</source>
+      <translation>未署名</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Save the changes</source>
+      <translation>保存变更</translation>
+    </message>
+    <message>
+      <source>Search the changes</source>
+      <translation>搜索变更</translation>
+    </message>
+    <message>
+      <source>Search: SKU, person, old or new words</source>
+      <translation>搜索：SKU、人员、旧词或新词</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>今天</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>做了什么</translation>
+    </message>
+    <message>
+      <source>Who changed what, and when. Nothing in this list can be altered.</source>
+      <translation>谁在何时更改了什么。此列表中的内容无法改动。</translation>
     </message>
   </context>
   <context>
@@ -1596,6 +1779,10 @@
       <translation>商品目录</translation>
     </message>
     <message>
+      <source>Changes</source>
+      <translation>变更</translation>
+    </message>
+    <message>
       <source>Choose a product</source>
       <translation>选择产品</translation>
     </message>
@@ -1760,6 +1947,10 @@
       <translation>设置</translation>
     </message>
     <message>
+      <source>Sign in or out; people and roles</source>
+      <translation>登录或退出；人员与角色</translation>
+    </message>
+    <message>
       <source>Space, Shift+Space</source>
       <translation>空格, Shift+空格</translation>
     </message>
@@ -1808,6 +1999,10 @@
       <translation>编辑照片时</translation>
     </message>
     <message>
+      <source>Who changed what, and when</source>
+      <translation>谁在何时更改了什么</translation>
+    </message>
+    <message>
       <source>Whole picture</source>
       <translation>整张图片</translation>
     </message>
@@ -1819,19 +2014,7 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  <message>
-      <source>Changes</source>
-      <translation>变更</translation>
-    </message>
-    <message>
-      <source>Sign in or out; people and roles</source>
-      <translation>登录或退出；人员与角色</translation>
-    </message>
-    <message>
-      <source>Who changed what, and when</source>
-      <translation>谁在何时更改了什么</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>MessageBar</name>
     <message>
@@ -2095,6 +2278,105 @@
     <message>
       <source>{title} {n} %</source>
       <translation>{title} {n} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleDialog</name>
+    <message>
+      <source>Add</source>
+      <translation>添加</translation>
+    </message>
+    <message>
+      <source>As it is</source>
+      <translation>保持不变</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Empty the form for somebody new</source>
+      <translation>清空表单以添加新人员</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Nobody is listed: everybody may do everything. Add yourself as administrator to use roles; whoever has not signed in is a clerk then.</source>
+      <translation>尚未登记任何人：每个人都可以做任何事。要使用角色，请先将自己添加为管理员；此后未登录的人即为店员。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>PIN again</source>
+      <translation>再次输入 PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles</source>
+      <translation>人员与角色</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Somebody new</source>
+      <translation>新人员</translation>
+    </message>
+    <message>
+      <source>Take off</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Take off the list?</source>
+      <translation>从名单中移除？</translation>
+    </message>
+    <message>
+      <source>Take off the list…</source>
+      <translation>从名单中移除…</translation>
+    </message>
+    <message>
+      <source>Take the chosen person off the list</source>
+      <translation>将所选人员从名单中移除</translation>
+    </message>
+    <message>
+      <source>Take {name} off the list?</source>
+      <translation>将{name}从名单中移除？</translation>
+    </message>
+    <message>
+      <source>The two PINs are not the same. Type both again.</source>
+      <translation>两次输入的 PIN 码不一致。请重新输入。</translation>
+    </message>
+    <message>
+      <source>What they did stays in the change log.</source>
+      <translation>其操作仍保留在变更记录中。</translation>
+    </message>
+    <message>
+      <source>Who can sign in</source>
+      <translation>可以登录的人</translation>
+    </message>
+    <message>
+      <source>Whoever has not signed in is a clerk. Roles keep people from slips; they do not keep out somebody who may open the data folder with other programs.</source>
+      <translation>未登录的人即为店员。角色用于防止误操作，但挡不住能用其他程序打开数据文件夹的人。</translation>
+    </message>
+    <message>
+      <source>{name}  –  {role}</source>
+      <translation>{name}  –  {role}</translation>
+    </message>
+    <message>
+      <source>{name}  –  {role}, without a PIN</source>
+      <translation>{name}  –  {role}，无 PIN 码</translation>
     </message>
   </context>
   <context>
@@ -2598,6 +2880,10 @@
       <translation>处理器（CPU）</translation>
     </message>
     <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
       <source>Scanner gun</source>
       <translation>扫码枪</translation>
     </message>
@@ -2621,11 +2907,7 @@
       <source>Your name</source>
       <translation>您的姓名</translation>
     </message>
-  <message>
-      <source>Roles</source>
-      <translation>角色</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
@@ -2635,6 +2917,41 @@
     <message>
       <source>Keyboard shortcuts</source>
       <translation>键盘快捷键</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignInDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Nobody has signed in. Clerks need not: lookups are open to all.</source>
+      <translation>无人登录。店员无需登录：查找对所有人开放。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles…</source>
+      <translation>人员与角色…</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>登录</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>退出登录</translation>
+    </message>
+    <message>
+      <source>{name} has signed in: {role}.</source>
+      <translation>{name}已登录：{role}。</translation>
     </message>
   </context>
   <context>
@@ -3662,15 +3979,7 @@
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
     </message>
-  <message>
-      <source>Add or update products from CSV, XLSX or a folder.</source>
-      <translation>从 CSV、XLSX 或文件夹新增或更新产品。</translation>
-    </message>
-    <message>
-      <source>CSV or XLSX file, or a folder.</source>
-      <translation>CSV 或 XLSX 文件，或文件夹。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>formats</name>
     <message>
@@ -5091,321 +5400,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>AccessSettings</name>
-    <message>
-      <source>As long as nobody is listed, everybody may do everything.</source>
-      <translation>只要没有登记任何人，每个人都可以做任何事。</translation>
-    </message>
-    <message>
-      <source>Clerks may teach photos and codes</source>
-      <translation>店员可以教学照片和编码</translation>
-    </message>
-    <message>
-      <source>Never sign out by itself</source>
-      <translation>从不自动退出登录</translation>
-    </message>
-    <message>
-      <source>People and roles…</source>
-      <translation>人员与角色…</translation>
-    </message>
-    <message>
-      <source>Sign out after {n} minutes without a touch</source>
-      <translation>{n} 分钟无操作后退出登录</translation>
-    </message>
-    <message>
-      <source>Signing out by itself</source>
-      <translation>自动退出登录</translation>
-    </message>
-  </context>
-  <context>
-    <name>AccessSign</name>
-    <message>
-      <source>Signed in: {who}</source>
-      <translation>已登录：{who}</translation>
-    </message>
-    <message>
-      <source>{name}, {role}</source>
-      <translation>{name}，{role}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ChangeCard</name>
-    <message>
-      <source>After</source>
-      <translation>之后</translation>
-    </message>
-    <message>
-      <source>Before</source>
-      <translation>之前</translation>
-    </message>
-    <message>
-      <source>Choose a row to see each fact before and after.</source>
-      <translation>选择一行，即可查看每项内容在更改前后的值。</translation>
-    </message>
-    <message>
-      <source>Facts of the chosen change</source>
-      <translation>所选变更的内容</translation>
-    </message>
-    <message>
-      <source>No change is chosen</source>
-      <translation>未选择变更</translation>
-    </message>
-    <message>
-      <source>{when}, by {who}</source>
-      <translation>{when}，{who}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ChangesModel</name>
-    <message>
-      <source>By</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>Facts</source>
-      <translation>内容</translation>
-    </message>
-    <message>
-      <source>Subject</source>
-      <translation>对象</translation>
-    </message>
-    <message>
-      <source>What</source>
-      <translation>操作</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>时间</translation>
-    </message>
-  </context>
-  <context>
-    <name>ChangesPage</name>
-    <message>
-      <source>All actions</source>
-      <translation>所有操作</translation>
-    </message>
-    <message>
-      <source>Any time</source>
-      <translation>任何时间</translation>
-    </message>
-    <message>
-      <source>CSV files (*.csv)</source>
-      <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-      <source>Changes</source>
-      <translation>变更</translation>
-    </message>
-    <message>
-      <source>Changes of products appear here by themselves; other words may show more.</source>
-      <translation>商品的变更会自动出现在这里；换个词可能会显示更多。</translation>
-    </message>
-    <message>
-      <source>Changes, newest first</source>
-      <translation>变更，最新的在前</translation>
-    </message>
-    <message>
-      <source>Changes: {n}.</source>
-      <translation>共 {n} 条变更。</translation>
-    </message>
-    <message>
-      <source>Everybody</source>
-      <translation>所有人</translation>
-    </message>
-    <message>
-      <source>Export what is listed as CSV</source>
-      <translation>将列出的内容导出为 CSV</translation>
-    </message>
-    <message>
-      <source>Export…</source>
-      <translation>导出…</translation>
-    </message>
-    <message>
-      <source>Last 12 months</source>
-      <translation>最近 12 个月</translation>
-    </message>
-    <message>
-      <source>Last 30 days</source>
-      <translation>最近 30 天</translation>
-    </message>
-    <message>
-      <source>Last 7 days</source>
-      <translation>最近 7 天</translation>
-    </message>
-    <message>
-      <source>No change to show</source>
-      <translation>没有可显示的变更</translation>
-    </message>
-    <message>
-      <source>Nobody named</source>
-      <translation>未署名</translation>
-    </message>
-    <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>Save the changes</source>
-      <translation>保存变更</translation>
-    </message>
-    <message>
-      <source>Search the changes</source>
-      <translation>搜索变更</translation>
-    </message>
-    <message>
-      <source>Search: SKU, person, old or new words</source>
-      <translation>搜索：SKU、人员、旧词或新词</translation>
-    </message>
-    <message>
-      <source>Time</source>
-      <translation>时间</translation>
-    </message>
-    <message>
-      <source>Today</source>
-      <translation>今天</translation>
-    </message>
-    <message>
-      <source>What was done</source>
-      <translation>做了什么</translation>
-    </message>
-    <message>
-      <source>Who changed what, and when. Nothing in this list can be altered.</source>
-      <translation>谁在何时更改了什么。此列表中的内容无法改动。</translation>
-    </message>
-  </context>
-  <context>
-    <name>PeopleDialog</name>
-    <message>
-      <source>Add</source>
-      <translation>添加</translation>
-    </message>
-    <message>
-      <source>As it is</source>
-      <translation>保持不变</translation>
-    </message>
-    <message>
-      <source>Done</source>
-      <translation>完成</translation>
-    </message>
-    <message>
-      <source>Empty the form for somebody new</source>
-      <translation>清空表单以添加新人员</translation>
-    </message>
-    <message>
-      <source>Keep</source>
-      <translation>保留</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>Nobody is listed: everybody may do everything. Add yourself as administrator to use roles; whoever has not signed in is a clerk then.</source>
-      <translation>尚未登记任何人：每个人都可以做任何事。要使用角色，请先将自己添加为管理员；此后未登录的人即为店员。</translation>
-    </message>
-    <message>
-      <source>PIN</source>
-      <translation>PIN 码</translation>
-    </message>
-    <message>
-      <source>PIN again</source>
-      <translation>再次输入 PIN 码</translation>
-    </message>
-    <message>
-      <source>People and roles</source>
-      <translation>人员与角色</translation>
-    </message>
-    <message>
-      <source>Role</source>
-      <translation>角色</translation>
-    </message>
-    <message>
-      <source>Save</source>
-      <translation>保存</translation>
-    </message>
-    <message>
-      <source>Somebody new</source>
-      <translation>新人员</translation>
-    </message>
-    <message>
-      <source>Take off</source>
-      <translation>移除</translation>
-    </message>
-    <message>
-      <source>Take off the list?</source>
-      <translation>从名单中移除？</translation>
-    </message>
-    <message>
-      <source>Take off the list…</source>
-      <translation>从名单中移除…</translation>
-    </message>
-    <message>
-      <source>Take the chosen person off the list</source>
-      <translation>将所选人员从名单中移除</translation>
-    </message>
-    <message>
-      <source>Take {name} off the list?</source>
-      <translation>将{name}从名单中移除？</translation>
-    </message>
-    <message>
-      <source>The two PINs are not the same. Type both again.</source>
-      <translation>两次输入的 PIN 码不一致。请重新输入。</translation>
-    </message>
-    <message>
-      <source>What they did stays in the change log.</source>
-      <translation>其操作仍保留在变更记录中。</translation>
-    </message>
-    <message>
-      <source>Who can sign in</source>
-      <translation>可以登录的人</translation>
-    </message>
-    <message>
-      <source>Whoever has not signed in is a clerk. Roles keep people from slips; they do not keep out somebody who may open the data folder with other programs.</source>
-      <translation>未登录的人即为店员。角色用于防止误操作，但挡不住能用其他程序打开数据文件夹的人。</translation>
-    </message>
-    <message>
-      <source>{name}  –  {role}</source>
-      <translation>{name}  –  {role}</translation>
-    </message>
-    <message>
-      <source>{name}  –  {role}, without a PIN</source>
-      <translation>{name}  –  {role}，无 PIN 码</translation>
-    </message>
-  </context>
-  <context>
-    <name>SignInDialog</name>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>Nobody has signed in. Clerks need not: lookups are open to all.</source>
-      <translation>无人登录。店员无需登录：查找对所有人开放。</translation>
-    </message>
-    <message>
-      <source>PIN</source>
-      <translation>PIN 码</translation>
-    </message>
-    <message>
-      <source>People and roles…</source>
-      <translation>人员与角色…</translation>
-    </message>
-    <message>
-      <source>Sign in</source>
-      <translation>登录</translation>
-    </message>
-    <message>
-      <source>Sign out</source>
-      <translation>退出登录</translation>
-    </message>
-    <message>
-      <source>{name} has signed in: {role}.</source>
-      <translation>{name}已登录：{role}。</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
