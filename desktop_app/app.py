@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -215,8 +215,10 @@ def start_logging(folder: DataFolder) -> None:
     root.addHandler(handler)
 
 
-def run_window(folder: DataFolder, settings: Settings) -> int:
+def run_window(folder: DataFolder, settings: Settings, files: Sequence[Path] = ()) -> int:
     """Open the window and stay until it is closed; the exit code of the program.
+
+    *files* are photos of one item or a catalogue, to begin with.
 
     Raises:
         UserError: the catalogue or the model pack cannot be used.
@@ -224,7 +226,7 @@ def run_window(folder: DataFolder, settings: Settings) -> int:
     from desktop_app.gui.application import run  # noqa: PLC0415  (Qt only where a window opens)
 
     with opened_services(folder, settings) as services, _tidying(services):
-        return run(services)
+        return run(services, files)
 
 
 @contextmanager
@@ -260,7 +262,7 @@ def _tidying(services: Services) -> Iterator[None]:
         thread.join()
 
 
-def main() -> int:
+def main(files: Sequence[Path] = ()) -> int:
     """Open the window on the standard data folder (entry point without a terminal)."""
     from desktop_app.gui.application import show_failure  # noqa: PLC0415
 
@@ -268,7 +270,7 @@ def main() -> int:
     start_logging(folder)
     try:
         settings = load_settings(folder.settings)
-        return run_window(folder, settings)
+        return run_window(folder, settings, files)
     except UserError as error:
         _log.error("the window could not be opened: %s", error.message.id)
         show_failure(error, settings.language)

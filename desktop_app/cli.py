@@ -6,7 +6,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,6 +18,7 @@ import typer
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
 from desktop_app.cli_changes import changes_command
+from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
 from desktop_app.cli_people import people_app, sign_in
 from desktop_app.cli_products import add_product_commands
@@ -205,13 +206,16 @@ def _sample_lookup(session: Session, services: Services) -> None:
     terminal.answer(services.lookup.lookup(row.query, top_k=3).answer)
 
 
-def _open_window(session: Session) -> int:
+def _open_window(session: Session, files: Sequence[Path] = ()) -> int:
     reason = why_no_window()
     if reason is not None:
         session.terminal.note(_no_window_text(session.terminal, reason))
         return NOTHING_DONE
     start_logging(session.folder)
-    return run_window(session.folder, session.settings)
+    return run_window(session.folder, session.settings, files)
+
+
+app.command("open", help=OPEN_HELP)(open_command(_open_window))
 
 
 def _no_window_text(terminal: Terminal, reason: NoWindow) -> str:

@@ -57,8 +57,6 @@ DATA = (
     ("resources/demo/queries.csv", "resources/demo"),
     ("models_onnx/shelfsight-base", "models_onnx/shelfsight-base"),
     ("desktop_app/catalog/migrations", "desktop_app/catalog/migrations"),
-    ("docs/manual", "docs/manual"),
-    ("docs/screenshots", "docs/screenshots"),
     ("LICENSE", "licences/shelfsight"),
 )
 """(path in the tree, folder in the program); `desktop_app/paths.py` finds them there."""
@@ -149,9 +147,13 @@ def mac_information(version: str) -> dict[str, object]:
         "NSHighResolutionCapable": True,
         "NSCameraUsageDescription": CAMERA_REASON,
         "CFBundleDocumentTypes": [
-            _mac_documents("Photo", ["public.jpeg", "public.png", "public.tiff", "org.webmproject.webp"]),
-            _mac_documents("Catalogue", ["public.comma-separated-values-text",
-                                         "org.openxmlformats.spreadsheetml.sheet"]),
+            _mac_documents(
+                "Photo", ["public.jpeg", "public.png", "public.tiff", "org.webmproject.webp"]
+            ),
+            _mac_documents(
+                "Catalogue",
+                ["public.comma-separated-values-text", "org.openxmlformats.spreadsheetml.sheet"],
+            ),
         ],
     }
 

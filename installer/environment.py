@@ -34,18 +34,13 @@ def make(folder: Path) -> Path:
         return python
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
     _pip(python, "install", "--no-deps", "-r", str(TOOLS))
-    _pip(python, "install", "--no-deps", str(numpy_wanted()))
+    _pip(python, "install", "--no-deps", pinned("numpy"))
     compiled = (pinned(COMPILED_HERE), "--no-binary", COMPILED_HERE, "--no-cache-dir")
     _pip(python, "install", "--no-deps", "--no-build-isolation", *compiled)
     _pip(python, "install", "--no-deps", "-r", str(RUN_TIME))
     _pip(python, "check")
     stamp.write_text(wanted, encoding="utf-8")
     return python
-
-
-def numpy_wanted() -> str:
-    """NumPy as pinned: hnswlib is compiled against it."""
-    return pinned("numpy")
 
 
 def pinned(name: str, file: Path = RUN_TIME) -> str:

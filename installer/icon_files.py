@@ -71,7 +71,7 @@ def icon_for(platform: str, folder: Path) -> Path | None:
 
 def windows_version(version: str, folder: Path) -> Path:
     """What Windows shows as the properties of the program, in the form PyInstaller reads."""
-    numbers = tuple(int(part) for part in version.split(".")[:3]) + (0,)
+    numbers = (*(int(part) for part in version.split(".")[:3]), 0)
     texts = {
         "ProductName": "Shelfsight",
         "FileDescription": "Shelfsight",

@@ -28,11 +28,13 @@ TEXTS_ELSEWHERE = {
     "pyside6-addons": QT,
     "shiboken6": QT,
 }
-SAID_ELSEWHERE = {"hnswlib": "Apache-2.0", "mdurl": "MIT", "markdown-it-py": "MIT", "tomli-w": "MIT"}
-"""Licences of packages whose metadata has no field for it; read from their licence files."""
+SAID_ELSEWHERE = {"hnswlib": "Apache-2.0"}
+"""Licences of packages whose metadata names none; read from their licence files."""
 
 BOOTLOADER = "pyinstaller"
-_LICENCE = re.compile(r"^(licen[cs]es?|copying|notice|thirdpartynotices|license-3rd-party)\b", re.I)
+_LICENCE = re.compile(
+    r"^(licen[cs]es?|copying|notice|thirdpartynotices|license-3rd-party)\b", re.IGNORECASE
+)
 _PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;]+)(?:\s*;\s*sys_platform == '(\w+)')?")
 
 

@@ -1,6 +1,6 @@
 """What is in the program, for other programs: a CycloneDX list of its parts (SBOM).
 
-    python -m installer.sbom FILE [LIBRARY...]      # run by the interpreter of the build
+python -m installer.sbom FILE [LIBRARY...]      # run by the interpreter of the build
 """
 
 from __future__ import annotations
