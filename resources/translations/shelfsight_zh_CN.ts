@@ -3720,6 +3720,10 @@
       <translation>之后是否打开窗口。</translation>
     </message>
     <message>
+      <source>Open the window with photos to look up, or a catalogue to import.</source>
+      <translation>打开窗口并查询照片，或导入目录。</translation>
+    </message>
+    <message>
       <source>PIN</source>
       <translation>PIN 码</translation>
     </message>
@@ -3730,6 +3734,10 @@
     <message>
       <source>Photos and products are untouched.</source>
       <translation>照片和产品未受影响。</translation>
+    </message>
+    <message>
+      <source>Photos of one item, or a catalogue file.</source>
+      <translation>同一件商品的照片，或一个目录文件。</translation>
     </message>
     <message>
       <source>Photos of the same item.</source>
@@ -3979,23 +3987,7 @@
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
     </message>
-  <message>
-      <source>Add or update products from CSV, XLSX or a folder.</source>
-      <translation>从 CSV、XLSX 或文件夹新增或更新产品。</translation>
-    </message>
-    <message>
-      <source>CSV or XLSX file, or a folder.</source>
-      <translation>CSV 或 XLSX 文件，或文件夹。</translation>
-    </message>
-    <message>
-      <source>Open the window with photos to look up, or a catalogue to import.</source>
-      <translation>打开窗口并查询照片，或导入目录。</translation>
-    </message>
-    <message>
-      <source>Photos of one item, or a catalogue file.</source>
-      <translation>同一件商品的照片，或一个目录文件。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>formats</name>
     <message>
@@ -4937,6 +4929,14 @@
       <translation>未找到 NVIDIA 显卡</translation>
     </message>
     <message>
+      <source>the CUDA add-on is not installed</source>
+      <translation>未安装 CUDA 附加组件</translation>
+    </message>
+    <message>
+      <source>the CUDA add-on was made for another version of Shelfsight</source>
+      <translation>CUDA 附加组件是为另一个版本的 Shelfsight 制作的</translation>
+    </message>
+    <message>
       <source>the CUDA libraries could not be loaded</source>
       <translation>无法加载 CUDA 库</translation>
     </message>
@@ -5088,15 +5088,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>the CUDA add-on is not installed</source>
-      <translation>未安装 CUDA 附加组件</translation>
-    </message>
-    <message>
-      <source>the CUDA add-on was made for another version of Shelfsight</source>
-      <translation>CUDA 附加组件是为另一个版本的 Shelfsight 制作的</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>wording</name>
     <message>
