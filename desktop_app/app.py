@@ -15,6 +15,7 @@ from desktop_app.catalog.database import Database
 from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.product_desk import ProductDesk
+from desktop_app.catalog.quality_store import QualityStore
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.errors import ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
@@ -39,20 +40,26 @@ from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.live_set import LiveSet
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.model_gate import ModelGate
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.photo_care import PhotoCare
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
+from desktop_app.services.quality import Quality
+from desktop_app.services.recommendations import Recommendations
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
+from desktop_app.services.thresholds import Thresholds
 from desktop_app.services.word_results import WordResults
 from desktop_app.settings import Settings, load_settings
 from desktop_app.vision.pack_trial import try_pack
+from desktop_app.vision.photo_measurer import PhotoMeasurer
 from desktop_app.vision.worker import VisionWorker
 
 STANDARD_PACK = "shelfsight-base"
@@ -88,7 +95,11 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         stack.callback(gallery.close)
         gallery.open()
         gate = ModelGate()
-        service = LookupService(repository, gallery, worker, gate=gate)
+        quality_store = QualityStore(database)
+        thresholds = Thresholds(quality_store, lambda: worker.model, guard=access)
+        service = LookupService(repository, gallery, worker, gate=gate, rule=thresholds.rule)
+        similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
+        measurer = PhotoMeasurer(folder.logs / "reader.log")
         teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
         switch = PackSwitch(
             packs,
@@ -117,8 +128,12 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             reembedding=Reembedding(repository, photos, worker, gallery, gate=gate),
             teaching=teaching,
             history=History(repository, guard=access),
-            similar=SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate),
+            similar=similar,
             words=WordResults(repository),
+            quality=Quality(quality_store, repository, lambda: worker.model, thresholds),
+            photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
+            live_set=LiveSet(quality_store),
+            recommendations=Recommendations(quality_store, repository, similar, service),
             inquiries=Inquiries(repository, teaching),
             packs=packs,
             choice=choice,

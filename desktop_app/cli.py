@@ -22,6 +22,7 @@ from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
 from desktop_app.cli_people import people_app, sign_in
 from desktop_app.cli_products import add_product_commands
+from desktop_app.cli_quality import add_quality_commands
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId, render
@@ -71,6 +72,7 @@ app.add_typer(packs_app)
 app.add_typer(people_app)
 changes_command(app)
 add_product_commands(app)
+add_quality_commands(app)
 
 
 class ProviderChoice(StrEnum):

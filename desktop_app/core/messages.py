@@ -18,6 +18,7 @@ from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
 from desktop_app.core.pack_messages import PACK_TEXTS
 from desktop_app.core.product_texts import PRODUCT_TEXTS
+from desktop_app.core.quality_texts import QUALITY_TEXTS
 
 __all__ = [
     "CONTEXT",
@@ -33,7 +34,14 @@ __all__ = [
 ]
 
 TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
-    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS, **ACCESS_TEXTS, **PRODUCT_TEXTS}
+    {
+        **GENERAL_TEXTS,
+        **PACK_TEXTS,
+        **CAMERA_TEXTS,
+        **ACCESS_TEXTS,
+        **PRODUCT_TEXTS,
+        **QUALITY_TEXTS,
+    }
 )
 """What each message says."""
 
