@@ -3987,7 +3987,107 @@
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
     </message>
-  </context>
+  <message>
+      <source>A photo instead; may be given several times.</source>
+      <translation>改用照片；可给出多张。</translation>
+    </message>
+    <message>
+      <source>Asking for every photo</source>
+      <translation>正在逐张照片查询</translation>
+    </message>
+    <message>
+      <source>Compare products or photos, and say what fits best.</source>
+      <translation>比较商品或照片，并说明哪个最合适。</translation>
+    </message>
+    <message>
+      <source>From now on a match needs this probability, in this catalogue.</source>
+      <translation>在本目录中，从现在起达到此概率才算匹配。</translation>
+    </message>
+    <message>
+      <source>Items that are not in the catalogue, called a match: {share}</source>
+      <translation>目录中没有却被判为匹配的物品：{share}</translation>
+    </message>
+    <message>
+      <source>Look at each photo itself, or not.</source>
+      <translation>是否检查每张照片本身。</translation>
+    </message>
+    <message>
+      <source>Looking at the photos</source>
+      <translation>正在检查照片</translation>
+    </message>
+    <message>
+      <source>Measure the catalogue on its own photos.</source>
+      <translation>用目录自己的照片衡量目录质量。</translation>
+    </message>
+    <message>
+      <source>Often looked up together</source>
+      <translation>常一起查询</translation>
+    </message>
+    <message>
+      <source>SKU of the product.</source>
+      <translation>商品的 SKU。</translation>
+    </message>
+    <message>
+      <source>Say what goes with a product, or instead of it.</source>
+      <translation>说明与某商品搭配或可替代它的商品。</translation>
+    </message>
+    <message>
+      <source>Similar items</source>
+      <translation>相似物品</translation>
+    </message>
+    <message>
+      <source>Substitutes in stock</source>
+      <translation>有库存的替代品</translation>
+    </message>
+    <message>
+      <source>Threshold {value}:</source>
+      <translation>阈值 {value}：</translation>
+    </message>
+    <message>
+      <source>Two to four SKUs.</source>
+      <translation>两到四个 SKU。</translation>
+    </message>
+    <message>
+      <source>Use the model's threshold again.</source>
+      <translation>恢复使用模型的阈值。</translation>
+    </message>
+    <message>
+      <source>confirmed lookups</source>
+      <translation>已确认的查询</translation>
+    </message>
+    <message>
+      <source>goes with it</source>
+      <translation>与它搭配</translation>
+    </message>
+    <message>
+      <source>looks like it</source>
+      <translation>与它相似</translation>
+    </message>
+    <message>
+      <source>whole catalogue</source>
+      <translation>整个目录</translation>
+    </message>
+    <message>
+      <source>{asked} of {photos} photos were asked as though they were not there.</source>
+      <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
+    </message>
+    <message>
+      <source>{count} photos have a twin in their product, which flatters the figures.</source>
+      <translation>{count} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
+    </message>
+    <message>
+      <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
+      <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
+    </message>
+    <message>
+      <source>{pair}: {wrong} of {asked} photos taken for the other</source>
+      <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
+    </message>
+    <message>
+      <source>{single} products with one photo and {without} with none could not be tested.</source>
+      <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
+    </message>
+    </context>
   <context>
     <name>formats</name>
     <message>
@@ -5088,7 +5188,51 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  </context>
+  <message>
+      <source>Add a second photo, from another side, to the products used most.</source>
+      <translation>请为最常用的商品补充一张不同角度的照片。</translation>
+    </message>
+    <message>
+      <source>Check the SKU; a withdrawn product must be restored first.</source>
+      <translation>请检查 SKU；已下架的商品须先恢复。</translation>
+    </message>
+    <message>
+      <source>From now on an answer is a match from {value} on.</source>
+      <translation>从现在起，概率达到 {value} 即为匹配。</translation>
+    </message>
+    <message>
+      <source>No product has two photos, so nothing can be measured.</source>
+      <translation>没有商品拥有两张照片，因此无法衡量。</translation>
+    </message>
+    <message>
+      <source>No product of your catalogue has the SKU {value}.</source>
+      <translation>您的目录中没有 SKU 为 {value} 的商品。</translation>
+    </message>
+    <message>
+      <source>Only this catalogue decides so; the model pack is unchanged.</source>
+      <translation>只有本目录这样判定；模型包未改变。</translation>
+    </message>
+    <message>
+      <source>Open it in another program.</source>
+      <translation>可用其他程序打开。</translation>
+    </message>
+    <message>
+      <source>Take some of them away.</source>
+      <translation>请去掉其中一些。</translation>
+    </message>
+    <message>
+      <source>Up to {most} products can be compared at once.</source>
+      <translation>一次最多比较 {most} 个商品。</translation>
+    </message>
+    <message>
+      <source>“Use the model's threshold” goes back.</source>
+      <translation>“使用模型的阈值”可恢复。</translation>
+    </message>
+    <message>
+      <source>“{name}” is saved.</source>
+      <translation>“{name}”已保存。</translation>
+    </message>
+    </context>
   <context>
     <name>wording</name>
     <message>
@@ -5415,5 +5559,125 @@
       <source>{rows}; {time}</source>
       <translation>{rows}；用时 {time}</translation>
     </message>
-  </context>
+  <message>
+      <source>Add a photo from another side.</source>
+      <translation>补充一张其他角度的照片。</translation>
+    </message>
+    <message>
+      <source>Blurred</source>
+      <translation>模糊</translation>
+    </message>
+    <message>
+      <source>Import or take the photo again.</source>
+      <translation>请重新导入或拍摄。</translation>
+    </message>
+    <message>
+      <source>In 95 of 100 cases like this it is at least {low}.</source>
+      <translation>在 100 次类似情况中有 95 次至少为 {low}。</translation>
+    </message>
+    <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>No photo of this catalogue would be called a match.</source>
+      <translation>本目录没有任何照片会被判为匹配。</translation>
+    </message>
+    <message>
+      <source>Nothing is looked up with it more often than by chance.</source>
+      <translation>没有商品与它一起查询的次数高于偶然。</translation>
+    </message>
+    <message>
+      <source>Only one photo</source>
+      <translation>只有一张照片</translation>
+    </message>
+    <message>
+      <source>Photo cannot be read</source>
+      <translation>照片无法读取</translation>
+    </message>
+    <message>
+      <source>Photograph what tells the two apart.</source>
+      <translation>请拍摄能区分两者的部位。</translation>
+    </message>
+    <message>
+      <source>Photos cannot find it: add two or three.</source>
+      <translation>照片无法找到它：请补充两三张。</translation>
+    </message>
+    <message>
+      <source>Same picture as another product</source>
+      <translation>与另一商品图片相同</translation>
+    </message>
+    <message>
+      <source>Shows almost nothing</source>
+      <translation>几乎看不到内容</translation>
+    </message>
+    <message>
+      <source>So few matches make it a guess: to be sure of {target} it takes {needed} matches without a mistake.</source>
+      <translation>匹配太少，只能算猜测：要确认 {target}，需要 {needed} 次无误的匹配。</translation>
+    </message>
+    <message>
+      <source>Take it again with more light.</source>
+      <translation>请在更亮处重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again with the item in view.</source>
+      <translation>请让物品入镜后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, held still and in focus.</source>
+      <translation>请拿稳并对焦后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, nearer or in higher resolution.</source>
+      <translation>请靠近或用更高分辨率重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Too dark</source>
+      <translation>太暗</translation>
+    </message>
+    <message>
+      <source>Too little history: {sessions} sessions of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>
+      <translation>历史太少：含两个及以上商品的查询过程 {sessions} 次，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
+    </message>
+    <message>
+      <source>Too small</source>
+      <translation>太小</translation>
+    </message>
+    <message>
+      <source>cheapest ({figure})</source>
+      <translation>最便宜（{figure}）</translation>
+    </message>
+    <message>
+      <source>clearly less like it ({figure})</source>
+      <translation>明显不太像（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock ({figure})</source>
+      <translation>有库存（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock, the most of all ({figure})</source>
+      <translation>有库存，数量最多（{figure}）</translation>
+    </message>
+    <message>
+      <source>in {together} of {of} sessions ({confidence}), {lift} times as often as by chance (support {support})</source>
+      <translation>{of} 次查询过程中有 {together} 次（置信度 {confidence}），为偶然的 {lift} 倍（支持度 {support}）</translation>
+    </message>
+    <message>
+      <source>most like what was asked ({figure})</source>
+      <translation>最像所查询的（{figure}）</translation>
+    </message>
+    <message>
+      <source>out of stock</source>
+      <translation>无库存</translation>
+    </message>
+    <message>
+      <source>{figure} dearer</source>
+      <translation>贵 {figure}</translation>
+    </message>
+    <message>
+      <source>{right} of {matches} matches are right: {precision} precision.</source>
+      <translation>{matches} 次匹配中 {right} 次正确：精确率 {precision}。</translation>
+    </message>
+    </context>
 </TS>
