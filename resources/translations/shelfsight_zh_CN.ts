@@ -3512,6 +3512,10 @@
       <translation>模型包类似于程序：只有在信任其制作者时才添加。</translation>
     </message>
     <message>
+      <source>A photo instead; may be given several times.</source>
+      <translation>改用照片；可给出多张。</translation>
+    </message>
+    <message>
       <source>A sample lookup of {photo}:</source>
       <translation>示例查找 {photo}：</translation>
     </message>
@@ -3530,6 +3534,10 @@
     <message>
       <source>Answer a list of queries as JSON lines, CSV or XLSX.</source>
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
+    </message>
+    <message>
+      <source>Asking for every photo</source>
+      <translation>正在逐张照片查询</translation>
     </message>
     <message>
       <source>Before this day or moment.</source>
@@ -3562,6 +3570,10 @@
     <message>
       <source>Changes of one product.</source>
       <translation>某个商品的变更。</translation>
+    </message>
+    <message>
+      <source>Compare products or photos, and say what fits best.</source>
+      <translation>比较商品或照片，并说明哪个最合适。</translation>
     </message>
     <message>
       <source>Comparing</source>
@@ -3604,6 +3616,10 @@
       <translation>文件夹或 zip 文件。</translation>
     </message>
     <message>
+      <source>From now on a match needs this probability, in this catalogue.</source>
+      <translation>在本目录中，从现在起达到此概率才算匹配。</translation>
+    </message>
+    <message>
       <source>From this day or moment on.</source>
       <translation>自此日期或时刻起。</translation>
     </message>
@@ -3626,6 +3642,10 @@
     <message>
       <source>Is the fingerprint the one that its maker published?</source>
       <translation>指纹与制作者公布的一致吗？</translation>
+    </message>
+    <message>
+      <source>Items that are not in the catalogue, called a match: {share}</source>
+      <translation>目录中没有却被判为匹配的物品：{share}</translation>
     </message>
     <message>
       <source>List people, their roles and PINs.</source>
@@ -3652,8 +3672,16 @@
       <translation>加载演示目录并打开窗口。</translation>
     </message>
     <message>
+      <source>Look at each photo itself, or not.</source>
+      <translation>是否检查每张照片本身。</translation>
+    </message>
+    <message>
       <source>Look up one item by its photos, by words, or both.</source>
       <translation>用照片、文字或两者查找一件物品。</translation>
+    </message>
+    <message>
+      <source>Looking at the photos</source>
+      <translation>正在检查照片</translation>
     </message>
     <message>
       <source>Looking up</source>
@@ -3662,6 +3690,10 @@
     <message>
       <source>Measure the answers against a list with SKUs.</source>
       <translation>用带 SKU 的列表衡量答案。</translation>
+    </message>
+    <message>
+      <source>Measure the catalogue on its own photos.</source>
+      <translation>用目录自己的照片衡量目录质量。</translation>
     </message>
     <message>
       <source>Most candidates a query.</source>
@@ -3714,6 +3746,10 @@
     <message>
       <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
       <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
+    </message>
+    <message>
+      <source>Often looked up together</source>
+      <translation>常一起查询</translation>
     </message>
     <message>
       <source>Open the window afterwards, or not.</source>
@@ -3788,6 +3824,14 @@
       <translation>移除添加的模型包及其嵌入。</translation>
     </message>
     <message>
+      <source>SKU of the product.</source>
+      <translation>商品的 SKU。</translation>
+    </message>
+    <message>
+      <source>Say what goes with a product, or instead of it.</source>
+      <translation>说明与某商品搭配或可替代它的商品。</translation>
+    </message>
+    <message>
       <source>Say what runs here and in which state it is.</source>
       <translation>显示本机运行情况和状态。</translation>
     </message>
@@ -3808,6 +3852,10 @@
       <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
     <message>
+      <source>Similar items</source>
+      <translation>相似物品</translation>
+    </message>
+    <message>
       <source>Similarity</source>
       <translation>相似度</translation>
     </message>
@@ -3826,6 +3874,10 @@
     <message>
       <source>Stopped. What was read is saved; the same command goes on.</source>
       <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
+      <source>Substitutes in stock</source>
+      <translation>有库存的替代品</translation>
     </message>
     <message>
       <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
@@ -3860,6 +3912,18 @@
       <translation>已移除模型包 {name} 及用它生成的 {count} 个嵌入。</translation>
     </message>
     <message>
+      <source>Threshold {value}:</source>
+      <translation>阈值 {value}：</translation>
+    </message>
+    <message>
+      <source>Two to four SKUs.</source>
+      <translation>两到四个 SKU。</translation>
+    </message>
+    <message>
+      <source>Use the model's threshold again.</source>
+      <translation>恢复使用模型的阈值。</translation>
+    </message>
+    <message>
       <source>What differs from {sku}, the next candidate:</source>
       <translation>与下一候选 {sku} 的区别：</translation>
     </message>
@@ -3892,12 +3956,20 @@
       <translation>随 Shelfsight 提供</translation>
     </message>
     <message>
+      <source>confirmed lookups</source>
+      <translation>已确认的查询</translation>
+    </message>
+    <message>
       <source>facts</source>
       <translation>内容</translation>
     </message>
     <message>
       <source>fingerprint</source>
       <translation>指纹</translation>
+    </message>
+    <message>
+      <source>goes with it</source>
+      <translation>与它搭配</translation>
     </message>
     <message>
       <source>in use</source>
@@ -3918,6 +3990,10 @@
     <message>
       <source>line {line}</source>
       <translation>第 {line} 行</translation>
+    </message>
+    <message>
+      <source>looks like it</source>
+      <translation>与它相似</translation>
     </message>
     <message>
       <source>measured</source>
@@ -3952,6 +4028,10 @@
       <translation>人员</translation>
     </message>
     <message>
+      <source>whole catalogue</source>
+      <translation>整个目录</translation>
+    </message>
+    <message>
       <source>without a PIN</source>
       <translation>无 PIN 码</translation>
     </message>
@@ -3960,8 +4040,20 @@
       <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
     </message>
     <message>
+      <source>{asked} of {photos} photos were asked as though they were not there.</source>
+      <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
+    </message>
+    <message>
+      <source>{count} photos have a twin in their product, which flatters the figures.</source>
+      <translation>{count} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
+    </message>
+    <message>
       <source>{count} photos or texts could not be read with it and are left out.</source>
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
+    </message>
+    <message>
+      <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
+      <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
     </message>
     <message>
       <source>{n} changes are written.</source>
@@ -3976,6 +4068,10 @@
       <translation>需读取 {n} 张照片</translation>
     </message>
     <message>
+      <source>{pair}: {wrong} of {asked} photos taken for the other</source>
+      <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
+    </message>
+    <message>
       <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
       <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
     </message>
@@ -3984,110 +4080,14 @@
       <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
     </message>
     <message>
-      <source>{time} left</source>
-      <translation>剩余 {time}</translation>
-    </message>
-  <message>
-      <source>A photo instead; may be given several times.</source>
-      <translation>改用照片；可给出多张。</translation>
-    </message>
-    <message>
-      <source>Asking for every photo</source>
-      <translation>正在逐张照片查询</translation>
-    </message>
-    <message>
-      <source>Compare products or photos, and say what fits best.</source>
-      <translation>比较商品或照片，并说明哪个最合适。</translation>
-    </message>
-    <message>
-      <source>From now on a match needs this probability, in this catalogue.</source>
-      <translation>在本目录中，从现在起达到此概率才算匹配。</translation>
-    </message>
-    <message>
-      <source>Items that are not in the catalogue, called a match: {share}</source>
-      <translation>目录中没有却被判为匹配的物品：{share}</translation>
-    </message>
-    <message>
-      <source>Look at each photo itself, or not.</source>
-      <translation>是否检查每张照片本身。</translation>
-    </message>
-    <message>
-      <source>Looking at the photos</source>
-      <translation>正在检查照片</translation>
-    </message>
-    <message>
-      <source>Measure the catalogue on its own photos.</source>
-      <translation>用目录自己的照片衡量目录质量。</translation>
-    </message>
-    <message>
-      <source>Often looked up together</source>
-      <translation>常一起查询</translation>
-    </message>
-    <message>
-      <source>SKU of the product.</source>
-      <translation>商品的 SKU。</translation>
-    </message>
-    <message>
-      <source>Say what goes with a product, or instead of it.</source>
-      <translation>说明与某商品搭配或可替代它的商品。</translation>
-    </message>
-    <message>
-      <source>Similar items</source>
-      <translation>相似物品</translation>
-    </message>
-    <message>
-      <source>Substitutes in stock</source>
-      <translation>有库存的替代品</translation>
-    </message>
-    <message>
-      <source>Threshold {value}:</source>
-      <translation>阈值 {value}：</translation>
-    </message>
-    <message>
-      <source>Two to four SKUs.</source>
-      <translation>两到四个 SKU。</translation>
-    </message>
-    <message>
-      <source>Use the model's threshold again.</source>
-      <translation>恢复使用模型的阈值。</translation>
-    </message>
-    <message>
-      <source>confirmed lookups</source>
-      <translation>已确认的查询</translation>
-    </message>
-    <message>
-      <source>goes with it</source>
-      <translation>与它搭配</translation>
-    </message>
-    <message>
-      <source>looks like it</source>
-      <translation>与它相似</translation>
-    </message>
-    <message>
-      <source>whole catalogue</source>
-      <translation>整个目录</translation>
-    </message>
-    <message>
-      <source>{asked} of {photos} photos were asked as though they were not there.</source>
-      <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
-    </message>
-    <message>
-      <source>{count} photos have a twin in their product, which flatters the figures.</source>
-      <translation>{count} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
-    </message>
-    <message>
-      <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
-      <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
-    </message>
-    <message>
-      <source>{pair}: {wrong} of {asked} photos taken for the other</source>
-      <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
-    </message>
-    <message>
       <source>{single} products with one photo and {without} with none could not be tested.</source>
       <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
     </message>
-    </context>
+    <message>
+      <source>{time} left</source>
+      <translation>剩余 {time}</translation>
+    </message>
+  </context>
   <context>
     <name>formats</name>
     <message>
@@ -4201,6 +4201,10 @@
       <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
     </message>
     <message>
+      <source>Add a second photo, from another side, to the products used most.</source>
+      <translation>请为最常用的商品补充一张不同角度的照片。</translation>
+    </message>
+    <message>
       <source>Add it from the folder or zip file that you trust.</source>
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
     </message>
@@ -4235,6 +4239,10 @@
     <message>
       <source>Check its cable and plug it in again, or choose another camera.</source>
       <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
+    </message>
+    <message>
+      <source>Check the SKU; a withdrawn product must be restored first.</source>
+      <translation>请检查 SKU；已下架的商品须先恢复。</translation>
     </message>
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
@@ -4361,6 +4369,10 @@
       <translation>请腾出一些空间，然后重新执行同一步骤，会从中断处继续。</translation>
     </message>
     <message>
+      <source>From now on an answer is a match from {value} on.</source>
+      <translation>从现在起，概率达到 {value} 即为匹配。</translation>
+    </message>
+    <message>
       <source>Give each column a name of its own and import the file again.</source>
       <translation>请为每一列取不同的名称，然后重新导入。</translation>
     </message>
@@ -4469,8 +4481,16 @@
       <translation>没有其他商品与“{name}”相似，或它没有可比较的照片。</translation>
     </message>
     <message>
+      <source>No product has two photos, so nothing can be measured.</source>
+      <translation>没有商品拥有两张照片，因此无法衡量。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue has the code {name}.</source>
       <translation>您的目录中没有产品带有条码 {name}。</translation>
+    </message>
+    <message>
+      <source>No product of your catalogue has the SKU {value}.</source>
+      <translation>您的目录中没有 SKU 为 {value} 的商品。</translation>
     </message>
     <message>
       <source>Nothing else is affected.</source>
@@ -4509,6 +4529,10 @@
       <translation>没有写入任何内容。</translation>
     </message>
     <message>
+      <source>Only this catalogue decides so; the model pack is unchanged.</source>
+      <translation>只有本目录这样判定；模型包未改变。</translation>
+    </message>
+    <message>
       <source>Only this folder was left out.</source>
       <translation>只略过了这个文件夹。</translation>
     </message>
@@ -4519,6 +4543,10 @@
     <message>
       <source>Open it in another program to check it, or take the photo again.</source>
       <translation>请用其他程序打开检查，或重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Open it in another program.</source>
+      <translation>可用其他程序打开。</translation>
     </message>
     <message>
       <source>Open it in your spreadsheet program and save it again as XLSX or CSV.</source>
@@ -4635,6 +4663,10 @@
     <message>
       <source>Start Shelfsight again; if it fails again, run “shelfsight doctor”.</source>
       <translation>请重新启动 Shelfsight；若再次失败，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Take some of them away.</source>
+      <translation>请去掉其中一些。</translation>
     </message>
     <message>
       <source>The SKU “{value}” already belongs to “{owner}”.</source>
@@ -4973,6 +5005,10 @@
       <translation>请解压后导入您需要的那个表格。</translation>
     </message>
     <message>
+      <source>Up to {most} products can be compared at once.</source>
+      <translation>一次最多比较 {most} 个商品。</translation>
+    </message>
+    <message>
       <source>Update Shelfsight on this computer and open it again.</source>
       <translation>请更新本机的 Shelfsight，然后重新打开。</translation>
     </message>
@@ -5049,6 +5085,10 @@
       <translation>已安装的 ONNX Runtime 不支持 CUDA</translation>
     </message>
     <message>
+      <source>“Use the model's threshold” goes back.</source>
+      <translation>“使用模型的阈值”可恢复。</translation>
+    </message>
+    <message>
       <source>“{name}” cannot be imported: it is not CSV, XLSX or a folder.</source>
       <translation>无法导入“{name}”：它不是 CSV、XLSX 或文件夹。</translation>
     </message>
@@ -5121,6 +5161,10 @@
       <translation>“{name}”不是网络摄像头的地址。</translation>
     </message>
     <message>
+      <source>“{name}” is saved.</source>
+      <translation>“{name}”已保存。</translation>
+    </message>
+    <message>
       <source>“{name}” is the last administrator.</source>
       <translation>“{name}”是最后一位管理员。</translation>
     </message>
@@ -5188,51 +5232,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>Add a second photo, from another side, to the products used most.</source>
-      <translation>请为最常用的商品补充一张不同角度的照片。</translation>
-    </message>
-    <message>
-      <source>Check the SKU; a withdrawn product must be restored first.</source>
-      <translation>请检查 SKU；已下架的商品须先恢复。</translation>
-    </message>
-    <message>
-      <source>From now on an answer is a match from {value} on.</source>
-      <translation>从现在起，概率达到 {value} 即为匹配。</translation>
-    </message>
-    <message>
-      <source>No product has two photos, so nothing can be measured.</source>
-      <translation>没有商品拥有两张照片，因此无法衡量。</translation>
-    </message>
-    <message>
-      <source>No product of your catalogue has the SKU {value}.</source>
-      <translation>您的目录中没有 SKU 为 {value} 的商品。</translation>
-    </message>
-    <message>
-      <source>Only this catalogue decides so; the model pack is unchanged.</source>
-      <translation>只有本目录这样判定；模型包未改变。</translation>
-    </message>
-    <message>
-      <source>Open it in another program.</source>
-      <translation>可用其他程序打开。</translation>
-    </message>
-    <message>
-      <source>Take some of them away.</source>
-      <translation>请去掉其中一些。</translation>
-    </message>
-    <message>
-      <source>Up to {most} products can be compared at once.</source>
-      <translation>一次最多比较 {most} 个商品。</translation>
-    </message>
-    <message>
-      <source>“Use the model's threshold” goes back.</source>
-      <translation>“使用模型的阈值”可恢复。</translation>
-    </message>
-    <message>
-      <source>“{name}” is saved.</source>
-      <translation>“{name}”已保存。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>wording</name>
     <message>
@@ -5250,6 +5250,14 @@
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
       <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
+    </message>
+    <message>
+      <source>Add a photo from another side.</source>
+      <translation>补充一张其他角度的照片。</translation>
+    </message>
+    <message>
+      <source>Blurred</source>
+      <translation>模糊</translation>
     </message>
     <message>
       <source>Brand</source>
@@ -5316,8 +5324,16 @@
       <translation>从未测量过此模型包的把握程度，因此不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Import or take the photo again.</source>
+      <translation>请重新导入或拍摄。</translation>
+    </message>
+    <message>
       <source>Import your products or load the demo catalogue first.</source>
       <translation>请先导入您的产品或加载演示目录。</translation>
+    </message>
+    <message>
+      <source>In 95 of 100 cases like this it is at least {low}.</source>
+      <translation>在 100 次类似情况中有 95 次至少为 {low}。</translation>
     </message>
     <message>
       <source>In stock</source>
@@ -5364,6 +5380,14 @@
       <translation>最相似处：您照片的{query}，目录照片的{reference}。</translation>
     </message>
     <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>No photo of this catalogue would be called a match.</source>
+      <translation>本目录没有任何照片会被判为匹配。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue is near enough to this item.</source>
       <translation>您的目录中没有与此物品足够接近的产品。</translation>
     </message>
@@ -5380,12 +5404,32 @@
       <translation>您的目录中没有符合的产品。</translation>
     </message>
     <message>
+      <source>Nothing is looked up with it more often than by chance.</source>
+      <translation>没有商品与它一起查询的次数高于偶然。</translation>
+    </message>
+    <message>
       <source>Nothing more to do.</source>
       <translation>无需其他操作。</translation>
     </message>
     <message>
+      <source>Only one photo</source>
+      <translation>只有一张照片</translation>
+    </message>
+    <message>
       <source>Out of stock</source>
       <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Photo cannot be read</source>
+      <translation>照片无法读取</translation>
+    </message>
+    <message>
+      <source>Photograph what tells the two apart.</source>
+      <translation>请拍摄能区分两者的部位。</translation>
+    </message>
+    <message>
+      <source>Photos cannot find it: add two or three.</source>
+      <translation>照片无法找到它：请补充两三张。</translation>
     </message>
     <message>
       <source>Possible</source>
@@ -5396,12 +5440,24 @@
       <translation>价格</translation>
     </message>
     <message>
+      <source>Same picture as another product</source>
+      <translation>与另一商品图片相同</translation>
+    </message>
+    <message>
       <source>Several products look almost the same.</source>
       <translation>有几个产品看起来几乎一样。</translation>
     </message>
     <message>
+      <source>Shows almost nothing</source>
+      <translation>几乎看不到内容</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>So few matches make it a guess: to be sure of {target} it takes {needed} matches without a mistake.</source>
+      <translation>匹配太少，只能算猜测：要确认 {target}，需要 {needed} 次无误的匹配。</translation>
     </message>
     <message>
       <source>Stock not recorded</source>
@@ -5410,6 +5466,22 @@
     <message>
       <source>Take another photo: nearer, from the front, with the label or barcode in view.</source>
       <translation>请再拍一张：靠近些，从正面拍，露出标签或条码。</translation>
+    </message>
+    <message>
+      <source>Take it again with more light.</source>
+      <translation>请在更亮处重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again with the item in view.</source>
+      <translation>请让物品入镜后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, held still and in focus.</source>
+      <translation>请拿稳并对焦后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, nearer or in higher resolution.</source>
+      <translation>请靠近或用更高分辨率重新拍摄。</translation>
     </message>
     <message>
       <source>The best candidate is not sure enough to be called a match.</source>
@@ -5438,6 +5510,18 @@
     <message>
       <source>These two photos: similarity {similarity}.</source>
       <translation>这两张照片的相似度为 {similarity}。</translation>
+    </message>
+    <message>
+      <source>Too dark</source>
+      <translation>太暗</translation>
+    </message>
+    <message>
+      <source>Too little history: {sessions} sessions of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>
+      <translation>历史太少：含两个及以上商品的查询过程 {sessions} 次，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
+    </message>
+    <message>
+      <source>Too small</source>
+      <translation>太小</translation>
     </message>
     <message>
       <source>Try another photo or type a few words; the nearest products are below.</source>
@@ -5476,6 +5560,26 @@
       <translation>中间</translation>
     </message>
     <message>
+      <source>cheapest ({figure})</source>
+      <translation>最便宜（{figure}）</translation>
+    </message>
+    <message>
+      <source>clearly less like it ({figure})</source>
+      <translation>明显不太像（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock ({figure})</source>
+      <translation>有库存（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock, the most of all ({figure})</source>
+      <translation>有库存，数量最多（{figure}）</translation>
+    </message>
+    <message>
+      <source>in {together} of {of} sessions ({confidence}), {lift} times as often as by chance (support {support})</source>
+      <translation>{of} 次查询过程中有 {together} 次（置信度 {confidence}），为偶然的 {lift} 倍（支持度 {support}）</translation>
+    </message>
+    <message>
       <source>left</source>
       <translation>左侧</translation>
     </message>
@@ -5488,8 +5592,16 @@
       <translation>右下</translation>
     </message>
     <message>
+      <source>most like what was asked ({figure})</source>
+      <translation>最像所查询的（{figure}）</translation>
+    </message>
+    <message>
       <source>nowhere</source>
       <translation>无</translation>
+    </message>
+    <message>
+      <source>out of stock</source>
+      <translation>无库存</translation>
     </message>
     <message>
       <source>right</source>
@@ -5510,6 +5622,10 @@
     <message>
       <source>upper right</source>
       <translation>右上</translation>
+    </message>
+    <message>
+      <source>{figure} dearer</source>
+      <translation>贵 {figure}</translation>
     </message>
     <message>
       <source>{letter}: {place} of your photo speaks for “{name}”</source>
@@ -5552,6 +5668,10 @@
       <translation>{one}和{other}</translation>
     </message>
     <message>
+      <source>{right} of {matches} matches are right: {precision} precision.</source>
+      <translation>{matches} 次匹配中 {right} 次正确：精确率 {precision}。</translation>
+    </message>
+    <message>
       <source>{rows}: {parts}; {time}</source>
       <translation>{rows}：{parts}；用时 {time}</translation>
     </message>
@@ -5559,125 +5679,5 @@
       <source>{rows}; {time}</source>
       <translation>{rows}；用时 {time}</translation>
     </message>
-  <message>
-      <source>Add a photo from another side.</source>
-      <translation>补充一张其他角度的照片。</translation>
-    </message>
-    <message>
-      <source>Blurred</source>
-      <translation>模糊</translation>
-    </message>
-    <message>
-      <source>Import or take the photo again.</source>
-      <translation>请重新导入或拍摄。</translation>
-    </message>
-    <message>
-      <source>In 95 of 100 cases like this it is at least {low}.</source>
-      <translation>在 100 次类似情况中有 95 次至少为 {low}。</translation>
-    </message>
-    <message>
-      <source>No photo</source>
-      <translation>没有照片</translation>
-    </message>
-    <message>
-      <source>No photo of this catalogue would be called a match.</source>
-      <translation>本目录没有任何照片会被判为匹配。</translation>
-    </message>
-    <message>
-      <source>Nothing is looked up with it more often than by chance.</source>
-      <translation>没有商品与它一起查询的次数高于偶然。</translation>
-    </message>
-    <message>
-      <source>Only one photo</source>
-      <translation>只有一张照片</translation>
-    </message>
-    <message>
-      <source>Photo cannot be read</source>
-      <translation>照片无法读取</translation>
-    </message>
-    <message>
-      <source>Photograph what tells the two apart.</source>
-      <translation>请拍摄能区分两者的部位。</translation>
-    </message>
-    <message>
-      <source>Photos cannot find it: add two or three.</source>
-      <translation>照片无法找到它：请补充两三张。</translation>
-    </message>
-    <message>
-      <source>Same picture as another product</source>
-      <translation>与另一商品图片相同</translation>
-    </message>
-    <message>
-      <source>Shows almost nothing</source>
-      <translation>几乎看不到内容</translation>
-    </message>
-    <message>
-      <source>So few matches make it a guess: to be sure of {target} it takes {needed} matches without a mistake.</source>
-      <translation>匹配太少，只能算猜测：要确认 {target}，需要 {needed} 次无误的匹配。</translation>
-    </message>
-    <message>
-      <source>Take it again with more light.</source>
-      <translation>请在更亮处重新拍摄。</translation>
-    </message>
-    <message>
-      <source>Take it again with the item in view.</source>
-      <translation>请让物品入镜后重新拍摄。</translation>
-    </message>
-    <message>
-      <source>Take it again, held still and in focus.</source>
-      <translation>请拿稳并对焦后重新拍摄。</translation>
-    </message>
-    <message>
-      <source>Take it again, nearer or in higher resolution.</source>
-      <translation>请靠近或用更高分辨率重新拍摄。</translation>
-    </message>
-    <message>
-      <source>Too dark</source>
-      <translation>太暗</translation>
-    </message>
-    <message>
-      <source>Too little history: {sessions} sessions of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>
-      <translation>历史太少：含两个及以上商品的查询过程 {sessions} 次，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
-    </message>
-    <message>
-      <source>Too small</source>
-      <translation>太小</translation>
-    </message>
-    <message>
-      <source>cheapest ({figure})</source>
-      <translation>最便宜（{figure}）</translation>
-    </message>
-    <message>
-      <source>clearly less like it ({figure})</source>
-      <translation>明显不太像（{figure}）</translation>
-    </message>
-    <message>
-      <source>in stock ({figure})</source>
-      <translation>有库存（{figure}）</translation>
-    </message>
-    <message>
-      <source>in stock, the most of all ({figure})</source>
-      <translation>有库存，数量最多（{figure}）</translation>
-    </message>
-    <message>
-      <source>in {together} of {of} sessions ({confidence}), {lift} times as often as by chance (support {support})</source>
-      <translation>{of} 次查询过程中有 {together} 次（置信度 {confidence}），为偶然的 {lift} 倍（支持度 {support}）</translation>
-    </message>
-    <message>
-      <source>most like what was asked ({figure})</source>
-      <translation>最像所查询的（{figure}）</translation>
-    </message>
-    <message>
-      <source>out of stock</source>
-      <translation>无库存</translation>
-    </message>
-    <message>
-      <source>{figure} dearer</source>
-      <translation>贵 {figure}</translation>
-    </message>
-    <message>
-      <source>{right} of {matches} matches are right: {precision} precision.</source>
-      <translation>{matches} 次匹配中 {right} 次正确：精确率 {precision}。</translation>
-    </message>
-    </context>
+  </context>
 </TS>
