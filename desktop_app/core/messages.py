@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from desktop_app.core.camera_texts import CAMERA_TEXTS
+from desktop_app.core.hostile_texts import HOSTILE_TEXTS
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
@@ -31,7 +32,7 @@ __all__ = [
 ]
 
 TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
-    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS}
+    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS, **HOSTILE_TEXTS}
 )
 """What each message says."""
 
