@@ -15,6 +15,7 @@ from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.icons import app_icon
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.messages import notice_of
+from desktop_app.gui.plain_tips import PlainTips
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import install
 from desktop_app.settings import Language
@@ -39,6 +40,7 @@ def run(services: Services) -> int:
     guard = CrashGuard(app)
     guard.caught.connect(window.show_error)
     guard.install()
+    app.installEventFilter(PlainTips(app))
     window.show()
     try:
         return app.exec()
