@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -12,7 +12,9 @@ from pathlib import Path
 
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
+from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
+from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.errors import ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
@@ -23,23 +25,28 @@ from desktop_app.paths import (
     demo_folder,
     model_packs_folder,
 )
+from desktop_app.services.access import Access
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.bundle import Services
 from desktop_app.services.cameras import Cameras
+from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
+from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.model_gate import ModelGate
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.product_care import ProductCare
+from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
@@ -72,15 +79,18 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         stack.callback(worker.close)
         database = Database.open(folder.database)
         stack.callback(database.close)
-        person = settings.person_or_login
+        access = _access(database, settings)
+        packs.guard = access
+        person = access.person
         repository = CatalogRepository(database, person=person)
+        access.listen(repository.use_person)
         photos = PhotoStore(folder.root)
         gallery = Gallery(repository, folder.index, worker.model)
         stack.callback(gallery.close)
         gallery.open()
         gate = ModelGate()
         service = LookupService(repository, gallery, worker, gate=gate)
-        teaching = Teaching(repository, photos, worker, gallery, person, gate=gate)
+        teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
         switch = PackSwitch(
             packs,
             choice,
@@ -94,19 +104,20 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         )
         stack.callback(switch.close)
         batches = BatchStore(folder.batches)
+        catalogue, desk = CatalogueView(repository, photos), ProductDesk(database)
         return Services(
             settings=settings,
             data_folder=folder,
             demo_catalogue=demo_folder() / "catalogue.csv",
             analyst=worker,
-            catalogue=CatalogueView(repository, photos),
+            catalogue=catalogue,
             gallery=gallery,
             lookup=RememberedLookup(service, repository, person),
             explanation=ExplanationService(worker, photos),
-            importer=CatalogueImport(repository, photos, worker, gallery, gate=gate),
+            importer=CatalogueImport(repository, photos, worker, gallery, gate=gate, guard=access),
             reembedding=Reembedding(repository, photos, worker, gallery, gate=gate),
             teaching=teaching,
-            history=History(repository),
+            history=History(repository, guard=access),
             similar=SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate),
             words=WordResults(repository),
             inquiries=Inquiries(repository, teaching),
@@ -116,9 +127,38 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             batches=BatchRuns(batches, service, person),
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
-            changes=Changes(ChangeLog(database)),
+            care=ProductCare(desk, photos, worker, gallery, person, gate=gate, guard=access),
+            listing=ProductListing(desk, catalogue),
+            exporter=CatalogueExport(desk, photos),
+            import_check=ImportCheck(desk, worker),
+            changes=Changes(ChangeLog(database), access),
+            access=access,
             close=stack.pop_all().close,
         )
+
+
+def _access(database: Database, settings: Settings) -> Access:
+    return Access(
+        PeopleTable(database),
+        anybody=settings.person_or_login,
+        clerks_teach=settings.clerks_teach,
+    )
+
+
+@contextmanager
+def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access, Changes]]:
+    """Who may do what, and the change log, without starting a model.
+
+    Raises:
+        UserError: the catalogue cannot be used.
+    """
+    _make_folder(folder)
+    database = Database.open(folder.database)
+    try:
+        access = _access(database, settings)
+        yield access, Changes(ChangeLog(database), access)
+    finally:
+        database.close()
 
 
 @contextmanager
@@ -176,8 +216,10 @@ def start_logging(folder: DataFolder) -> None:
     root.addHandler(handler)
 
 
-def run_window(folder: DataFolder, settings: Settings) -> int:
+def run_window(folder: DataFolder, settings: Settings, files: Sequence[Path] = ()) -> int:
     """Open the window and stay until it is closed; the exit code of the program.
+
+    *files* are photos of one item or a catalogue, to begin with.
 
     Raises:
         UserError: the catalogue or the model pack cannot be used.
@@ -185,7 +227,7 @@ def run_window(folder: DataFolder, settings: Settings) -> int:
     from desktop_app.gui.application import run  # noqa: PLC0415  (Qt only where a window opens)
 
     with opened_services(folder, settings) as services, _tidying(services):
-        return run(services)
+        return run(services, files)
 
 
 @contextmanager
@@ -208,7 +250,7 @@ def _tidying(services: Services) -> Iterator[None]:
         prepared = services.pack_choice.prepared_pack()
         if prepared and not closing.is_set():
             try:
-                services.pack_switch.run(prepared, should_stop=closing.is_set)
+                services.pack_switch.run(prepared, resuming=True, should_stop=closing.is_set)
             except ShelfsightError as error:
                 _log.warning("the model pack %s was not prepared: %s", prepared, error)
 
@@ -221,7 +263,7 @@ def _tidying(services: Services) -> Iterator[None]:
         thread.join()
 
 
-def main() -> int:
+def main(files: Sequence[Path] = ()) -> int:
     """Open the window on the standard data folder (entry point without a terminal)."""
     from desktop_app.gui.application import show_failure  # noqa: PLC0415
 
@@ -229,7 +271,7 @@ def main() -> int:
     start_logging(folder)
     try:
         settings = load_settings(folder.settings)
-        return run_window(folder, settings)
+        return run_window(folder, settings, files)
     except UserError as error:
         _log.error("the window could not be opened: %s", error.message.id)
         show_failure(error, settings.language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +16,11 @@ import typer
 
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
+from desktop_app.cli_changes import changes_command
+from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
+from desktop_app.cli_people import people_app, sign_in
+from desktop_app.cli_products import add_product_commands
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.json_text import json_text
@@ -29,7 +33,6 @@ from desktop_app.services.batch import BatchResult, run_batch
 from desktop_app.services.batch_run import BatchRow, counts_of
 from desktop_app.services.batch_table import row_of, write_batch
 from desktop_app.services.bundle import Services
-from desktop_app.services.catalogue_import import ImportReport
 from desktop_app.services.doctor import examine
 from desktop_app.services.evaluation import evaluate
 from desktop_app.services.explained_answer import explain_answer
@@ -38,7 +41,7 @@ from desktop_app.services.lookup import Query
 from desktop_app.services.query_table import QueryRow, read_queries
 from desktop_app.services.table_writer import TABLE_SUFFIXES
 from desktop_app.settings import Settings, load_settings
-from desktop_app.terminal import Terminal, import_object
+from desktop_app.terminal import Terminal
 from desktop_app.terminal_explanation import print_explanation, write_heat_picture
 from desktop_app.translation import chosen_language, language_of_system, translator
 
@@ -65,6 +68,9 @@ app = typer.Typer(
 )
 
 app.add_typer(packs_app)
+app.add_typer(people_app)
+changes_command(app)
+add_product_commands(app)
 
 
 class ProviderChoice(StrEnum):
@@ -82,11 +88,13 @@ class Session:
     folder: DataFolder
     settings: Settings
     terminal: Terminal
+    person: str = ""
 
     @contextmanager
     def services(self) -> Iterator[Services]:
         start_logging(self.folder)
         with opened_services(self.folder, self.settings) as services:
+            sign_in(self, services.access)
             if services.pack_choice.problem is not None:
                 self.terminal.error(services.pack_choice.problem)
             self._embed_missing(services)
@@ -124,6 +132,12 @@ def start(
         ProviderChoice | None,
         typer.Option(help=translate("cli", "What should run the model, this time.")),
     ] = None,
+    person: Annotated[
+        str,
+        typer.Option(
+            help=translate("cli", "Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.")
+        ),
+    ] = "",
     version: Annotated[
         bool, typer.Option("--version", help=translate("cli", "Print the version."))
     ] = False,
@@ -136,7 +150,7 @@ def start(
     settings = _settings(folder, provider)
     own = folder.translations
     terminal = Terminal(translator(chosen_language(settings.language, own), own))
-    context.obj = Session(folder, settings, terminal)
+    context.obj = Session(folder, settings, terminal, person)
     if context.invoked_subcommand is None:
         raise typer.Exit(_open_window(context.obj))
 
@@ -192,13 +206,16 @@ def _sample_lookup(session: Session, services: Services) -> None:
     terminal.answer(services.lookup.lookup(row.query, top_k=3).answer)
 
 
-def _open_window(session: Session) -> int:
+def _open_window(session: Session, files: Sequence[Path] = ()) -> int:
     reason = why_no_window()
     if reason is not None:
         session.terminal.note(_no_window_text(session.terminal, reason))
         return NOTHING_DONE
     start_logging(session.folder)
-    return run_window(session.folder, session.settings)
+    return run_window(session.folder, session.settings, files)
+
+
+app.command("open", help=OPEN_HELP)(open_command(_open_window))
 
 
 def _no_window_text(terminal: Terminal, reason: NoWindow) -> str:
@@ -213,40 +230,6 @@ def _no_window_text(terminal: Terminal, reason: NoWindow) -> str:
         ),
     }[reason]
     return why + " " + t("cli", "All commands work in the terminal; see “shelfsight --help”.")
-
-
-@app.command("import", help=translate("cli", "Add or update products from CSV, XLSX or a folder."))
-def import_(
-    context: typer.Context,
-    source: Annotated[
-        Path, typer.Argument(help=translate("cli", "CSV or XLSX file, or a folder."))
-    ],
-    *,
-    encoding: Annotated[
-        str | None,
-        typer.Option(help=translate("cli", "Encoding of a CSV file, for instance cp1252.")),
-    ] = None,
-    as_json: JsonOption = False,
-) -> None:
-    session: Session = context.obj
-    terminal = session.terminal
-    with session.services() as services, _stopped_by_ctrl_c() as should_stop:
-        with terminal.progress(terminal.translate("cli", "Importing")) as progress:
-            report = services.importer.run(
-                source, encoding=encoding, progress=progress, should_stop=should_stop
-            )
-        if as_json:
-            terminal.json(import_object(report))
-        else:
-            terminal.import_report(report)
-    raise typer.Exit(_import_code(report))
-
-
-def _import_code(report: ImportReport) -> int:
-    if report.rejected and not (report.added or report.updated or report.unchanged):
-        return NOTHING_DONE
-    failed = report.rejected or report.photo_problems or report.stopped
-    return SOME_FAILED if failed else DONE
 
 
 @contextmanager

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app.app import open_packs, opened_services, start_logging
+from desktop_app.app import open_packs, opened_log, opened_services, start_logging
+from desktop_app.cli_people import sign_in
+from desktop_app.core.access import Right
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.model_packs import ModelPacks, StagedPack
@@ -74,6 +76,9 @@ def add(
     session: Session = context.obj
     start_logging(session.folder)
     packs = _packs(session)
+    with opened_log(session.folder, session.settings) as (access, _):
+        sign_in(session, access)
+        access.require(Right.MODEL_PACKS)
     staged = packs.stage(source)
     try:
         fingerprint = trust or _asked(session.terminal, staged, quiet=as_json)
@@ -101,6 +106,7 @@ def use(context: typer.Context, name: NameArgument, *, as_json: JsonOption = Fal
         _stopped_by_ctrl_c() as should_stop,
         session.terminal.progress(label) as progress,
     ):
+        sign_in(session, services.access)
         outcome = services.pack_switch.run(name, progress=progress, should_stop=should_stop)
     if as_json:
         session.terminal.json(_outcome_object(outcome))
@@ -114,6 +120,7 @@ def remove(context: typer.Context, name: NameArgument, *, as_json: JsonOption = 
     session: Session = context.obj
     start_logging(session.folder)
     with opened_services(session.folder, session.settings) as services:
+        sign_in(session, services.access)
         dropped = services.pack_switch.remove(name)
     if as_json:
         session.terminal.json({"removed": name, "embeddings_deleted": dropped})

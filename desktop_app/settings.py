@@ -62,6 +62,9 @@ class Settings:
         scan_speed_ms: longest average time between two keys of the gun.
         results: whether results are shown as tiles or as rows.
         scan_sound: whether a code that was read is heard.
+        sign_out_minutes: minutes without a key or a click until whoever signed in is signed out; 0
+            for never.
+        clerks_teach: whether clerks may teach photos and codes, where roles are in use.
         camera, camera_turn, camera_mirror, camera_fine: see `CameraChoice`.
     """
 
@@ -87,6 +90,8 @@ class Settings:
     camera_turn: int = 0
     camera_mirror: bool = False
     camera_fine: bool = False
+    sign_out_minutes: int = 10
+    clerks_teach: bool = True
 
     def __post_init__(self) -> None:
         self._check_types()
@@ -101,6 +106,8 @@ class Settings:
             raise ValueError("language must be system or a code such as en or zh_CN")
         if not 0 <= self.history_days <= LONGEST_DAYS:
             raise ValueError(f"history_days must be between 0 and {LONGEST_DAYS}")
+        if self.sign_out_minutes < 0:
+            raise ValueError("sign_out_minutes must not be negative")
         if not FASTEST_MS <= self.scan_speed_ms <= SLOWEST_MS:
             raise ValueError(f"scan_speed_ms must be between {FASTEST_MS} and {SLOWEST_MS}")
         if self.camera_turn not in _TURNS:

@@ -67,6 +67,9 @@ class Terminal:
     def say(self, text: str, style: str = "") -> None:
         self._out.print(plain(text, style=style))
 
+    def table(self, table: Table) -> None:
+        self._out.print(table)
+
     def note(self, text: str) -> None:
         self._err.print(plain(text), soft_wrap=True)
 
@@ -205,27 +208,3 @@ def _cells(candidate: Candidate) -> tuple[str, ...]:
         "–" if probability is None else f"{probability:.0%}",
         "=" if coded else f"{candidate.similarity:.3f}",
     )
-
-
-def import_object(report: ImportReport) -> dict[str, Any]:
-    """The report of an import for other programs."""
-    return {
-        "added": report.added,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "photos_added": report.photos_added,
-        "stopped": report.stopped,
-        "seconds": round(report.seconds, 2),
-        "encoding": report.encoding,
-        "rejected": [_row_object(row) for row in report.rejected],
-        "photo_problems": [_row_object(row) for row in report.photo_problems],
-    }
-
-
-def _row_object(row: Any) -> dict[str, Any]:
-    return {
-        "line": row.line,
-        "sku": row.sku,
-        "reason": row.message.id.value,
-        "message": render_parts(row.message).what,
-    }

@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import distinct, func, or_, select
+from sqlalchemy import bindparam, distinct, func, or_, select, union
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import search_table
 from desktop_app.catalog.records import CatalogueCounts, CodeOrigin, StoredProduct
 from desktop_app.catalog.rows import chunks, new_photo, product, product_data, sku_key, whole
 from desktop_app.catalog.schema import CodeRow, EmbeddingRow, PhotoRow, ProductRow
+from desktop_app.catalog.whole_products import whole_products
 from desktop_app.core.gtin import parse_gtin
 from desktop_app.core.types import CodeKind, Product, ProductCode
 
 LIVE = ProductRow.withdrawn.is_(False)
+
+_PRODUCT, _CODE = ProductRow.__table__.c, CodeRow.__table__.c
+_IDS_BY_CODE = union(
+    select(_PRODUCT.id).where(_PRODUCT.sku_key == bindparam("sku_key")),
+    select(_CODE.product_id).where(
+        or_(
+            (_CODE.kind == CodeKind.OWN.value) & (_CODE.value == bindparam("own")),
+            (_CODE.kind == CodeKind.GTIN.value) & (_CODE.value == bindparam("gtin")),
+        )
+    ),
+)
 
 
 def counts(session: Session) -> CatalogueCounts:
@@ -29,11 +41,7 @@ def counts(session: Session) -> CatalogueCounts:
 
 def products(session: Session, ids: Sequence[int]) -> dict[int, Product]:
     """Products by id; unknown and withdrawn ones are missing."""
-    found = (
-        session.scalars(whole(select(ProductRow)).where(ProductRow.id.in_(chunk), LIVE))
-        for chunk in chunks(ids)
-    )
-    return {row.id: product(row) for rows in found for row in rows}
+    return whole_products(session, ids)
 
 
 def product_by_sku(session: Session, sku: str) -> Product | None:
@@ -60,15 +68,9 @@ def find_by_code(session: Session, text: str) -> list[Product]:
     code = text.strip()
     if not code:
         return []
-    with_code = select(CodeRow.product_id).where(
-        or_(
-            (CodeRow.kind == CodeKind.OWN.value) & (CodeRow.value == code),
-            (CodeRow.kind == CodeKind.GTIN.value) & (CodeRow.value == (parse_gtin(code) or "")),
-        )
-    )
-    is_meant = or_(ProductRow.sku_key == sku_key(code), ProductRow.id.in_(with_code))
-    rows = session.scalars(whole(select(ProductRow)).where(is_meant, LIVE).order_by(ProductRow.id))
-    return [product(row) for row in rows]
+    asked = {"sku_key": sku_key(code), "own": code, "gtin": parse_gtin(code) or ""}
+    ids = session.connection().execute(_IDS_BY_CODE, asked).scalars().all()
+    return list(whole_products(session, ids).values()) if ids else []
 
 
 def stored_products(

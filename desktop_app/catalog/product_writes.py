@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,7 +16,7 @@ from desktop_app.catalog.reference_writes import ReferenceWriter
 from desktop_app.catalog.rows import chunks, facts, new_photo, product_data, sku_key, whole
 from desktop_app.catalog.schema import AttributeRow, CodeRow, PhotoRow, ProductRow
 from desktop_app.core.change import Change as LoggedChange
-from desktop_app.core.change import Facts, product_change
+from desktop_app.core.change import ChangeAction, Facts, SubjectKind, product_change
 from desktop_app.core.errors import ImportRowError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_text import product_text
@@ -54,7 +54,7 @@ class ProductWriter:
         if len(set(keys)) != len(keys):
             raise ValueError("two items of a batch have the same SKU")
         rows = self._rows(keys)
-        owners = _code_owners(self._session, items)
+        owners = code_owners(self._session, _code_values(items))
         references = ReferenceWriter(self._session, [row.id for row in rows.values()])
         pending = [self._put(item, rows, owners) for item in items]
         self._session.flush()  # gives products and photos the ids that embeddings need
@@ -77,41 +77,43 @@ class ProductWriter:
         owners: dict[ProductCode, str],
     ) -> _Pending | ImportRowError:
         key = sku_key(item.data.sku)
-        for code in item.data.codes:
+        claimed = () if item.withdrawn else item.data.codes
+        for code in claimed:
             owner = owners.get(code)
             if owner is not None and sku_key(owner) != key:
                 return ImportRowError(MessageId.ROW_CODE_TAKEN, value=code.value, owner=owner)
         row = rows.get(key)
         for code in product_data(row).codes if row else ():
             owners.pop(code, None)  # a code that is given up is free for the next item
-        owners |= dict.fromkeys(item.data.codes, item.data.sku)
+        owners |= dict.fromkeys(claimed, item.data.sku)
         pending = self._add(item) if row is None else self._update(row, item)
         self._put_photos(pending)
         return pending
 
     def _add(self, item: ProductSave) -> _Pending:
         row = ProductRow(sku_key=sku_key(item.data.sku), created_at=self._now)
-        self._fill(row, item.data)
+        self._fill(row, item)
         self._session.add(row)
         return _Pending(row, item, Change.ADDED)
 
     def _update(self, row: ProductRow, item: ProductSave) -> _Pending:
         old, before, was_withdrawn = product_data(row), facts(row), row.withdrawn
-        if old == item.data and not was_withdrawn:
+        if old == item.data and was_withdrawn == item.withdrawn:
             return _Pending(row, item, Change.UNCHANGED, before)
-        self._fill(row, item.data)
+        self._fill(row, item)
         text_changed = product_text(old) != product_text(item.data)
         return _Pending(row, item, Change.UPDATED, before, was_withdrawn, text_changed)
 
-    def _fill(self, row: ProductRow, data: ProductData) -> None:
+    def _fill(self, row: ProductRow, item: ProductSave) -> None:
+        data = item.data
         row.sku, row.name, row.category, row.brand = data.sku, data.name, data.category, data.brand
         row.description, row.location = data.description, data.location
         row.price, row.currency, row.stock = data.price, data.currency, data.stock
-        row.withdrawn = False
+        row.withdrawn = item.withdrawn
         row.crc32 = product_checksum(data)
         row.changed_at, row.changed_by = self._now, self._person
-        _fill_attributes(row, data)
-        _fill_codes(row, data)
+        fill_attributes(row, data)
+        fill_codes(row, data)
 
     def _put_photos(self, pending: _Pending) -> None:
         """Make the photos those of the item; a photo is known by the bytes that it came from."""
@@ -148,33 +150,41 @@ class ProductWriter:
 
     def _write_words(self, pending: Sequence[_Pending | ImportRowError]) -> None:
         changed = [
-            (entry.row.id, entry.item.data)
+            entry
             for entry in pending
             if isinstance(entry, _Pending) and entry.change is not Change.UNCHANGED
         ]
-        search_table.put_products(self._session, changed)
+        for entry in changed:
+            if entry.item.withdrawn:
+                search_table.drop_product(self._session, entry.row.id)
+        live = [(entry.row.id, entry.item.data) for entry in changed if not entry.item.withdrawn]
+        search_table.put_products(self._session, live)
 
     def _changes(self, pending: Sequence[_Pending | ImportRowError]) -> Iterator[LoggedChange]:
         for entry in pending:
             if isinstance(entry, _Pending) and entry.change is not Change.UNCHANGED:
-                yield product_change(
-                    self._now,
-                    self._person,
-                    entry.row.sku,
-                    entry.before,
-                    facts(entry.row),
-                    was_withdrawn=entry.was_withdrawn,
-                )
+                yield from self._change(entry)
+
+    def _change(self, entry: _Pending) -> Iterator[LoggedChange]:
+        sku, after, withdrawn = entry.row.sku, facts(entry.row), entry.item.withdrawn
+        comes_back = entry.was_withdrawn and not withdrawn
+        if comes_back or after != entry.before:
+            yield product_change(
+                self._now, self._person, sku, entry.before, after, was_withdrawn=comes_back
+            )
+        if withdrawn and not entry.was_withdrawn:
+            action, kind = ChangeAction.WITHDRAWN, SubjectKind.PRODUCT
+            yield LoggedChange(self._now, self._person, action, kind, sku)
 
 
-def _fill_attributes(row: ProductRow, data: ProductData) -> None:
+def fill_attributes(row: ProductRow, data: ProductData) -> None:
     known = {attribute.name: attribute for attribute in row.attributes}
     row.attributes = [known.get(name) or AttributeRow(name=name) for name in data.attributes]
     for position, attribute in enumerate(row.attributes):
         attribute.position, attribute.value = position, data.attributes[attribute.name]
 
 
-def _fill_codes(row: ProductRow, data: ProductData) -> None:
+def fill_codes(row: ProductRow, data: ProductData) -> None:
     known = {ProductCode(CodeKind(code.kind), code.value): code for code in row.codes}
     row.codes = [
         known.get(code) or CodeRow(kind=code.kind.value, value=code.value)
@@ -186,6 +196,9 @@ def _fill_codes(row: ProductRow, data: ProductData) -> None:
 
 def _collect_references(references: ReferenceWriter, entry: _Pending) -> None:
     product_id = entry.row.id
+    if entry.item.withdrawn:
+        references.drop_all(product_id)
+        return
     if entry.text_changed:
         references.drop_text(product_id)
     references.drop_photos(product_id, entry.dropped_photos)
@@ -208,11 +221,14 @@ def _outcome(
     )
 
 
-def _code_owners(session: Session, items: Sequence[ProductSave]) -> dict[ProductCode, str]:
+def _code_values(items: Sequence[ProductSave]) -> set[str]:
+    return {code.value for item in items for code in item.data.codes}
+
+
+def code_owners(session: Session, values: Iterable[str]) -> dict[ProductCode, str]:
     """SKU of the product that has each code; codes of withdrawn products are free."""
-    values = {code.value for item in items for code in item.data.codes}
     owners: dict[ProductCode, str] = {}
-    for chunk in chunks(values):
+    for chunk in chunks(set(values)):
         found = session.execute(
             select(CodeRow.kind, CodeRow.value, ProductRow.sku)
             .join(ProductRow, CodeRow.product_id == ProductRow.id)

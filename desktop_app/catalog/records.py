@@ -75,12 +75,14 @@ class NewEmbedding:
 class ProductSave:
     """One product to be added or updated.
 
-    `photos` is the complete list, first photo first; None leaves the photos as they are.
+    `photos` is the complete list, first photo first; None leaves the photos as they are. A product
+    that is saved as `withdrawn` is kept but found no more, and has no embeddings.
     """
 
     data: ProductData
     photos: Sequence[NewPhoto] | None = None
     embeddings: Sequence[NewEmbedding] = ()
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,10 @@ class CatalogRepository:
         with database.read() as session:
             self._catalogue_id = session.scalars(select(MetaRow.catalogue_id)).one()
 
+    def use_person(self, person: str) -> None:
+        """Write *person* beside every change from now on."""
+        self.person = person
+
     @property
     def catalogue_id(self) -> str:
         """Who this catalogue is; files derived from it carry this name."""

@@ -337,3 +337,17 @@ class ChangePurgeRow(Base):
     up_to: Mapped[int]
 
     __table_args__ = (NEVER_REUSED,)
+
+
+class PersonRow(Base):
+    """Somebody who can sign in; `pin` is as `desktop_app.core.pin` makes it, empty for none."""
+
+    __tablename__ = "person"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str]
+    role: Mapped[str]
+    pin: Mapped[str]
+
+    __table_args__ = (UniqueConstraint("name_key"),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from desktop_app.core.types import Reference, ReferenceKind
 
 LEXICAL_WEIGHT = 0.1
 """Similarity that a product gains when it holds all the typed words; see docs/adr/0005."""
+
+_NO_PHOTO = (-math.inf, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +35,24 @@ class RankedProduct:
 
 def rank_products(neighbors: Iterable[tuple[Reference, float]]) -> list[RankedProduct]:
     """Products by their best reference, nearest first; equal ones by product id."""
-    products: dict[int, RankedProduct] = {}
+    # Plain numbers until the end: a frozen value anew for each reference cost more than the search.
+    best: dict[int, float] = {}
+    photos: dict[int, tuple[float, int | None]] = {}
+    texts: dict[int, float] = {}
     for reference, similarity in neighbors:
-        seen = products.get(reference.product_id)
-        entry = seen or RankedProduct(reference.product_id, similarity)
-        products[reference.product_id] = _with_reference(entry, reference, similarity)
-    return sorted(products.values(), key=_order)
-
-
-def _with_reference(entry: RankedProduct, reference: Reference, similarity: float) -> RankedProduct:
-    best = max(entry.similarity, similarity)
-    if reference.kind is ReferenceKind.TEXT:
-        known = entry.text_similarity
-        nearer = similarity if known is None else max(known, similarity)
-        return replace(entry, similarity=best, text_similarity=nearer)
-    if entry.photo_similarity is not None and entry.photo_similarity >= similarity:
-        return entry
-    return replace(entry, similarity=best, photo_similarity=similarity, photo_id=reference.photo_id)
+        product_id = reference.product_id
+        if similarity > best.get(product_id, -math.inf):
+            best[product_id] = similarity
+        if reference.kind is ReferenceKind.TEXT:
+            texts[product_id] = max(similarity, texts.get(product_id, -math.inf))
+        elif similarity > photos.get(product_id, _NO_PHOTO)[0]:
+            photos[product_id] = similarity, reference.photo_id
+    ranked = []
+    for product_id, similarity in best.items():
+        photo, photo_id = photos.get(product_id, (None, None))
+        text = texts.get(product_id)
+        ranked.append(RankedProduct(product_id, similarity, photo, photo_id, text))
+    return sorted(ranked, key=_order)
 
 
 def with_lexical(

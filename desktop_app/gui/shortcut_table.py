@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.gui.access_sign import SIGN_IN_KEY
 from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
@@ -101,6 +102,7 @@ def shortcut_table() -> list[tuple[str, str]]:
             "Ctrl+PgDown, Ctrl+PgUp",
             translate("MainWindow", "Next or previous page of those beside each other"),
         ),
+        (SIGN_IN_KEY, translate("MainWindow", "Sign in or out; people and roles")),
         ("Ctrl+,", translate("MainWindow", "Settings")),
         ("F11", translate("MainWindow", "Full screen")),
         ("F1, ?", translate("MainWindow", "This sheet")),

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import Analyst
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.paths import DataFolder
+from desktop_app.services.access import Access
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.cameras import Cameras
+from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
+from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.product_care import ProductCare
+from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
@@ -32,6 +39,16 @@ from desktop_app.settings import Settings, save_settings
 
 DEMO_NOTE = "synthetic picture"
 """Attribute `note` of every product of the demo catalogue."""
+
+
+GUARDED = (
+    "person",
+    "history_days",
+    "history_pictures",
+    "sign_out_minutes",
+    "clerks_teach",
+)
+"""Settings that need the right `Right.SETTINGS` where roles are in use."""
 
 
 class Services:
@@ -61,7 +78,12 @@ class Services:
         batches: BatchRuns,
         batch_review: BatchReview,
         cameras: Cameras,
+        care: ProductCare,
+        listing: ProductListing,
+        exporter: CatalogueExport,
+        import_check: ImportCheck,
         changes: Changes,
+        access: Access,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -83,10 +105,16 @@ class Services:
         self.batches = batches
         self.batch_review = batch_review
         self.cameras = cameras
+        self.care = care
+        self.listing = listing
+        self.exporter = exporter
+        self.import_check = import_check
         self.changes = changes
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
+        self.access = access
+        access.listen(self._use_person)
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures
 
     @property
@@ -94,13 +122,37 @@ class Services:
         return self._settings
 
     def save_settings(self, settings: Settings) -> None:
-        """Keep *settings*; the processor changes with the next start, the pack by its switch."""
+        """Keep *settings*; the processor changes with the next start, the pack by its switch.
+
+        Raises:
+            UserError: what is kept and who may do what is not for this person to change; the other
+                settings are kept.
+        """
+        refused = self._refused(settings)
+        if refused is not None:
+            old = {name: getattr(self._settings, name) for name in GUARDED}
+            settings = replace(settings, **old)
         self._settings = settings = self.pack_choice.put_into(settings)
         save_settings(settings, self.data_folder.settings)
-        person = settings.person_or_login
-        self.lookup.person = self.teaching.person = self.batches.person = person
+        self.access.use(anybody=settings.person_or_login, clerks_teach=settings.clerks_teach)
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures
         self.tidy_history()
+        if refused is not None:
+            raise refused
+
+    def _refused(self, settings: Settings) -> UserError | None:
+        """Why the person may not change what *settings* changes, if so."""
+        if all(getattr(settings, name) == getattr(self._settings, name) for name in GUARDED):
+            return None
+        try:
+            self.access.require(Right.SETTINGS)
+        except UserError as error:
+            return error
+        return None
+
+    def _use_person(self, person: str) -> None:
+        self.lookup.person = self.teaching.person = self.batches.person = person
+        self.care.person = person
 
     def tidy_history(self) -> None:
         """Delete what the settings say is to be kept no longer, leaving no byte of it.

@@ -11,18 +11,20 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.records import Change
 from desktop_app.catalog.rows import sku_key
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import Analyst
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.services.folder_reader import read_folder
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.import_batch import (
     PHOTOS_AT_ONCE,
     BatchWriter,
@@ -36,7 +38,8 @@ from desktop_app.services.import_report import ImportReport, RejectedRow, Tally
 from desktop_app.services.import_source import ImportedProduct, ImportSource
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.progress_meter import ProgressMeter
-from desktop_app.services.table_reader import opened_table
+from desktop_app.services.table_reader import NO_MAP, ColumnMap, opened_table
+from desktop_app.services.zip_source import is_zip, unpacked
 
 __all__ = ["CatalogueImport", "ImportReport", "RejectedRow"]
 
@@ -55,8 +58,10 @@ class CatalogueImport:
         gallery: ReferenceSink,
         *,
         gate: ModelGate | None = None,
+        guard: Guard = OPEN_GUARD,
     ) -> None:
         self.gate = gate or ModelGate()
+        self._guard = guard
         self._repository = repository
         self._photo_store = photo_store
         self._analyst = analyst
@@ -68,24 +73,31 @@ class CatalogueImport:
         source: Path,
         *,
         encoding: str | None = None,
+        columns: ColumnMap = NO_MAP,
         progress: Progress = no_progress,
         should_stop: ShouldStop = never_stop,
     ) -> ImportReport:
         """Import *source*; rows and photos that cannot be used are left out and listed.
 
         Args:
-            source: a CSV or XLSX file, or a folder of photos.
+            source: a CSV or XLSX file, a ZIP file with one, or a folder of photos.
             encoding: of a CSV file; told by the file itself if None.
+            columns: what columns of the table mean, where that is not what they are called.
             progress: told about rows, at most ten times a second, on the calling thread.
             should_stop: asked between batches; what was done by then stays.
 
         Raises:
-            UserError: nothing, or nothing more, can be imported. What was done stays.
+            UserError: nothing, or nothing more, can be imported, or the person may not. What was
+                done stays.
         """
+        self._guard.require(Right.IMPORT)
         started = time.monotonic()
         fingerprint = self._analyst.model.fingerprint
         writer = BatchWriter(self._repository, self._photo_store, self._gallery, fingerprint)
-        with _opened(source, encoding) as opened, ThreadPoolExecutor(1, "import") as executor:
+        with (
+            opened_source(source, encoding, columns, should_stop) as opened,
+            ThreadPoolExecutor(1, "import") as executor,
+        ):
             run = _Run(
                 self._repository,
                 self._analyst,
@@ -101,12 +113,25 @@ class CatalogueImport:
 
 
 @contextmanager
-def _opened(source: Path, encoding: str | None) -> Iterator[ImportSource]:
-    if source.is_dir():
-        yield read_folder(source)
-        return
-    with opened_table(source, encoding) as table:
-        yield table
+def opened_source(
+    source: Path,
+    encoding: str | None = None,
+    columns: ColumnMap = NO_MAP,
+    should_stop: ShouldStop = never_stop,
+) -> Iterator[ImportSource]:
+    """What is to be imported; a ZIP file is unpacked for as long as the block runs.
+
+    Raises:
+        UserError: nothing can be imported.
+        Cancelled: *should_stop* said so while a ZIP file was unpacked.
+    """
+    with ExitStack() as stack:
+        if source.is_file() and is_zip(source):
+            source = stack.enter_context(unpacked(source, should_stop))
+        if source.is_dir():
+            yield read_folder(source)
+        else:
+            yield stack.enter_context(opened_table(source, encoding, columns))
 
 
 class _Run:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from desktop_app.catalog.repository import CatalogRepository, now_utc
+from desktop_app.core.access import Right
 from desktop_app.core.product_filter import ProductFilter
 from desktop_app.core.types import (
     Answer,
@@ -21,6 +22,7 @@ from desktop_app.core.types import (
     ScannedCode,
     Verdict,
 )
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.spreadsheet_cells import harmless
 
 EXPORT_PAGE = 500
@@ -54,8 +56,13 @@ class History:
     """What was asked and answered; safe to call from several threads."""
 
     def __init__(
-        self, repository: CatalogRepository, clock: Callable[[], datetime] = now_utc
+        self,
+        repository: CatalogRepository,
+        clock: Callable[[], datetime] = now_utc,
+        *,
+        guard: Guard = OPEN_GUARD,
     ) -> None:
+        self._guard = guard
         self._repository = repository
         self._clock = clock
 
@@ -96,7 +103,9 @@ class History:
 
         Raises:
             CatalogueError: the catalogue cannot be written.
+            UserError: the person may not.
         """
+        self._guard.require(Right.ERASE)
         return self._repository.purge_history(None)
 
 

@@ -144,17 +144,27 @@ class BatchWriter:
 
     def _prepare(self, item: ReadProduct) -> _Prepared:
         planned = item.planned
-        stored = {photo.source_sha256: photo for photo in planned.stored_photos}
+        stored = {photo.sha256: photo for photo in planned.stored_photos}
+        stored |= {photo.source_sha256: photo for photo in planned.stored_photos}
         read: dict[str, NewPhoto] = {}
         embeddings: list[NewEmbedding] = []
         for sha256, analysis in item.analyses.items():
             photo = stored.get(sha256) or self._keep(analysis)
             read[sha256] = photo
-            embeddings += self._embeddings(analysis.embedding, photo.source_sha256)
+            if not planned.row.withdrawn:
+                embeddings += self._embeddings(analysis.embedding, photo.source_sha256)
         embeddings += self._embeddings(item.text, None)
         photos = None if planned.photos is None else planned.photos_after(read)
         new = sum(photo.source_sha256 not in stored for photo in read.values())
-        return _Prepared(item, ProductSave(planned.data, photos, embeddings), new)
+        return _Prepared(item, self._save(planned, photos, embeddings), new)
+
+    @staticmethod
+    def _save(
+        planned: PlannedProduct,
+        photos: Sequence[NewPhoto] | None,
+        embeddings: Sequence[NewEmbedding],
+    ) -> ProductSave:
+        return ProductSave(planned.data, photos, embeddings, withdrawn=planned.row.withdrawn)
 
     def _keep(self, analysis: PhotoAnalysis) -> NewPhoto:
         return NewPhoto(

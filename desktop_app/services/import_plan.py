@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -68,6 +68,8 @@ class PlannedProduct:
     def needs_text(self) -> bool:
         """Whether the product's words must be embedded."""
         known = self.known
+        if self.row.withdrawn:
+            return False
         if known is None or known.withdrawn or not known.text_embedded:
             return True
         return product_text(known.data) != product_text(self.data)
@@ -78,6 +80,7 @@ class PlannedProduct:
         known = self.known
         return (
             known is not None
+            and known.withdrawn == self.row.withdrawn
             and not self.needs_text
             and not self.files_to_read
             and known.data == self.data
@@ -125,23 +128,22 @@ def plan(row: ImportedProduct, known: StoredProduct | None, root: Path) -> Plann
     data = row.data(known.data if known else None)
     if known is not None and known.taught_codes:
         data = replace(data, codes=tuple(dict.fromkeys((*data.codes, *known.taught_codes))))
-    photos = _photos(row.photos, known, root) if row.photos is not None else None
+    photos = None
+    if row.photos is not None:
+        photos = tuple(_photo(name, known, root, embed=not row.withdrawn) for name in row.photos)
     return PlannedProduct(row, data, known, photos)
 
 
-def _photos(
-    names: Sequence[str], known: StoredProduct | None, root: Path
-) -> tuple[PlannedPhoto, ...]:
-    return tuple(_photo(name, known, root) for name in names)
-
-
-def _photo(name: str, known: StoredProduct | None, root: Path) -> PlannedPhoto:
+def _photo(name: str, known: StoredProduct | None, root: Path, *, embed: bool) -> PlannedPhoto:
+    """The stored copy of a photo, as an export writes it, is known as well as its source."""
     stored = known.photos if known else ()
     same_name = next((p for p in stored if p.source_name == name), None)
     try:
         file = find_photo(root, name)
     except PhotoError as error:
         return PlannedPhoto(error, same_name, needs_reading=False)
-    same_bytes = next((p for p in stored if p.source_sha256 == file.sha256), None)
-    is_embedded = known is not None and file.sha256 in known.embedded
-    return PlannedPhoto(file, same_bytes or same_name, needs_reading=not is_embedded)
+    same_bytes = next((p for p in stored if file.sha256 in (p.source_sha256, p.sha256)), None)
+    is_ready = same_bytes is not None and not (
+        embed and known is not None and same_bytes.source_sha256 not in known.embedded
+    )
+    return PlannedPhoto(file, same_bytes or same_name, needs_reading=not is_ready)

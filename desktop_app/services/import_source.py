@@ -38,6 +38,8 @@ class ImportedProduct:
         attributes: free attributes; an empty one is taken away.
         photos: names of the photos in the source; None leaves the photos alone.
         is_sketch: the source knows little more than a name: words of a known product win.
+        withdrawn: whether the product is to be kept but found no more; a product that is named
+            without this comes back.
     """
 
     line: int
@@ -46,6 +48,7 @@ class ImportedProduct:
     attributes: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     photos: tuple[str, ...] | None = None
     is_sketch: bool = False
+    withdrawn: bool = False
 
     def data(self, known: ProductData | None) -> ProductData:
         """The product as it shall be, given what is known of it."""

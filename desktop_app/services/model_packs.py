@@ -24,8 +24,10 @@ from typing import Any
 
 import tomli_w
 
+from desktop_app.core.access import Right
 from desktop_app.core.errors import ModelPackError, UserError
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.pack_staging import stage_pack
 from desktop_app.vision.model_card import CARD_NAME, ModelCard
 from desktop_app.vision.model_pack import find_packs, read_card
@@ -92,6 +94,7 @@ class ModelPacks:
         person: str,
         try_pack: Callable[[Path], None],
     ) -> None:
+        self.guard: Guard = OPEN_GUARD
         self.standard = standard
         self._shipped = shipped
         self._added = added
@@ -158,9 +161,11 @@ class ModelPacks:
 
         Raises:
             ModelPackError: it is another fingerprint, or the first run failed; nothing is kept.
+            UserError: the person may not; nothing is kept.
         """
         name = staged.facts.name
         try:
+            self.guard.require(Right.MODEL_PACKS)
             if fingerprint.strip().lower() != staged.facts.fingerprint:
                 raise ModelPackError(
                     MessageId.PACK_NOT_TRUSTED, name=name, fingerprint=staged.facts.fingerprint
@@ -181,7 +186,9 @@ class ModelPacks:
 
         Raises:
             ModelPackError: there is none, or it belongs to the program.
+            UserError: the person may not.
         """
+        self.guard.require(Right.MODEL_PACKS)
         facts = self.facts(name)
         if facts.is_shipped:
             raise ModelPackError(MessageId.PACK_SHIPPED, name=name)

@@ -18,6 +18,7 @@ from typing import Protocol, Self
 
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import Analyst
 from desktop_app.core.errors import Cancelled, ModelPackError
 from desktop_app.core.messages import MessageId
@@ -151,14 +152,20 @@ class PackSwitch:
         self,
         name: str,
         *,
+        resuming: bool = False,
         progress: Progress = no_progress,
         should_stop: ShouldStop = never_stop,
     ) -> SwitchOutcome:
         """Prepare the pack *name* and use it; this takes as long as embedding the catalogue.
 
+        *resuming* goes on with what somebody who might had begun.
+
         Raises:
             UserError: the pack cannot be used, or the disk is too full; the old one stays.
+                Or the person may not.
         """
+        if not resuming:
+            self._packs.guard.require(Right.MODEL_PACKS)
         if not self._running.acquire(blocking=False):
             busy = self._state.name if self._state else name
             raise ModelPackError(MessageId.PACK_BUSY, name=busy)

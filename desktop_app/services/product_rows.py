@@ -22,7 +22,12 @@ from desktop_app.services.number_text import (
 
 REQUIRED = ("sku", "name")
 TEXT_COLUMNS = ("name", "category", "brand", "description", "location")
-KNOWN = frozenset({*REQUIRED, *TEXT_COLUMNS, "barcode", "price", "currency", "stock", "photos"})
+KNOWN = frozenset(
+    {*REQUIRED, *TEXT_COLUMNS, "barcode", "price", "currency", "stock", "photos", "withdrawn"}
+)
+
+YES = frozenset({"1", "true", "yes", "x"})
+"""What stands in the column `withdrawn` of a product that is kept but found no more."""
 
 MAX_CELL = 32_767
 """Longest cell of a spreadsheet."""
@@ -45,12 +50,14 @@ def parse_row(row: SourceRow) -> ImportedProduct:
         if not texts[column]:
             raise ImportRowError(message_id)
     photos = split_list(texts.get("photos", ""))
+    withdrawn = texts.get("withdrawn", "").casefold() in YES
     return ImportedProduct(
         line=row.line,
         sku=texts["sku"],
         fields=MappingProxyType(_fields(row.cells, texts)),
         attributes={name: value for name, value in texts.items() if name not in KNOWN},
         photos=photos or None,
+        withdrawn=withdrawn,
     )
 
 

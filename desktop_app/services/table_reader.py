@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
 from desktop_app.core.errors import ImportRowError, UserError
 from desktop_app.core.messages import Message, MessageId
@@ -15,21 +17,32 @@ from desktop_app.services.csv_records import CsvRecord, physical_lines, read_rec
 from desktop_app.services.import_report import RejectedRow
 from desktop_app.services.import_source import Cell, ImportedProduct, ImportSource, SourceRow
 from desktop_app.services.product_rows import KNOWN, REQUIRED, parse_row
+from desktop_app.services.spreadsheet_cells import as_meant
 from desktop_app.services.text_encoding import find_encoding
-from desktop_app.services.xlsx_reader import is_workbook, opened_workbook
+from desktop_app.services.xlsx_reader import Worksheet, is_workbook, opened_workbook
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 DELIMITERS = (",", ";", "\t")
 HEADER_LINES = 20
 SHOWN_SKU = 60
 
+ColumnMap: TypeAlias = Mapping[str, str]
+"""From titles of columns, without spaces around them, to the names that an import knows."""
+
+NO_MAP: ColumnMap = MappingProxyType({})
+
 _SEPARATOR_LINE = re.compile(r"sep=(?P<delimiter>[,;\t])\s*", re.IGNORECASE)
 """Excel's own way to tell the delimiter, as the first line of the file."""
 
 
 @contextmanager
-def opened_table(file: Path, encoding: str | None = None) -> Iterator[ImportSource]:
+def opened_table(
+    file: Path, encoding: str | None = None, columns: ColumnMap = NO_MAP
+) -> Iterator[ImportSource]:
     """A CSV or XLSX file, whatever its name says; rows can be read until the block ends.
+
+    *columns* says what columns of the file mean, by their title; those that it lacks mean what
+    they are called, and an empty meaning leaves a column out.
 
     Raises:
         UserError: the file is missing, no table, in an unknown encoding, or lacks columns.
@@ -37,7 +50,9 @@ def opened_table(file: Path, encoding: str | None = None) -> Iterator[ImportSour
     with ExitStack() as stack:
         with _file_errors(file):
             is_xlsx = is_workbook(file)
-            opened = _opened_workbook(file) if is_xlsx else _opened_csv(file, encoding)
+            opened = (
+                _opened_workbook(file, columns) if is_xlsx else _opened_csv(file, encoding, columns)
+            )
             source = stack.enter_context(opened)
         yield replace(source, rows=_guarded(file, source.rows))
 
@@ -59,18 +74,18 @@ def _file_errors(file: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _opened_workbook(file: Path) -> Iterator[ImportSource]:
+def _opened_workbook(file: Path, meanings: ColumnMap) -> Iterator[ImportSource]:
     with opened_workbook(file) as sheets:
         if not sheets:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
-        sheet = next((s for s in sheets if set(REQUIRED) <= set(_compared(s.header))), sheets[0])
-        columns = _check_columns(file, sheet.header)
+        sheet = best_sheet(sheets, meanings)
+        columns = _check_columns(file, mapped(sheet.header, meanings))
         rows = (_product(columns, line, cells) for line, cells in sheet.rows)
         yield ImportSource(rows, sheet.total, file.parent)
 
 
 @contextmanager
-def _opened_csv(file: Path, chosen: str | None) -> Iterator[ImportSource]:
+def _opened_csv(file: Path, chosen: str | None, meanings: ColumnMap) -> Iterator[ImportSource]:
     if file.suffix.lower() not in CSV_SUFFIXES:
         raise UserError(MessageId.IMPORT_FORMAT, name=file.name)
     encoding = find_encoding(file, chosen)
@@ -81,10 +96,21 @@ def _opened_csv(file: Path, chosen: str | None) -> Iterator[ImportSource]:
         header = next(records, None)
         if header is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
-        columns = _check_columns(file, header.cells or [])
+        columns = _check_columns(file, mapped(header.cells or [], meanings))
         rows = (_csv_product(columns, record, delimiter) for record in records)
         total = max(encoding.lines - header.line, 0)
         yield ImportSource(rows, total, file.parent, encoding.name)
+
+
+def best_sheet(sheets: Sequence[Worksheet], meanings: ColumnMap = NO_MAP) -> Worksheet:
+    """The first sheet with the columns that are needed, else the first one."""
+    named = (s for s in sheets if set(REQUIRED) <= set(_compared(mapped(s.header, meanings))))
+    return next(named, sheets[0])
+
+
+def mapped(header: Sequence[str], meanings: ColumnMap) -> list[str]:
+    """The titles of *header* as what they mean."""
+    return [meanings.get(title.strip(), title) for title in header]
 
 
 def find_delimiter(file: Path, encoding: str, known: Set[str]) -> tuple[str, int]:
@@ -151,7 +177,7 @@ def _product(
     columns: Sequence[str], line: int, cells: Sequence[Cell]
 ) -> ImportedProduct | RejectedRow:
     padded = [*cells, *[""] * (len(columns) - len(cells))]
-    named = {name: cell for name, cell in zip(columns, padded, strict=False) if name}
+    named = {name: _meant(cell) for name, cell in zip(columns, padded, strict=False) if name}
     sku = _shown_sku(named["sku"])
     if any(map(_is_filled, padded[len(columns) :])):
         return RejectedRow(line, sku, Message.of(MessageId.ROW_TOO_MANY_CELLS))
@@ -159,6 +185,10 @@ def _product(
         return parse_row(SourceRow(line, named))
     except ImportRowError as error:
         return RejectedRow(line, sku, error.message)
+
+
+def _meant(cell: Cell) -> Cell:
+    return as_meant(cell) if isinstance(cell, str) else cell
 
 
 def _is_filled(cell: Cell) -> bool:

@@ -18,6 +18,7 @@ from desktop_app.catalog.records import (
     Withdrawal,
 )
 from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.product_text import product_text
@@ -32,6 +33,7 @@ from desktop_app.core.types import (
     Reference,
     Verdict,
 )
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.import_source import SourceRow
 from desktop_app.services.lookup import LookupOutcome
 from desktop_app.services.model_gate import ModelGate, with_one_model
@@ -74,7 +76,10 @@ class ReferenceSink(Protocol):
 
 
 class Teaching:
-    """Keeps what people say about answers; safe to call from several threads."""
+    """Keeps what people say about answers; safe to call from several threads.
+
+    What writes raises `UserError` where the guard says that the person may not.
+    """
 
     def __init__(
         self,
@@ -85,8 +90,10 @@ class Teaching:
         person: str,
         *,
         gate: ModelGate | None = None,
+        guard: Guard = OPEN_GUARD,
     ) -> None:
         self.gate = gate or ModelGate()
+        self._guard = guard
         self.person = person
         self._repository = repository
         self._photos = photo_store
@@ -101,6 +108,7 @@ class Teaching:
             CatalogueError: the product is gone, or the catalogue cannot be written.
             PhotoError: the model cannot read the stored copy of a photo.
         """
+        self._guard.require(Right.TEACH)
         decision = decision_about(outcome.answer, product_id)
         lesson = self._lesson(outcome, decision)
         kept = self._repository.teach(product_id, lesson, self.person)
@@ -118,6 +126,7 @@ class Teaching:
             ImportRowError: a cell cannot be used, or SKU or code belong to another product.
             CatalogueError: the catalogue cannot be written.
         """
+        self._guard.require(Right.EDIT_PRODUCTS)
         data = parse_form(form)
         lesson = self._lesson(outcome, Decision.ADDED)
         (words,) = self._analyst.embed_texts([product_text(data)])
@@ -134,6 +143,7 @@ class Teaching:
         Raises:
             CatalogueError: the product is gone, or the code belongs to a product already.
         """
+        self._guard.require(Right.TEACH)
         kept = self._repository.attach_code(product_id, code, lookup_id, self.person)
         return Lesson(
             Decision.CODE,
@@ -168,6 +178,8 @@ class Teaching:
         Raises:
             CatalogueError: the catalogue cannot be written; everything is as before.
         """
+        if lesson.is_new_product:
+            self._guard.require(Right.EDIT_PRODUCTS)
         self.withdraw(lesson.taught_ids)
         if lesson.lookup_id is not None:
             self._repository.take_back_decision(lesson.lookup_id)
@@ -182,6 +194,7 @@ class Teaching:
         Raises:
             CatalogueError: the catalogue cannot be written; everything is as before.
         """
+        self._guard.require(Right.TEACH)
         gone = self._repository.withdraw_taught(taught_ids, self.person)
         self._gallery.remove(gone.references)
         self._delete_files(gone)

@@ -8,8 +8,11 @@ GS1 symbols give their text with application identifiers in brackets,
 from __future__ import annotations
 
 import math
+import os
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
 import cv2
@@ -92,13 +95,26 @@ _RETRIES = (
 
 
 def _read_again(grey: _Grey) -> list[_Found]:
+    """What the first pass that finds something finds, in the order of `_RETRIES`.
+
+    The passes run side by side: none hangs on another, and the reader lets go of the interpreter.
+    """
     stop_at = time.perf_counter() + RETRY_BUDGET_S
-    for retry in _RETRIES:
-        if found := _read(grey, retry):
-            return found
-        if time.perf_counter() > stop_at:
-            break
-    return []
+    passes = [_helpers().submit(_read_until, stop_at, grey, retry) for retry in _RETRIES]
+    try:
+        return next(filter(None, (one.result() for one in passes)), [])
+    finally:
+        for one in passes:
+            one.cancel()
+
+
+def _read_until(stop_at: float, grey: _Grey, how: _Pass) -> list[_Found]:
+    return _read(grey, how) if time.perf_counter() <= stop_at else []
+
+
+@cache
+def _helpers() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(min(len(_RETRIES), os.cpu_count() or 1), "barcodes")
 
 
 def _read(grey: _Grey, how: _Pass) -> list[_Found]:

@@ -100,6 +100,8 @@ class Network:
         options = ort_state.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # A waiting thread of the runtime would burn the core that decoding and barcodes need.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         path = str(self._pack.folder / self._file)
         try:
             return InferenceSession(path, sess_options=options, providers=list(providers))

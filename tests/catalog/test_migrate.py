@@ -93,7 +93,7 @@ def test_every_constraint_has_a_name(database: Database, file: Path) -> None:
             "SELECT sql FROM sqlite_master WHERE type = 'table' AND name IN"
             " ('meta', 'product', 'product_code', 'product_attribute', 'photo', 'embedding',"
             " 'tombstone', 'lookup', 'taught', 'inquiry', 'inquiry_photo', 'changes',"
-            " 'changes_purge')"
+            " 'changes_purge', 'person')"
         ).fetchall()
     lines = [line.strip() for (sql,) in statements for line in sql.splitlines()]
     keys = [line for line in lines if re.search(r"PRIMARY KEY|UNIQUE|FOREIGN KEY", line)]

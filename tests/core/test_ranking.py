@@ -50,3 +50,31 @@ def test_words_found_in_a_product_lift_it() -> None:
 def test_products_found_by_words_alone_are_not_added() -> None:
     ranked = rank_products([(photo(1, 7), 0.8)])
     assert [entry.product_id for entry in with_lexical(ranked, {9: 1.0})] == [7]
+
+
+neighbours = st.lists(
+    st.tuples(
+        st.builds(
+            lambda number, product, is_text: (text if is_text else photo)(number, product),
+            st.integers(1, 99),
+            st.integers(1, 5),
+            st.booleans(),
+        ),
+        st.sampled_from([-0.5, 0.0, 0.25, 0.5, 1.0]),
+    )
+)
+
+
+@given(neighbours)
+def test_ranking_is_the_best_of_each_kind(found: list[tuple[Reference, float]]) -> None:
+    for entry in rank_products(found):
+        own = [pair for pair in found if pair[0].product_id == entry.product_id]
+        photos = [(near, s) for near, s in own if near.kind is PHOTO]
+        texts = [s for near, s in own if near.kind is TEXT]
+        assert entry.similarity == max(s for _, s in own)
+        assert entry.text_similarity == max(texts, default=None)
+        assert entry.photo_similarity == max((s for _, s in photos), default=None)
+        first = next((near for near, s in photos if s == entry.photo_similarity), None)
+        assert entry.photo_id == (first.photo_id if first else None)
+    ids = [entry.product_id for entry in rank_products(found)]
+    assert sorted(ids) == sorted({near.product_id for near, _ in found})

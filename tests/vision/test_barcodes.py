@@ -1,3 +1,6 @@
+import threading
+from typing import Any
+
 import cv2
 import numpy as np
 import pytest
@@ -144,3 +147,28 @@ def test_a_quick_look_makes_one_pass_only(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(passes) == 1
     assert barcodes.find_barcodes(blank) == ()
     assert len(passes) > 2
+
+
+def test_the_first_pass_that_finds_something_counts_not_the_quickest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The passes run side by side; what is found must not hang on which of them ends first."""
+    later_is_done = threading.Event()
+    real = barcodes._read
+
+    def read(grey: np.ndarray, how: Any) -> list[Any]:
+        if not how.thorough and how.enlargement == 1:
+            later_is_done.set()
+            return real(grey, barcodes._Pass())[:1]
+        if not how.thorough:
+            later_is_done.wait(1)  # a single helper comes to the later passes only afterwards
+            return real(grey, barcodes._Pass())[1:]
+        return []
+
+    both = np.vstack([photo_of(drawn("EAN13")), photo_of(drawn("QRCode"))])
+    texts = {symbol.text for symbol in find_barcodes(both)}
+    monkeypatch.setattr(barcodes, "_read", read)
+    [symbol] = find_barcodes(both)
+    grey = cv2.cvtColor(both, cv2.COLOR_RGB2GRAY)
+    assert len(texts) == 2
+    assert symbol.text == real(grey, barcodes._Pass())[1][0].text

@@ -1,0 +1,158 @@
+"""Signing in at the command line, and `shelfsight people list | add | change | remove`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from desktop_app.app import opened_log, start_logging
+from desktop_app.core.access import Person, Role
+from desktop_app.core.access_texts import ROLE_WORDS
+from desktop_app.services.access import Access
+from desktop_app.translation import language_of_system, translator
+
+if TYPE_CHECKING:
+    from desktop_app.cli import Session
+
+PIN_VARIABLE = "SHELFSIGHT_PIN"
+NEW_PIN_VARIABLE = "SHELFSIGHT_NEW_PIN"
+
+_help = translator(language_of_system())
+
+
+def translate(context: str, text: str) -> str:
+    """Help texts are made before the settings are known: the system's language decides."""
+    del context
+    return _help(text)
+
+
+people_app = typer.Typer(
+    name="people",
+    help=translate("cli", "List people, their roles and PINs."),
+    no_args_is_help=False,
+)
+JsonOption = Annotated[
+    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
+]
+NameArgument = Annotated[str, typer.Argument(help=translate("cli", "Name of the person."))]
+RoleOption = Annotated[Role, typer.Option(help=translate("cli", "What the person may do."))]
+
+
+def sign_in(session: Session, access: Access) -> None:
+    """Sign in as `--person` said; nothing happens without it.
+
+    Raises:
+        UserError: name and PIN do not belong together.
+    """
+    if not session.person:
+        return
+    pin = os.environ.get(PIN_VARIABLE)
+    if pin is None and _has_pin(access, session.person):
+        pin = _asked(session.terminal.translate("cli", "PIN"))
+    access.sign_in(session.person, pin or "")
+
+
+def _has_pin(access: Access, name: str) -> bool:
+    known = {person.name.casefold(): person for person in access.people()}
+    person = known.get(name.strip().casefold())
+    return person is None or person.has_pin
+
+
+def _asked(words: str) -> str:
+    """What somebody types unseen; empty where nobody is there to type."""
+    if not sys.stdin.isatty():
+        return ""
+    return str(typer.prompt(words, hide_input=True, err=True))
+
+
+@people_app.callback(invoke_without_command=True)
+def start(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    """List the people where no command is given."""
+    if context.invoked_subcommand is None:
+        list_(context, as_json=as_json)
+
+
+@people_app.command("list", help=translate("cli", "List who can sign in."))
+def list_(context: typer.Context, *, as_json: JsonOption = False) -> None:
+    session: Session = context.obj
+    with opened_log(session.folder, session.settings) as (access, _):
+        people = access.people()
+    _say(session, people, as_json=as_json)
+
+
+@people_app.command(
+    "add",
+    help=translate("cli", "List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN."),
+)
+def add(
+    context: typer.Context,
+    name: NameArgument,
+    *,
+    role: RoleOption = Role.CLERK,
+    as_json: JsonOption = False,
+) -> None:
+    session: Session = context.obj
+    start_logging(session.folder)
+    with opened_log(session.folder, session.settings) as (access, _):
+        sign_in(session, access)
+        access.add(name, role, _new_pin(session, role))
+        people = access.people()
+    _say(session, people, as_json=as_json)
+
+
+@people_app.command("change", help=translate("cli", "Give somebody a role and a new PIN."))
+def change(
+    context: typer.Context,
+    name: NameArgument,
+    *,
+    role: RoleOption,
+    pin: Annotated[
+        bool, typer.Option("--pin", help=translate("cli", "Give a new PIN as well."))
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    session: Session = context.obj
+    start_logging(session.folder)
+    with opened_log(session.folder, session.settings) as (access, _):
+        sign_in(session, access)
+        access.change(name, role, _new_pin(session, role) if pin else None)
+        people = access.people()
+    _say(session, people, as_json=as_json)
+
+
+@people_app.command("remove", help=translate("cli", "Take somebody off the list."))
+def remove(context: typer.Context, name: NameArgument, *, as_json: JsonOption = False) -> None:
+    session: Session = context.obj
+    start_logging(session.folder)
+    with opened_log(session.folder, session.settings) as (access, _):
+        sign_in(session, access)
+        access.remove(name)
+        people = access.people()
+    _say(session, people, as_json=as_json)
+
+
+def _new_pin(session: Session, role: Role) -> str:
+    given = os.environ.get(NEW_PIN_VARIABLE)
+    if given is not None:
+        return given
+    return "" if role is Role.CLERK else _asked(session.terminal.translate("cli", "New PIN"))
+
+
+def _say(session: Session, people: list[Person], *, as_json: bool) -> None:
+    if as_json:
+        session.terminal.json([_object(person) for person in people])
+        return
+    t = session.terminal.translate
+    if not people:
+        session.terminal.say(t("cli", "Nobody is listed: everybody may do everything."))
+    for person in people:
+        pin = "" if person.has_pin else f"  ({t('cli', 'without a PIN')})"
+        role = session.terminal.translate_text(ROLE_WORDS[person.role])
+        session.terminal.say(f"{person.name}  {role}{pin}")
+
+
+def _object(person: Person) -> dict[str, Any]:
+    return {"name": person.name, "role": person.role.value, "has_pin": person.has_pin}

@@ -1,0 +1,419 @@
+"""Looking after products by hand: edit, photos, merge, withdraw, restore; all of it undoable.
+
+Every change is one `ProductEdit` a product, from the state that was read to the state wanted,
+written only if the product is still as it was read. Taking a step back is the same edit the other
+way round. The gallery and the word search know the new state when a method returns.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from desktop_app.catalog.photo_store import PhotoStore
+from desktop_app.catalog.product_desk import ProductDesk
+from desktop_app.catalog.product_states import (
+    EditOutcome,
+    KnownProduct,
+    ProductEdit,
+    ProductState,
+)
+from desktop_app.catalog.records import NewPhoto, PhotoOrigin
+from desktop_app.core.access import Right
+from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
+from desktop_app.core.errors import CatalogueError, ImportRowError, PhotoError
+from desktop_app.core.messages import MessageId
+from desktop_app.core.types import (
+    Embedding,
+    Progress,
+    ShouldStop,
+    never_stop,
+    no_progress,
+)
+from desktop_app.services.change_steps import (
+    ChangeReport,
+    ChangeStep,
+    RefusedChange,
+    StepKind,
+    StepStack,
+)
+from desktop_app.services.guard import OPEN_GUARD, Guard
+from desktop_app.services.import_batch import ReferenceSink
+from desktop_app.services.import_source import SourceRow
+from desktop_app.services.model_gate import ModelGate, with_one_model
+from desktop_app.services.product_embeddings import with_embeddings
+from desktop_app.services.product_rows import parse_row
+from desktop_app.services.product_state_changes import Change, arranged, merged, typed
+from desktop_app.services.progress_meter import ProgressMeter
+
+AT_ONCE = 64
+"""Products changed in one transaction: a lookup that writes its history waits for no more."""
+
+
+class ProductCare:
+    """Changes products and remembers how to take it back; safe to call from several threads.
+
+    What writes raises `UserError` where the guard says that the person may not.
+    """
+
+    def __init__(
+        self,
+        desk: ProductDesk,
+        photo_store: PhotoStore,
+        analyst: Analyst,
+        gallery: ReferenceSink,
+        person: str,
+        *,
+        gate: ModelGate | None = None,
+        guard: Guard = OPEN_GUARD,
+    ) -> None:
+        self.gate = gate or ModelGate()
+        self.person = person
+        self.steps = StepStack()
+        self._desk = desk
+        self._photos = photo_store
+        self._analyst = analyst
+        self._gallery = gallery
+        self._guard = guard
+        self._changing = threading.RLock()
+
+    # --- one product
+
+    @with_one_model
+    def add(self, cells: Mapping[str, str], photos: Sequence[PhotoInput] = ()) -> ChangeReport:
+        """Make a product of what a person typed, by the column names of an import.
+
+        Raises:
+            ImportRowError: a cell cannot be used.
+            CatalogueError: SKU or code belong to another product, or the catalogue cannot be
+                written.
+        """
+        data = parse_row(SourceRow(0, {"sku": "", "name": "", **cells})).data(None)
+        kept, read, problems = self._keep(photos)
+        state = ProductState(data, tuple(kept), person_codes=frozenset(data.codes))
+        with self._changing:
+            report = self._apply_one(StepKind.ADDED, ProductEdit(None, None, state), read)
+        return replace(report, refused=problems)
+
+    @with_one_model
+    def edit(self, product_id: int, cells: Mapping[str, str]) -> ChangeReport:
+        """Change the fields in *cells*, named as the columns of an import; the others stay.
+
+        Raises:
+            ImportRowError: a cell cannot be used.
+            CatalogueError: the product is gone, or SKU or code belong to another one.
+        """
+        return self._change_one(StepKind.EDITED, product_id, partial(typed, cells=cells))
+
+    @with_one_model
+    def add_photos(
+        self, product_id: int, photos: Sequence[PhotoInput], at: int | None = None
+    ) -> ChangeReport:
+        """Put *photos* before the photo at position *at*, or behind the last one.
+
+        Photos that cannot be read are listed in the report; those that the product has already
+        stay where they are.
+        """
+        kept, read, problems = self._keep(photos)
+
+        def put(state: ProductState) -> ProductState:
+            known = {photo.source_sha256 for photo in state.photos}
+            fresh = [photo for photo in kept if photo.source_sha256 not in known]
+            place = len(state.photos) if at is None else at
+            return replace(state, photos=(*state.photos[:place], *fresh, *state.photos[place:]))
+
+        report = self._change_one(StepKind.PHOTOS, product_id, put, read)
+        return replace(report, refused=problems)
+
+    @with_one_model
+    def arrange_photos(self, product_id: int, order: Sequence[str]) -> ChangeReport:
+        """Keep the photos named by *order* (SHA-256 of the stored copies), in that order.
+
+        The files of the others stay, so that the step can be taken back.
+        """
+        return self._change_one(StepKind.PHOTOS, product_id, partial(arranged, order=order))
+
+    @with_one_model
+    def merge(
+        self, keep_id: int, other_ids: Sequence[int], *, add_stock: bool = False
+    ) -> ChangeReport:
+        """Let one product take up the codes, photos and words of the others, which are withdrawn.
+
+        Raises:
+            CatalogueError: one of them is gone; nothing was changed.
+        """
+        others = [number for number in dict.fromkeys(other_ids) if number != keep_id]
+        if not others:
+            raise CatalogueError(MessageId.MERGE_TOO_FEW)
+        self._guard.require(Right.EDIT_PRODUCTS)
+        with self._changing:
+            known = self._known([keep_id, *others])
+            if len(known) <= len(others):
+                raise CatalogueError(MessageId.PRODUCT_GONE)
+            kept, states = known[keep_id].state, [known[number].state for number in others]
+            after = merged(kept, states, add_stock=add_stock)
+            edits = [ProductEdit(keep_id, kept, after)]
+            edits += [
+                ProductEdit(
+                    number,
+                    known[number].state,
+                    replace(known[number].state, withdrawn=True),
+                    merged_into=after.data.sku,
+                )
+                for number in others
+                if not known[number].state.withdrawn
+            ]
+            done, _ = self._write(edits, known, whole=True)
+            return self._reported(StepKind.MERGED, done)
+
+    # --- many products
+
+    @with_one_model
+    def edit_many(
+        self,
+        product_ids: Sequence[int],
+        cells: Mapping[str, str],
+        *,
+        progress: Progress = no_progress,
+        should_stop: ShouldStop = never_stop,
+    ) -> ChangeReport:
+        """Give all of them the same cells; a price may be a change such as `+5 %`."""
+        change = partial(typed, cells=cells)
+        return self._change_many(StepKind.EDITED, product_ids, change, progress, should_stop)
+
+    @with_one_model
+    def withdraw(
+        self,
+        product_ids: Sequence[int],
+        *,
+        progress: Progress = no_progress,
+        should_stop: ShouldStop = never_stop,
+    ) -> ChangeReport:
+        """Take products out of every answer; all that belongs to them stays."""
+        change = partial(replace, withdrawn=True)
+        return self._change_many(StepKind.WITHDRAWN, product_ids, change, progress, should_stop)
+
+    @with_one_model
+    def restore(
+        self,
+        product_ids: Sequence[int],
+        *,
+        progress: Progress = no_progress,
+        should_stop: ShouldStop = never_stop,
+    ) -> ChangeReport:
+        """Let withdrawn products be found again, with all that belonged to them."""
+        change = partial(replace, withdrawn=False)
+        return self._change_many(StepKind.RESTORED, product_ids, change, progress, should_stop)
+
+    # --- back and forth
+
+    @with_one_model
+    def undo(
+        self, *, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
+    ) -> ChangeReport:
+        """Take the newest step back; products that were changed meanwhile are left alone."""
+        with self._changing:
+            step = self.steps.next_undo
+            if step is None:
+                return ChangeReport(None)
+            edits = [_backwards(edit) for edit in reversed(step.edits)]
+            report = self._replay(step, edits, progress, should_stop)
+            if report.step is None:
+                self.steps.drop_undo()
+            else:
+                self.steps.taken_back(report.step)
+            return report
+
+    @with_one_model
+    def redo(
+        self, *, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
+    ) -> ChangeReport:
+        """Make the step again that was taken back last."""
+        with self._changing:
+            step = self.steps.next_redo
+            if step is None:
+                return ChangeReport(None)
+            edits = [_backwards(edit) for edit in reversed(step.edits)]
+            report = self._replay(step, edits, progress, should_stop)
+            if report.step is None:
+                self.steps.drop_redo()
+            else:
+                self.steps.made_again(report.step)
+            return report
+
+    def _replay(
+        self,
+        step: ChangeStep,
+        edits: Sequence[ProductEdit],
+        progress: Progress,
+        should_stop: ShouldStop,
+    ) -> ChangeReport:
+        """Write *edits*; those of a merge belong together."""
+        self._guard.require(Right.EDIT_PRODUCTS)
+        size = max(len(edits), 1) if step.kind is StepKind.MERGED else AT_ONCE
+        meter, done = ProgressMeter(progress, len(edits)), list[ProductEdit]()
+        refused: list[RefusedChange] = []
+        for start in range(0, len(edits), size):
+            if done and should_stop():
+                break
+            batch = edits[start : start + size]
+            ids = [edit.product_id for edit in batch if edit.product_id is not None]
+            made, left = self._write(batch, self._known(ids), whole=size != AT_ONCE)
+            done += made
+            refused += left
+            meter.update(start + len(batch))
+        meter.finish(len(edits))
+        stopped = len(done) + len(refused) < len(edits)
+        replayed = replace(step, edits=tuple(done)) if done else None
+        return ChangeReport(replayed, tuple(refused), stopped)
+
+    # --- the way into the catalogue
+
+    def _change_one(
+        self,
+        kind: StepKind,
+        product_id: int,
+        change: Change,
+        read: Mapping[str, Embedding] | None = None,
+    ) -> ChangeReport:
+        self._guard.require(Right.EDIT_PRODUCTS)
+        with self._changing:
+            known = self._known([product_id]).get(product_id)
+            if known is None:
+                raise CatalogueError(MessageId.PRODUCT_GONE)
+            after = change(known.state)
+            if after == known.state:
+                return ChangeReport(None)
+            return self._apply_one(kind, ProductEdit(product_id, known.state, after), read, known)
+
+    def _apply_one(
+        self,
+        kind: StepKind,
+        edit: ProductEdit,
+        read: Mapping[str, Embedding] | None = None,
+        known: KnownProduct | None = None,
+    ) -> ChangeReport:
+        by_id = {} if known is None else {known.product_id: known}
+        done, _ = self._write([edit], by_id, read, whole=True)
+        return self._reported(kind, done)
+
+    def _change_many(
+        self,
+        kind: StepKind,
+        product_ids: Sequence[int],
+        change: Change,
+        progress: Progress,
+        should_stop: ShouldStop,
+    ) -> ChangeReport:
+        self._guard.require(Right.EDIT_PRODUCTS)
+        ids = list(dict.fromkeys(product_ids))
+        meter, stopped = ProgressMeter(progress, len(ids)), False
+        done: list[ProductEdit] = []
+        refused: list[RefusedChange] = []
+        for start in range(0, len(ids), AT_ONCE):
+            if should_stop():
+                stopped = True
+                break
+            with self._changing:
+                batch = ids[start : start + AT_ONCE]
+                made, left = self._change_batch(batch, change)
+            done += made
+            refused += left
+            meter.update(start + len(batch))
+        meter.finish(len(ids))
+        with self._changing:
+            report = self._reported(kind, done)
+        return replace(report, refused=tuple(refused), stopped=stopped)
+
+    def _change_batch(
+        self, batch: Sequence[int], change: Change
+    ) -> tuple[list[ProductEdit], list[RefusedChange]]:
+        known, refused = self._known(batch), list[RefusedChange]()
+        edits: list[ProductEdit] = []
+        for number in batch:
+            if number not in known:
+                continue
+            state = known[number].state
+            try:
+                after = change(state)
+            except ImportRowError as error:
+                refused.append(RefusedChange(state.data.sku, state.data.name, error.message))
+                continue
+            if after != state:
+                edits.append(ProductEdit(number, state, after))
+        done, left = self._write(edits, known)
+        return done, refused + left
+
+    def _write(
+        self,
+        edits: Sequence[ProductEdit],
+        known: Mapping[int, KnownProduct],
+        read: Mapping[str, Embedding] | None = None,
+        *,
+        whole: bool = False,
+    ) -> tuple[list[ProductEdit], list[RefusedChange]]:
+        """Embed, write, tell the gallery; the edits that were made, and the refused ones."""
+        if not edits:
+            return [], []
+        ready = with_embeddings(edits, known, self._analyst, self._photos, read)
+        outcomes = self._desk.apply(ready, self.person, whole=whole)
+        done: list[ProductEdit] = []
+        refused: list[RefusedChange] = []
+        for edit, outcome in zip(ready, outcomes, strict=True):
+            if isinstance(outcome, EditOutcome):
+                done.append(replace(edit, product_id=outcome.product_id, embeddings=()))
+            else:
+                data = edit.after.data
+                refused.append(RefusedChange(data.sku, data.name, outcome.message))
+        made = [outcome for outcome in outcomes if isinstance(outcome, EditOutcome)]
+        self._gallery.remove([gone for outcome in made for gone in outcome.removed])
+        self._gallery.add([pair for outcome in made for pair in outcome.references])
+        return done, refused
+
+    def _reported(self, kind: StepKind, done: Sequence[ProductEdit]) -> ChangeReport:
+        if not done:
+            return ChangeReport(None)
+        step = ChangeStep(kind, done[0].after.data.name, tuple(done))
+        self.steps.put(step)
+        return ChangeReport(step)
+
+    def _known(self, ids: Sequence[int]) -> dict[int, KnownProduct]:
+        return self._desk.known(ids, self._analyst.model.fingerprint)
+
+    def _keep(
+        self, photos: Sequence[PhotoInput]
+    ) -> tuple[list[NewPhoto], dict[str, Embedding], tuple[RefusedChange, ...]]:
+        """Read and store *photos*: those that can be used, their embeddings, and the others."""
+        self._guard.require(Right.EDIT_PRODUCTS)
+        if not photos:
+            return [], {}, ()
+        request = AnalysisRequest(embedding=True, copies=True)
+        kept: list[NewPhoto] = []
+        read: dict[str, Embedding] = {}
+        problems: list[RefusedChange] = []
+        for analysis in self._analyst.analyse(photos, request):
+            if isinstance(analysis, PhotoError):
+                problems.append(RefusedChange("", "", analysis.message))
+                continue
+            kept.append(self._stored(analysis))
+            if analysis.embedding is not None:
+                read[analysis.source_sha256] = analysis.embedding
+        return kept, read, tuple(problems)
+
+    def _stored(self, analysis: PhotoAnalysis) -> NewPhoto:
+        """The copy has no metadata; the name of the person's file is left out as well."""
+        return NewPhoto(
+            self._photos.put(analysis),
+            analysis.source_sha256,
+            analysis.width,
+            analysis.height,
+            origin=PhotoOrigin.PERSON,
+        )
+
+
+def _backwards(edit: ProductEdit) -> ProductEdit:
+    """The edit that takes *edit* back; a product that was new is withdrawn."""
+    before = edit.before or replace(edit.after, withdrawn=True)
+    return replace(edit, before=edit.after, after=before, merged_into="")
