@@ -49,6 +49,44 @@
     </message>
   </context>
   <context>
+    <name>AccessSettings</name>
+    <message>
+      <source>As long as nobody is listed, everybody may do everything.</source>
+      <translation>只要没有登记任何人，每个人都可以做任何事。</translation>
+    </message>
+    <message>
+      <source>Clerks may teach photos and codes</source>
+      <translation>店员可以教学照片和编码</translation>
+    </message>
+    <message>
+      <source>Never sign out by itself</source>
+      <translation>从不自动退出登录</translation>
+    </message>
+    <message>
+      <source>People and roles…</source>
+      <translation>人员与角色…</translation>
+    </message>
+    <message>
+      <source>Sign out after {n} minutes without a touch</source>
+      <translation>{n} 分钟无操作后退出登录</translation>
+    </message>
+    <message>
+      <source>Signing out by itself</source>
+      <translation>自动退出登录</translation>
+    </message>
+  </context>
+  <context>
+    <name>AccessSign</name>
+    <message>
+      <source>Signed in: {who}</source>
+      <translation>已登录：{who}</translation>
+    </message>
+    <message>
+      <source>{name}, {role}</source>
+      <translation>{name}，{role}</translation>
+    </message>
+  </context>
+  <context>
     <name>Announcer</name>
     <message>
       <source>{how}: {name}, place {place}; press {key} to confirm</source>
@@ -458,6 +496,151 @@
     <message>
       <source>Results</source>
       <translation>结果</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeCard</name>
+    <message>
+      <source>After</source>
+      <translation>之后</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>Choose a row to see each fact before and after.</source>
+      <translation>选择一行，即可查看每项内容在更改前后的值。</translation>
+    </message>
+    <message>
+      <source>Facts of the chosen change</source>
+      <translation>所选变更的内容</translation>
+    </message>
+    <message>
+      <source>No change is chosen</source>
+      <translation>未选择变更</translation>
+    </message>
+    <message>
+      <source>{when}, by {who}</source>
+      <translation>{when}，{who}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesModel</name>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Facts</source>
+      <translation>内容</translation>
+    </message>
+    <message>
+      <source>Subject</source>
+      <translation>对象</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesPage</name>
+    <message>
+      <source>All actions</source>
+      <translation>所有操作</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>任何时间</translation>
+    </message>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>变更</translation>
+    </message>
+    <message>
+      <source>Changes of products appear here by themselves; other words may show more.</source>
+      <translation>商品的变更会自动出现在这里；换个词可能会显示更多。</translation>
+    </message>
+    <message>
+      <source>Changes, newest first</source>
+      <translation>变更，最新的在前</translation>
+    </message>
+    <message>
+      <source>Changes: {n}.</source>
+      <translation>共 {n} 条变更。</translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation>所有人</translation>
+    </message>
+    <message>
+      <source>Export what is listed as CSV</source>
+      <translation>将列出的内容导出为 CSV</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Last 12 months</source>
+      <translation>最近 12 个月</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>No change to show</source>
+      <translation>没有可显示的变更</translation>
+    </message>
+    <message>
+      <source>Nobody named</source>
+      <translation>未署名</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Save the changes</source>
+      <translation>保存变更</translation>
+    </message>
+    <message>
+      <source>Search the changes</source>
+      <translation>搜索变更</translation>
+    </message>
+    <message>
+      <source>Search: SKU, person, old or new words</source>
+      <translation>搜索：SKU、人员、旧词或新词</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>今天</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>做了什么</translation>
+    </message>
+    <message>
+      <source>Who changed what, and when. Nothing in this list can be altered.</source>
+      <translation>谁在何时更改了什么。此列表中的内容无法改动。</translation>
     </message>
   </context>
   <context>
@@ -1596,6 +1779,10 @@
       <translation>商品目录</translation>
     </message>
     <message>
+      <source>Changes</source>
+      <translation>变更</translation>
+    </message>
+    <message>
       <source>Choose a product</source>
       <translation>选择产品</translation>
     </message>
@@ -1760,6 +1947,10 @@
       <translation>设置</translation>
     </message>
     <message>
+      <source>Sign in or out; people and roles</source>
+      <translation>登录或退出；人员与角色</translation>
+    </message>
+    <message>
       <source>Space, Shift+Space</source>
       <translation>空格, Shift+空格</translation>
     </message>
@@ -1808,6 +1999,10 @@
       <translation>编辑照片时</translation>
     </message>
     <message>
+      <source>Who changed what, and when</source>
+      <translation>谁在何时更改了什么</translation>
+    </message>
+    <message>
       <source>Whole picture</source>
       <translation>整张图片</translation>
     </message>
@@ -1819,19 +2014,7 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  <message>
-      <source>Changes</source>
-      <translation>变更</translation>
-    </message>
-    <message>
-      <source>Sign in or out; people and roles</source>
-      <translation>登录或退出；人员与角色</translation>
-    </message>
-    <message>
-      <source>Who changed what, and when</source>
-      <translation>谁在何时更改了什么</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>MessageBar</name>
     <message>
@@ -2095,6 +2278,105 @@
     <message>
       <source>{title} {n} %</source>
       <translation>{title} {n} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleDialog</name>
+    <message>
+      <source>Add</source>
+      <translation>添加</translation>
+    </message>
+    <message>
+      <source>As it is</source>
+      <translation>保持不变</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Empty the form for somebody new</source>
+      <translation>清空表单以添加新人员</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Nobody is listed: everybody may do everything. Add yourself as administrator to use roles; whoever has not signed in is a clerk then.</source>
+      <translation>尚未登记任何人：每个人都可以做任何事。要使用角色，请先将自己添加为管理员；此后未登录的人即为店员。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>PIN again</source>
+      <translation>再次输入 PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles</source>
+      <translation>人员与角色</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Somebody new</source>
+      <translation>新人员</translation>
+    </message>
+    <message>
+      <source>Take off</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Take off the list?</source>
+      <translation>从名单中移除？</translation>
+    </message>
+    <message>
+      <source>Take off the list…</source>
+      <translation>从名单中移除…</translation>
+    </message>
+    <message>
+      <source>Take the chosen person off the list</source>
+      <translation>将所选人员从名单中移除</translation>
+    </message>
+    <message>
+      <source>Take {name} off the list?</source>
+      <translation>将{name}从名单中移除？</translation>
+    </message>
+    <message>
+      <source>The two PINs are not the same. Type both again.</source>
+      <translation>两次输入的 PIN 码不一致。请重新输入。</translation>
+    </message>
+    <message>
+      <source>What they did stays in the change log.</source>
+      <translation>其操作仍保留在变更记录中。</translation>
+    </message>
+    <message>
+      <source>Who can sign in</source>
+      <translation>可以登录的人</translation>
+    </message>
+    <message>
+      <source>Whoever has not signed in is a clerk. Roles keep people from slips; they do not keep out somebody who may open the data folder with other programs.</source>
+      <translation>未登录的人即为店员。角色用于防止误操作，但挡不住能用其他程序打开数据文件夹的人。</translation>
+    </message>
+    <message>
+      <source>{name}  –  {role}</source>
+      <translation>{name}  –  {role}</translation>
+    </message>
+    <message>
+      <source>{name}  –  {role}, without a PIN</source>
+      <translation>{name}  –  {role}，无 PIN 码</translation>
     </message>
   </context>
   <context>
@@ -2598,6 +2880,10 @@
       <translation>处理器（CPU）</translation>
     </message>
     <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
       <source>Scanner gun</source>
       <translation>扫码枪</translation>
     </message>
@@ -2621,11 +2907,7 @@
       <source>Your name</source>
       <translation>您的姓名</translation>
     </message>
-  <message>
-      <source>Roles</source>
-      <translation>角色</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
@@ -2635,6 +2917,41 @@
     <message>
       <source>Keyboard shortcuts</source>
       <translation>键盘快捷键</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignInDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Nobody has signed in. Clerks need not: lookups are open to all.</source>
+      <translation>无人登录。店员无需登录：查找对所有人开放。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles…</source>
+      <translation>人员与角色…</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>登录</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>退出登录</translation>
+    </message>
+    <message>
+      <source>{name} has signed in: {role}.</source>
+      <translation>{name}已登录：{role}。</translation>
     </message>
   </context>
   <context>
@@ -2953,6 +3270,21 @@
     </message>
   </context>
   <context>
+    <name>access</name>
+    <message>
+      <source>Administrator</source>
+      <translation>管理员</translation>
+    </message>
+    <message>
+      <source>Catalogue manager</source>
+      <translation>目录管理员</translation>
+    </message>
+    <message>
+      <source>Clerk</source>
+      <translation>店员</translation>
+    </message>
+  </context>
+  <context>
     <name>batch</name>
     <message>
       <source>Chosen</source>
@@ -3031,10 +3363,149 @@
     </message>
   </context>
   <context>
+    <name>changes</name>
+    <message>
+      <source>Added</source>
+      <translation>已添加</translation>
+    </message>
+    <message>
+      <source>Attributes</source>
+      <translation>属性</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Change log</source>
+      <translation>变更记录</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>已更改</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>币种</translation>
+    </message>
+    <message>
+      <source>Decision</source>
+      <translation>判定</translation>
+    </message>
+    <message>
+      <source>Deleted</source>
+      <translation>已删除</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>描述</translation>
+    </message>
+    <message>
+      <source>Entries</source>
+      <translation>条目</translation>
+    </message>
+    <message>
+      <source>Merged</source>
+      <translation>已合并</translation>
+    </message>
+    <message>
+      <source>Moved</source>
+      <translation>已移动</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Older than</source>
+      <translation>早于</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles</source>
+      <translation>人员与角色</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Purged</source>
+      <translation>已清除</translation>
+    </message>
+    <message>
+      <source>Restored</source>
+      <translation>已恢复</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Settings</source>
+      <translation>设置</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taught</source>
+      <translation>已教学</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已下架</translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
+    <message>
+      <source>  photo missing: {name}</source>
+      <translation>  缺少照片：{name}</translation>
+    </message>
+    <message>
+      <source>  {sku}: an import would not read this product back as it is</source>
+      <translation>  {sku}：再次导入时无法原样读回该商品</translation>
+    </message>
     <message>
       <source>  … and {count} more; --json lists all of them</source>
       <translation>  … 以及另外 {count} 项；--json 会全部列出</translation>
+    </message>
+    <message>
+      <source>  … and {count} more; --report FILE keeps all of them</source>
+      <translation>  … 另有 {count} 个；--report FILE 可保存全部</translation>
     </message>
     <message>
       <source>A pack is a program of sorts: add it only if you trust its maker.</source>
@@ -3049,8 +3520,8 @@
       <translation>从文件夹或 zip 文件添加模型包。</translation>
     </message>
     <message>
-      <source>Add or update products from CSV, XLSX or a folder.</source>
-      <translation>从 CSV、XLSX 或文件夹新增或更新产品。</translation>
+      <source>Add or update products from CSV, XLSX, ZIP or a folder.</source>
+      <translation>从 CSV、XLSX、ZIP 或文件夹添加或更新商品。</translation>
     </message>
     <message>
       <source>All commands work in the terminal; see “shelfsight --help”.</source>
@@ -3061,8 +3532,12 @@
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
-      <source>CSV or XLSX file, or a folder.</source>
-      <translation>CSV 或 XLSX 文件，或文件夹。</translation>
+      <source>Before this day or moment.</source>
+      <translation>在此日期或时刻之前。</translation>
+    </message>
+    <message>
+      <source>CSV file for all that is wanted.</source>
+      <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
     </message>
     <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
@@ -3073,12 +3548,48 @@
       <translation>含 photo、text、sku 列的 CSV；sku 为空表示未知。</translation>
     </message>
     <message>
+      <source>CSV, XLSX or ZIP file, or a folder.</source>
+      <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
+    </message>
+    <message>
+      <source>Changes of one kind.</source>
+      <translation>某一类变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one person.</source>
+      <translation>某人的变更。</translation>
+    </message>
+    <message>
+      <source>Changes of one product.</source>
+      <translation>某个商品的变更。</translation>
+    </message>
+    <message>
+      <source>Comparing</source>
+      <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Delete for good what is older than so many days.</source>
+      <translation>永久删除早于这么多天的条目。</translation>
+    </message>
+    <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
+      <source>Exporting</source>
+      <translation>正在导出</translation>
+    </message>
+    <message>
       <source>File for the answers: .jsonl, .csv or .xlsx.</source>
       <translation>答案文件：.jsonl、.csv 或 .xlsx。</translation>
+    </message>
+    <message>
+      <source>File for the report: .csv, .xlsx or .json.</source>
+      <translation>报告文件：.csv、.xlsx 或 .json。</translation>
+    </message>
+    <message>
+      <source>File to write: .csv, .xlsx, or .zip with photos.</source>
+      <translation>要写入的文件：.csv、.xlsx，或带照片的 .zip。</translation>
     </message>
     <message>
       <source>Fingerprint that you trust, instead of the question.</source>
@@ -3093,6 +3604,18 @@
       <translation>文件夹或 zip 文件。</translation>
     </message>
     <message>
+      <source>From this day or moment on.</source>
+      <translation>自此日期或时刻起。</translation>
+    </message>
+    <message>
+      <source>Give a new PIN as well.</source>
+      <translation>同时设置新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>Give somebody a role and a new PIN.</source>
+      <translation>为某人设置角色和新的 PIN 码。</translation>
+    </message>
+    <message>
       <source>Importing</source>
       <translation>正在导入</translation>
     </message>
@@ -3105,8 +3628,20 @@
       <translation>指纹与制作者公布的一致吗？</translation>
     </message>
     <message>
+      <source>List people, their roles and PINs.</source>
+      <translation>列出人员、角色和 PIN 码。</translation>
+    </message>
+    <message>
+      <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
+      <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
       <source>List the packs with what their cards say.</source>
       <translation>列出模型包及其卡片内容。</translation>
+    </message>
+    <message>
+      <source>List who can sign in.</source>
+      <translation>列出可以登录的人。</translation>
     </message>
     <message>
       <source>List, add, choose and remove model packs.</source>
@@ -3133,8 +3668,24 @@
       <translation>每次查询的最多候选数。</translation>
     </message>
     <message>
+      <source>Most changes to list.</source>
+      <translation>最多列出的变更数。</translation>
+    </message>
+    <message>
       <source>Name of the pack.</source>
       <translation>模型包的名称。</translation>
+    </message>
+    <message>
+      <source>Name of the person.</source>
+      <translation>人员姓名。</translation>
+    </message>
+    <message>
+      <source>New PIN</source>
+      <translation>新 PIN 码</translation>
+    </message>
+    <message>
+      <source>No change to show.</source>
+      <translation>没有可显示的变更。</translation>
     </message>
     <message>
       <source>No picture was written: there are no two photos to compare.</source>
@@ -3153,12 +3704,28 @@
       <translation>无法打开窗口：此处没有显示器。</translation>
     </message>
     <message>
+      <source>Nobody is listed: everybody may do everything.</source>
+      <translation>尚未登记任何人：每个人都可以做任何事。</translation>
+    </message>
+    <message>
       <source>Not calibrated: every answer is unsure, never a match.</source>
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
+      <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
+    </message>
+    <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
+    </message>
+    <message>
+      <source>Open the window with photos to look up, or a catalogue to import.</source>
+      <translation>打开窗口并查询照片，或导入目录。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
     </message>
     <message>
       <source>PNG file for the pictures with what is alike.</source>
@@ -3167,6 +3734,10 @@
     <message>
       <source>Photos and products are untouched.</source>
       <translation>照片和产品未受影响。</translation>
+    </message>
+    <message>
+      <source>Photos of one item, or a catalogue file.</source>
+      <translation>同一件商品的照片，或一个目录文件。</translation>
     </message>
     <message>
       <source>Photos of the same item.</source>
@@ -3221,8 +3792,20 @@
       <translation>显示本机运行情况和状态。</translation>
     </message>
     <message>
+      <source>Say what would happen, change nothing.</source>
+      <translation>只说明将会发生什么，不做任何更改。</translation>
+    </message>
+    <message>
+      <source>Say who changed what, newest first.</source>
+      <translation>说明谁更改了什么，最新的在前。</translation>
+    </message>
+    <message>
       <source>Say why: what is alike, and how the next one differs.</source>
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
+    </message>
+    <message>
+      <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
+      <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
     <message>
       <source>Similarity</source>
@@ -3233,12 +3816,24 @@
       <translation>库存</translation>
     </message>
     <message>
+      <source>Stopped. Nothing was written.</source>
+      <translation>已停止。没有写入任何内容。</translation>
+    </message>
+    <message>
       <source>Stopped. What was read is kept; the same command goes on.</source>
       <translation>已停止。已读取的内容会保留；再次运行同一命令即可继续。</translation>
     </message>
     <message>
       <source>Stopped. What was read is saved; the same command goes on.</source>
       <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
+      <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
+      <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
+    </message>
+    <message>
+      <source>Take somebody off the list.</source>
+      <translation>将某人从名单中移除。</translation>
     </message>
     <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
@@ -3273,12 +3868,32 @@
       <translation>本次用什么设备运行模型。</translation>
     </message>
     <message>
+      <source>What the person may do.</source>
+      <translation>此人可以做什么。</translation>
+    </message>
+    <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
     </message>
     <message>
+      <source>Words that the change holds.</source>
+      <translation>变更中包含的文字。</translation>
+    </message>
+    <message>
+      <source>Write all products as CSV, XLSX or ZIP.</source>
+      <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
+    </message>
+    <message>
+      <source>comes back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
       <source>comes with Shelfsight</source>
       <translation>随 Shelfsight 提供</translation>
+    </message>
+    <message>
+      <source>facts</source>
+      <translation>内容</translation>
     </message>
     <message>
       <source>fingerprint</source>
@@ -3313,192 +3928,16 @@
       <translation>模型</translation>
     </message>
     <message>
+      <source>new: {name}</source>
+      <translation>新增：{name}</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
     </message>
     <message>
       <source>title</source>
       <translation>标题</translation>
-    </message>
-    <message>
-      <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} photos read</source>
-      <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
-    </message>
-    <message>
-      <source>{count} photos or texts could not be read with it and are left out.</source>
-      <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
-    </message>
-    <message>
-      <source>{time} left</source>
-      <translation>剩余 {time}</translation>
-    </message>
-  <message>
-      <source>  photo missing: {name}</source>
-      <translation>  缺少照片：{name}</translation>
-    </message>
-    <message>
-      <source>  {sku}: an import would not read this product back as it is</source>
-      <translation>  {sku}：再次导入时无法原样读回该商品</translation>
-    </message>
-    <message>
-      <source>  … and {count} more; --report FILE keeps all of them</source>
-      <translation>  … 另有 {count} 个；--report FILE 可保存全部</translation>
-    </message>
-    <message>
-      <source>Add or update products from CSV, XLSX, ZIP or a folder.</source>
-      <translation>从 CSV、XLSX、ZIP 或文件夹添加或更新商品。</translation>
-    </message>
-    <message>
-      <source>Before this day or moment.</source>
-      <translation>在此日期或时刻之前。</translation>
-    </message>
-    <message>
-      <source>CSV file for all that is wanted.</source>
-      <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
-    </message>
-    <message>
-      <source>CSV, XLSX or ZIP file, or a folder.</source>
-      <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
-    </message>
-    <message>
-      <source>Changes of one kind.</source>
-      <translation>某一类变更。</translation>
-    </message>
-    <message>
-      <source>Changes of one person.</source>
-      <translation>某人的变更。</translation>
-    </message>
-    <message>
-      <source>Changes of one product.</source>
-      <translation>某个商品的变更。</translation>
-    </message>
-    <message>
-      <source>Comparing</source>
-      <translation>正在比较</translation>
-    </message>
-    <message>
-      <source>Delete for good what is older than so many days.</source>
-      <translation>永久删除早于这么多天的条目。</translation>
-    </message>
-    <message>
-      <source>Exporting</source>
-      <translation>正在导出</translation>
-    </message>
-    <message>
-      <source>File for the report: .csv, .xlsx or .json.</source>
-      <translation>报告文件：.csv、.xlsx 或 .json。</translation>
-    </message>
-    <message>
-      <source>File to write: .csv, .xlsx, or .zip with photos.</source>
-      <translation>要写入的文件：.csv、.xlsx，或带照片的 .zip。</translation>
-    </message>
-    <message>
-      <source>From this day or moment on.</source>
-      <translation>自此日期或时刻起。</translation>
-    </message>
-    <message>
-      <source>Give a new PIN as well.</source>
-      <translation>同时设置新的 PIN 码。</translation>
-    </message>
-    <message>
-      <source>Give somebody a role and a new PIN.</source>
-      <translation>为某人设置角色和新的 PIN 码。</translation>
-    </message>
-    <message>
-      <source>List people, their roles and PINs.</source>
-      <translation>列出人员、角色和 PIN 码。</translation>
-    </message>
-    <message>
-      <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
-      <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
-    </message>
-    <message>
-      <source>List who can sign in.</source>
-      <translation>列出可以登录的人。</translation>
-    </message>
-    <message>
-      <source>Most changes to list.</source>
-      <translation>最多列出的变更数。</translation>
-    </message>
-    <message>
-      <source>Name of the person.</source>
-      <translation>人员姓名。</translation>
-    </message>
-    <message>
-      <source>New PIN</source>
-      <translation>新 PIN 码</translation>
-    </message>
-    <message>
-      <source>No change to show.</source>
-      <translation>没有可显示的变更。</translation>
-    </message>
-    <message>
-      <source>Nobody is listed: everybody may do everything.</source>
-      <translation>尚未登记任何人：每个人都可以做任何事。</translation>
-    </message>
-    <message>
-      <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
-      <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
-    </message>
-    <message>
-      <source>Open the window with photos to look up, or a catalogue to import.</source>
-      <translation>打开窗口并查询照片，或导入目录。</translation>
-    </message>
-    <message>
-      <source>PIN</source>
-      <translation>PIN 码</translation>
-    </message>
-    <message>
-      <source>Photos of one item, or a catalogue file.</source>
-      <translation>同一件商品的照片，或一个目录文件。</translation>
-    </message>
-    <message>
-      <source>Say what would happen, change nothing.</source>
-      <translation>只说明将会发生什么，不做任何更改。</translation>
-    </message>
-    <message>
-      <source>Say who changed what, newest first.</source>
-      <translation>说明谁更改了什么，最新的在前。</translation>
-    </message>
-    <message>
-      <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
-      <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
-    </message>
-    <message>
-      <source>Stopped. Nothing was written.</source>
-      <translation>已停止。没有写入任何内容。</translation>
-    </message>
-    <message>
-      <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
-      <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
-    </message>
-    <message>
-      <source>Take somebody off the list.</source>
-      <translation>将某人从名单中移除。</translation>
-    </message>
-    <message>
-      <source>What the person may do.</source>
-      <translation>此人可以做什么。</translation>
-    </message>
-    <message>
-      <source>Words that the change holds.</source>
-      <translation>变更中包含的文字。</translation>
-    </message>
-    <message>
-      <source>Write all products as CSV, XLSX or ZIP.</source>
-      <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
-    </message>
-    <message>
-      <source>comes back</source>
-      <translation>恢复</translation>
-    </message>
-    <message>
-      <source>facts</source>
-      <translation>内容</translation>
-    </message>
-    <message>
-      <source>new: {name}</source>
-      <translation>新增：{name}</translation>
     </message>
     <message>
       <source>what</source>
@@ -3515,6 +3954,14 @@
     <message>
       <source>without a PIN</source>
       <translation>无 PIN 码</translation>
+    </message>
+    <message>
+      <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} photos read</source>
+      <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
+    </message>
+    <message>
+      <source>{count} photos or texts could not be read with it and are left out.</source>
+      <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
     </message>
     <message>
       <source>{n} changes are written.</source>
@@ -3536,7 +3983,11 @@
       <source>{shown} of {total}; --limit shows more, --out saves all.</source>
       <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
     </message>
-    </context>
+    <message>
+      <source>{time} left</source>
+      <translation>剩余 {time}</translation>
+    </message>
+  </context>
   <context>
     <name>formats</name>
     <message>
@@ -3634,8 +4085,28 @@
   <context>
     <name>messages</name>
     <message>
+      <source>A PIN has at least {least} characters.</source>
+      <translation>PIN 码至少要有 {least} 个字符。</translation>
+    </message>
+    <message>
+      <source>A catalogue cannot be written as “{name}”.</source>
+      <translation>目录无法写成“{name}”。</translation>
+    </message>
+    <message>
+      <source>A person needs a name.</source>
+      <translation>人员需要有姓名。</translation>
+    </message>
+    <message>
+      <source>A price cannot go below nothing, and no price cannot be changed.</source>
+      <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
+    </message>
+    <message>
       <source>Add it from the folder or zip file that you trust.</source>
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
+    </message>
+    <message>
+      <source>Add yourself as administrator with a PIN, then the others.</source>
+      <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
     </message>
     <message>
       <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
@@ -3654,6 +4125,10 @@
       <translation>请向模型包的制作者索取正确的版本。</translation>
     </message>
     <message>
+      <source>Catalogue managers and administrators need a PIN.</source>
+      <translation>目录管理员和管理员需要 PIN 码。</translation>
+    </message>
+    <message>
       <source>Check its address, its password and the network, or choose another.</source>
       <translation>请检查地址、密码和网络，或选择其他摄像头。</translation>
     </message>
@@ -3664,6 +4139,10 @@
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
       <translation>请检查名称，并在其他程序中关闭该文件，然后重试。</translation>
+    </message>
+    <message>
+      <source>Check the name in the list of people.</source>
+      <translation>请在人员名单中核对姓名。</translation>
     </message>
     <message>
       <source>Check the name, the folder and the permission, then choose it again.</source>
@@ -3686,6 +4165,10 @@
       <translation>请选择含有照片的文件夹，或至少有一行的列表。</translation>
     </message>
     <message>
+      <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
+      <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
+    </message>
+    <message>
       <source>Choose another data folder.</source>
       <translation>请选择另一个数据文件夹。</translation>
     </message>
@@ -3702,12 +4185,20 @@
       <translation>请在设置中选择另一个模型包。</translation>
     </message>
     <message>
+      <source>Choose another name, or give the listed person a new PIN.</source>
+      <translation>请换一个姓名，或为名单中的人设置新的 PIN 码。</translation>
+    </message>
+    <message>
       <source>Choose another one, or start it anew with the same photos.</source>
       <translation>请选择另一个批次，或用相同的照片重新开始。</translation>
     </message>
     <message>
       <source>Choose the folder that holds model.toml, or a zip file of it.</source>
       <translation>请选择包含 model.toml 的文件夹，或其 zip 文件。</translation>
+    </message>
+    <message>
+      <source>Choose the products that are the same, then merge them.</source>
+      <translation>请选择相同的商品，然后合并。</translation>
     </message>
     <message>
       <source>Clear the filters, or add a photo to the product.</source>
@@ -3778,6 +4269,14 @@
       <translation>请为每一列取不同的名称，然后重新导入。</translation>
     </message>
     <message>
+      <source>Give each column of the file one meaning, and each meaning once.</source>
+      <translation>请为文件的每一列指定一种含义，每种含义只用一次。</translation>
+    </message>
+    <message>
+      <source>Give the product a price first.</source>
+      <translation>请先为该商品设定价格。</translation>
+    </message>
+    <message>
       <source>Give x, y, w and h in pixels, or leave all four empty.</source>
       <translation>请以像素给出 x、y、w 和 h，或将四项全部留空。</translation>
     </message>
@@ -3822,16 +4321,32 @@
       <translation>请重新获取该文件，或解压后选择文件夹。</translation>
     </message>
     <message>
+      <source>Look at the product as it is now, then change it again if you want.</source>
+      <translation>请查看该商品当前的状态，如有需要再次修改。</translation>
+    </message>
+    <message>
       <source>Look the item up again, then choose another product.</source>
       <translation>请重新查找该物品，再选择另一件产品。</translation>
+    </message>
+    <message>
+      <source>Make somebody else administrator first, or remove the others first.</source>
+      <translation>请先将其他人设为管理员，或先移除其他人。</translation>
     </message>
     <message>
       <source>Make the folder writable for you, or choose another data folder.</source>
       <translation>请取得该文件夹的写入权限，或选择另一个数据文件夹。</translation>
     </message>
     <message>
+      <source>Merging takes two products or more.</source>
+      <translation>合并需要至少两个商品。</translation>
+    </message>
+    <message>
       <source>Name a file in a folder that you may write to.</source>
       <translation>请指定您有权写入的文件夹中的文件。</translation>
+    </message>
+    <message>
+      <source>Name and PIN do not belong together.</source>
+      <translation>姓名与 PIN 码不匹配。</translation>
     </message>
     <message>
       <source>Name another file for the answers.</source>
@@ -3878,6 +4393,10 @@
       <translation>未做任何更改。</translation>
     </message>
     <message>
+      <source>Nothing was changed; everybody may still do everything.</source>
+      <translation>没有任何更改；每个人仍可做任何事。</translation>
+    </message>
+    <message>
       <source>Nothing was changed; the scan is in the history.</source>
       <translation>没有任何更改；此次扫码已记入历史记录。</translation>
     </message>
@@ -3888,6 +4407,10 @@
     <message>
       <source>Nothing was sent.</source>
       <translation>没有发送任何内容。</translation>
+    </message>
+    <message>
+      <source>Nothing was written.</source>
+      <translation>没有写入任何内容。</translation>
     </message>
     <message>
       <source>Only this folder was left out.</source>
@@ -3958,6 +4481,10 @@
       <translation>请恢复该文件夹的备份，或选择另一个数据文件夹。</translation>
     </message>
     <message>
+      <source>Restore that product, or type another SKU.</source>
+      <translation>请恢复该商品，或输入其他 SKU。</translation>
+    </message>
+    <message>
       <source>SKU “{value}” was already on line {line}.</source>
       <translation>SKU“{value}”已在第 {line} 行出现过。</translation>
     </message>
@@ -4002,6 +4529,10 @@
       <translation>Shelfsight 无权使用摄像头“{name}”。</translation>
     </message>
     <message>
+      <source>Sign in with Ctrl+Alt+S (in the terminal: --person NAME), or ask somebody who may.</source>
+      <translation>请用 Ctrl+Alt+S 登录（在终端中用 --person NAME），或请有权限的人来做。</translation>
+    </message>
+    <message>
       <source>Something went wrong inside Shelfsight: {reason}.</source>
       <translation>Shelfsight 内部出错：{reason}。</translation>
     </message>
@@ -4012,6 +4543,10 @@
     <message>
       <source>The SKU “{value}” already belongs to “{owner}”.</source>
       <translation>SKU“{value}”已属于“{owner}”。</translation>
+    </message>
+    <message>
+      <source>The SKU “{value}” belongs to “{owner}”, which was withdrawn.</source>
+      <translation>SKU“{value}”属于已停用的“{owner}”。</translation>
     </message>
     <message>
       <source>The answer itself is complete.</source>
@@ -4042,6 +4577,10 @@
       <translation>摄像头“{name}”一直送来同一画面。</translation>
     </message>
     <message>
+      <source>The catalogue has {columns} columns; a workbook takes {most}.</source>
+      <translation>目录有 {columns} 列；工作簿最多 {most} 列。</translation>
+    </message>
+    <message>
       <source>The catalogue in “{name}” cannot be read: {reason}.</source>
       <translation>无法读取“{name}”中的目录：{reason}。</translation>
     </message>
@@ -4070,6 +4609,10 @@
       <translation>编码“{value}”已属于产品“{owner}”。</translation>
     </message>
     <message>
+      <source>The columns cannot be read like that: {reason}.</source>
+      <translation>无法这样读取各列：{reason}。</translation>
+    </message>
+    <message>
       <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
       <translation>磁盘可用空间为 {free} MB，模型包需要 {needed} MB。</translation>
     </message>
@@ -4088,6 +4631,10 @@
     <message>
       <source>The file “{name}” cannot be written: {reason}.</source>
       <translation>无法写入文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The first person has to be an administrator.</source>
+      <translation>第一个人必须是管理员。</translation>
     </message>
     <message>
       <source>The folder “{name}” cannot be used: {reason}.</source>
@@ -4168,6 +4715,10 @@
     <message>
       <source>The network “{file}” of “{name}” asks for operators of others: {operators}.</source>
       <translation>“{name}”的网络“{file}”要求使用外部运算符：{operators}。</translation>
+    </message>
+    <message>
+      <source>The newer change was kept.</source>
+      <translation>已保留较新的修改。</translation>
     </message>
     <message>
       <source>The pack holds “{name}”, which its card does not name.</source>
@@ -4262,6 +4813,14 @@
       <translation>该咨询已被关闭或删除。</translation>
     </message>
     <message>
+      <source>This is for administrators.</source>
+      <translation>这需要管理员来做。</translation>
+    </message>
+    <message>
+      <source>This is for catalogue managers.</source>
+      <translation>这需要目录管理员来做。</translation>
+    </message>
+    <message>
       <source>This is the answer of {time} for {person}, from the history.</source>
       <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
     </message>
@@ -4270,8 +4829,16 @@
       <translation>此产品已不在您的目录中。</translation>
     </message>
     <message>
+      <source>This product was left as it is.</source>
+      <translation>该商品保持不变。</translation>
+    </message>
+    <message>
       <source>To teach or to look again, drop the photo or type the words anew.</source>
       <translation>要教学或重新查找，请再次拖入照片或输入词语。</translation>
+    </message>
+    <message>
+      <source>Too many wrong PINs.</source>
+      <translation>PIN 码输错次数过多。</translation>
     </message>
     <message>
       <source>Try again; if it comes back, show the log file to your administrator.</source>
@@ -4282,12 +4849,40 @@
       <translation>请换一张照片；若再次发生，请运行“shelfsight doctor”。</translation>
     </message>
     <message>
+      <source>Type a PIN, or make the person a clerk.</source>
+      <translation>请输入 PIN 码，或将此人设为店员。</translation>
+    </message>
+    <message>
+      <source>Type a longer one; letters are allowed.</source>
+      <translation>请输入更长的 PIN 码；可以使用字母。</translation>
+    </message>
+    <message>
+      <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
+      <translation>请输入价格（如 12.50）或调整（如 +5 %、-10 % 或 +0.50）。</translation>
+    </message>
+    <message>
       <source>Type an address such as rtsp://192.168.1.20/stream.</source>
       <translation>请输入类似 rtsp://192.168.1.20/stream 的地址。</translation>
     </message>
     <message>
       <source>Type another SKU, or attach the photo to that product.</source>
       <translation>请输入另一个 SKU，或把照片附加到该产品。</translation>
+    </message>
+    <message>
+      <source>Type the PIN again, or ask an administrator for a new one.</source>
+      <translation>请重新输入 PIN 码，或请管理员设置新的。</translation>
+    </message>
+    <message>
+      <source>Type the name that the change log should show.</source>
+      <translation>请输入要在变更记录中显示的姓名。</translation>
+    </message>
+    <message>
+      <source>Unpack it and import the folder or the table in it.</source>
+      <translation>请解压后导入其中的文件夹或表格。</translation>
+    </message>
+    <message>
+      <source>Unpack it and import the table that you mean.</source>
+      <translation>请解压后导入您需要的那个表格。</translation>
     </message>
     <message>
       <source>Update Shelfsight on this computer and open it again.</source>
@@ -4314,8 +4909,20 @@
       <translation>请等待其准备完成，或先停止它。</translation>
     </message>
     <message>
+      <source>Wait {seconds} seconds, then try again.</source>
+      <translation>请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
       <source>What the camera “{name}” sends cannot be read.</source>
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
+    </message>
+    <message>
+      <source>Whoever was signed in still is.</source>
+      <translation>原先登录的人仍处于登录状态。</translation>
+    </message>
+    <message>
+      <source>Write it as CSV or ZIP.</source>
+      <translation>请写成 CSV 或 ZIP。</translation>
     </message>
     <message>
       <source>Write {one}, or {other}0 with one more digit, and import the file again.</source>
@@ -4334,6 +4941,14 @@
       <translation>未找到 NVIDIA 显卡</translation>
     </message>
     <message>
+      <source>the CUDA add-on is not installed</source>
+      <translation>未安装 CUDA 附加组件</translation>
+    </message>
+    <message>
+      <source>the CUDA add-on was made for another version of Shelfsight</source>
+      <translation>CUDA 附加组件是为另一个版本的 Shelfsight 制作的</translation>
+    </message>
+    <message>
       <source>the CUDA libraries could not be loaded</source>
       <translation>无法加载 CUDA 库</translation>
     </message>
@@ -4350,6 +4965,10 @@
       <translation>无法导入“{name}”：它不是 CSV、XLSX 或文件夹。</translation>
     </message>
     <message>
+      <source>“{name}” cannot be used as a ZIP file: {reason}.</source>
+      <translation>“{name}”无法作为 ZIP 文件使用：{reason}。</translation>
+    </message>
+    <message>
       <source>“{name}” has neither a column “photo” nor a column “text”.</source>
       <translation>“{name}”既没有“photo”列也没有“text”列。</translation>
     </message>
@@ -4362,6 +4981,10 @@
       <translation>“{name}”中没有产品。</translation>
     </message>
     <message>
+      <source>“{name}” holds several tables: {tables}.</source>
+      <translation>“{name}”中有多个表格：{tables}。</translation>
+    </message>
+    <message>
       <source>“{name}” is a link to another computer; Shelfsight works offline.</source>
       <translation>“{name}”是指向其他电脑的链接；Shelfsight 离线工作。</translation>
     </message>
@@ -4372,6 +4995,10 @@
     <message>
       <source>“{name}” is an iPhone photo in HEIC format, which cannot be read here.</source>
       <translation>“{name}”是 HEIC 格式的 iPhone 照片，此处无法读取。</translation>
+    </message>
+    <message>
+      <source>“{name}” is listed already.</source>
+      <translation>“{name}”已在名单中。</translation>
     </message>
     <message>
       <source>“{name}” is neither a folder nor a zip file with a card (model.toml).</source>
@@ -4394,12 +5021,20 @@
       <translation>“{name}”不是 Shelfsight 可读取的图片格式。</translation>
     </message>
     <message>
+      <source>“{name}” is not listed.</source>
+      <translation>“{name}”不在名单中。</translation>
+    </message>
+    <message>
       <source>“{name}” is not text in {encoding}.</source>
       <translation>“{name}”不是 {encoding} 编码的文本。</translation>
     </message>
     <message>
       <source>“{name}” is not the address of a network camera.</source>
       <translation>“{name}”不是网络摄像头的地址。</translation>
+    </message>
+    <message>
+      <source>“{name}” is the last administrator.</source>
+      <translation>“{name}”是最后一位管理员。</translation>
     </message>
     <message>
       <source>“{name}” is the list of queries itself.</source>
@@ -4426,6 +5061,10 @@
       <translation>读取“{name}”超过 {seconds} 秒，已放弃。</translation>
     </message>
     <message>
+      <source>“{name}” was changed meanwhile ({person}).</source>
+      <translation>“{name}”在此期间已被修改（{person}）。</translation>
+    </message>
+    <message>
       <source>“{name}” was not found or may not be opened.</source>
       <translation>未找到“{name}”，或无权打开。</translation>
     </message>
@@ -4440,6 +5079,10 @@
     <message>
       <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
       <translation>“{value}”是被电子表格四舍五入过的条码号。</translation>
+    </message>
+    <message>
+      <source>“{value}” is neither a price nor a change of price.</source>
+      <translation>“{value}”既不是价格，也不是价格调整。</translation>
     </message>
     <message>
       <source>“{value}” is not a price.</source>
@@ -4457,199 +5100,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>A PIN has at least {least} characters.</source>
-      <translation>PIN 码至少要有 {least} 个字符。</translation>
-    </message>
-    <message>
-      <source>A catalogue cannot be written as “{name}”.</source>
-      <translation>目录无法写成“{name}”。</translation>
-    </message>
-    <message>
-      <source>A person needs a name.</source>
-      <translation>人员需要有姓名。</translation>
-    </message>
-    <message>
-      <source>A price cannot go below nothing, and no price cannot be changed.</source>
-      <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
-    </message>
-    <message>
-      <source>Add yourself as administrator with a PIN, then the others.</source>
-      <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
-    </message>
-    <message>
-      <source>Catalogue managers and administrators need a PIN.</source>
-      <translation>目录管理员和管理员需要 PIN 码。</translation>
-    </message>
-    <message>
-      <source>Check the name in the list of people.</source>
-      <translation>请在人员名单中核对姓名。</translation>
-    </message>
-    <message>
-      <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
-      <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
-    </message>
-    <message>
-      <source>Choose another name, or give the listed person a new PIN.</source>
-      <translation>请换一个姓名，或为名单中的人设置新的 PIN 码。</translation>
-    </message>
-    <message>
-      <source>Choose the products that are the same, then merge them.</source>
-      <translation>请选择相同的商品，然后合并。</translation>
-    </message>
-    <message>
-      <source>Give each column of the file one meaning, and each meaning once.</source>
-      <translation>请为文件的每一列指定一种含义，每种含义只用一次。</translation>
-    </message>
-    <message>
-      <source>Give the product a price first.</source>
-      <translation>请先为该商品设定价格。</translation>
-    </message>
-    <message>
-      <source>Look at the product as it is now, then change it again if you want.</source>
-      <translation>请查看该商品当前的状态，如有需要再次修改。</translation>
-    </message>
-    <message>
-      <source>Make somebody else administrator first, or remove the others first.</source>
-      <translation>请先将其他人设为管理员，或先移除其他人。</translation>
-    </message>
-    <message>
-      <source>Merging takes two products or more.</source>
-      <translation>合并需要至少两个商品。</translation>
-    </message>
-    <message>
-      <source>Name and PIN do not belong together.</source>
-      <translation>姓名与 PIN 码不匹配。</translation>
-    </message>
-    <message>
-      <source>Nothing was changed; everybody may still do everything.</source>
-      <translation>没有任何更改；每个人仍可做任何事。</translation>
-    </message>
-    <message>
-      <source>Nothing was written.</source>
-      <translation>没有写入任何内容。</translation>
-    </message>
-    <message>
-      <source>Restore that product, or type another SKU.</source>
-      <translation>请恢复该商品，或输入其他 SKU。</translation>
-    </message>
-    <message>
-      <source>Sign in with Ctrl+Alt+S (in the terminal: --person NAME), or ask somebody who may.</source>
-      <translation>请用 Ctrl+Alt+S 登录（在终端中用 --person NAME），或请有权限的人来做。</translation>
-    </message>
-    <message>
-      <source>The SKU “{value}” belongs to “{owner}”, which was withdrawn.</source>
-      <translation>SKU“{value}”属于已停用的“{owner}”。</translation>
-    </message>
-    <message>
-      <source>The catalogue has {columns} columns; a workbook takes {most}.</source>
-      <translation>目录有 {columns} 列；工作簿最多 {most} 列。</translation>
-    </message>
-    <message>
-      <source>The columns cannot be read like that: {reason}.</source>
-      <translation>无法这样读取各列：{reason}。</translation>
-    </message>
-    <message>
-      <source>The first person has to be an administrator.</source>
-      <translation>第一个人必须是管理员。</translation>
-    </message>
-    <message>
-      <source>The newer change was kept.</source>
-      <translation>已保留较新的修改。</translation>
-    </message>
-    <message>
-      <source>This is for administrators.</source>
-      <translation>这需要管理员来做。</translation>
-    </message>
-    <message>
-      <source>This is for catalogue managers.</source>
-      <translation>这需要目录管理员来做。</translation>
-    </message>
-    <message>
-      <source>This product was left as it is.</source>
-      <translation>该商品保持不变。</translation>
-    </message>
-    <message>
-      <source>Too many wrong PINs.</source>
-      <translation>PIN 码输错次数过多。</translation>
-    </message>
-    <message>
-      <source>Type a PIN, or make the person a clerk.</source>
-      <translation>请输入 PIN 码，或将此人设为店员。</translation>
-    </message>
-    <message>
-      <source>Type a longer one; letters are allowed.</source>
-      <translation>请输入更长的 PIN 码；可以使用字母。</translation>
-    </message>
-    <message>
-      <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
-      <translation>请输入价格（如 12.50）或调整（如 +5 %、-10 % 或 +0.50）。</translation>
-    </message>
-    <message>
-      <source>Type the PIN again, or ask an administrator for a new one.</source>
-      <translation>请重新输入 PIN 码，或请管理员设置新的。</translation>
-    </message>
-    <message>
-      <source>Type the name that the change log should show.</source>
-      <translation>请输入要在变更记录中显示的姓名。</translation>
-    </message>
-    <message>
-      <source>Unpack it and import the folder or the table in it.</source>
-      <translation>请解压后导入其中的文件夹或表格。</translation>
-    </message>
-    <message>
-      <source>Unpack it and import the table that you mean.</source>
-      <translation>请解压后导入您需要的那个表格。</translation>
-    </message>
-    <message>
-      <source>Wait {seconds} seconds, then try again.</source>
-      <translation>请等待 {seconds} 秒后再试。</translation>
-    </message>
-    <message>
-      <source>Whoever was signed in still is.</source>
-      <translation>原先登录的人仍处于登录状态。</translation>
-    </message>
-    <message>
-      <source>Write it as CSV or ZIP.</source>
-      <translation>请写成 CSV 或 ZIP。</translation>
-    </message>
-    <message>
-      <source>the CUDA add-on is not installed</source>
-      <translation>未安装 CUDA 附加组件</translation>
-    </message>
-    <message>
-      <source>the CUDA add-on was made for another version of Shelfsight</source>
-      <translation>CUDA 附加组件是为另一个版本的 Shelfsight 制作的</translation>
-    </message>
-    <message>
-      <source>“{name}” cannot be used as a ZIP file: {reason}.</source>
-      <translation>“{name}”无法作为 ZIP 文件使用：{reason}。</translation>
-    </message>
-    <message>
-      <source>“{name}” holds several tables: {tables}.</source>
-      <translation>“{name}”中有多个表格：{tables}。</translation>
-    </message>
-    <message>
-      <source>“{name}” is listed already.</source>
-      <translation>“{name}”已在名单中。</translation>
-    </message>
-    <message>
-      <source>“{name}” is not listed.</source>
-      <translation>“{name}”不在名单中。</translation>
-    </message>
-    <message>
-      <source>“{name}” is the last administrator.</source>
-      <translation>“{name}”是最后一位管理员。</translation>
-    </message>
-    <message>
-      <source>“{name}” was changed meanwhile ({person}).</source>
-      <translation>“{name}”在此期间已被修改（{person}）。</translation>
-    </message>
-    <message>
-      <source>“{value}” is neither a price nor a change of price.</source>
-      <translation>“{value}”既不是价格，也不是价格调整。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>wording</name>
     <message>
@@ -4977,463 +5428,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>AccessSettings</name>
-    <message>
-      <source>As long as nobody is listed, everybody may do everything.</source>
-      <translation>只要没有登记任何人，每个人都可以做任何事。</translation>
-    </message>
-    <message>
-      <source>Clerks may teach photos and codes</source>
-      <translation>店员可以教学照片和编码</translation>
-    </message>
-    <message>
-      <source>Never sign out by itself</source>
-      <translation>从不自动退出登录</translation>
-    </message>
-    <message>
-      <source>People and roles…</source>
-      <translation>人员与角色…</translation>
-    </message>
-    <message>
-      <source>Sign out after {n} minutes without a touch</source>
-      <translation>{n} 分钟无操作后退出登录</translation>
-    </message>
-    <message>
-      <source>Signing out by itself</source>
-      <translation>自动退出登录</translation>
-    </message>
-  </context>
-  <context>
-    <name>AccessSign</name>
-    <message>
-      <source>Signed in: {who}</source>
-      <translation>已登录：{who}</translation>
-    </message>
-    <message>
-      <source>{name}, {role}</source>
-      <translation>{name}，{role}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ChangeCard</name>
-    <message>
-      <source>After</source>
-      <translation>之后</translation>
-    </message>
-    <message>
-      <source>Before</source>
-      <translation>之前</translation>
-    </message>
-    <message>
-      <source>Choose a row to see each fact before and after.</source>
-      <translation>选择一行，即可查看每项内容在更改前后的值。</translation>
-    </message>
-    <message>
-      <source>Facts of the chosen change</source>
-      <translation>所选变更的内容</translation>
-    </message>
-    <message>
-      <source>No change is chosen</source>
-      <translation>未选择变更</translation>
-    </message>
-    <message>
-      <source>{when}, by {who}</source>
-      <translation>{when}，{who}</translation>
-    </message>
-  </context>
-  <context>
-    <name>ChangesModel</name>
-    <message>
-      <source>By</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>Facts</source>
-      <translation>内容</translation>
-    </message>
-    <message>
-      <source>Subject</source>
-      <translation>对象</translation>
-    </message>
-    <message>
-      <source>What</source>
-      <translation>操作</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>时间</translation>
-    </message>
-  </context>
-  <context>
-    <name>ChangesPage</name>
-    <message>
-      <source>All actions</source>
-      <translation>所有操作</translation>
-    </message>
-    <message>
-      <source>Any time</source>
-      <translation>任何时间</translation>
-    </message>
-    <message>
-      <source>CSV files (*.csv)</source>
-      <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-      <source>Changes</source>
-      <translation>变更</translation>
-    </message>
-    <message>
-      <source>Changes of products appear here by themselves; other words may show more.</source>
-      <translation>商品的变更会自动出现在这里；换个词可能会显示更多。</translation>
-    </message>
-    <message>
-      <source>Changes, newest first</source>
-      <translation>变更，最新的在前</translation>
-    </message>
-    <message>
-      <source>Changes: {n}.</source>
-      <translation>共 {n} 条变更。</translation>
-    </message>
-    <message>
-      <source>Everybody</source>
-      <translation>所有人</translation>
-    </message>
-    <message>
-      <source>Export what is listed as CSV</source>
-      <translation>将列出的内容导出为 CSV</translation>
-    </message>
-    <message>
-      <source>Export…</source>
-      <translation>导出…</translation>
-    </message>
-    <message>
-      <source>Last 12 months</source>
-      <translation>最近 12 个月</translation>
-    </message>
-    <message>
-      <source>Last 30 days</source>
-      <translation>最近 30 天</translation>
-    </message>
-    <message>
-      <source>Last 7 days</source>
-      <translation>最近 7 天</translation>
-    </message>
-    <message>
-      <source>No change to show</source>
-      <translation>没有可显示的变更</translation>
-    </message>
-    <message>
-      <source>Nobody named</source>
-      <translation>未署名</translation>
-    </message>
-    <message>
-      <source>Person</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>Save the changes</source>
-      <translation>保存变更</translation>
-    </message>
-    <message>
-      <source>Search the changes</source>
-      <translation>搜索变更</translation>
-    </message>
-    <message>
-      <source>Search: SKU, person, old or new words</source>
-      <translation>搜索：SKU、人员、旧词或新词</translation>
-    </message>
-    <message>
-      <source>Time</source>
-      <translation>时间</translation>
-    </message>
-    <message>
-      <source>Today</source>
-      <translation>今天</translation>
-    </message>
-    <message>
-      <source>What was done</source>
-      <translation>做了什么</translation>
-    </message>
-    <message>
-      <source>Who changed what, and when. Nothing in this list can be altered.</source>
-      <translation>谁在何时更改了什么。此列表中的内容无法改动。</translation>
-    </message>
-  </context>
-  <context>
-    <name>PeopleDialog</name>
-    <message>
-      <source>Add</source>
-      <translation>添加</translation>
-    </message>
-    <message>
-      <source>As it is</source>
-      <translation>保持不变</translation>
-    </message>
-    <message>
-      <source>Done</source>
-      <translation>完成</translation>
-    </message>
-    <message>
-      <source>Empty the form for somebody new</source>
-      <translation>清空表单以添加新人员</translation>
-    </message>
-    <message>
-      <source>Keep</source>
-      <translation>保留</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>Nobody is listed: everybody may do everything. Add yourself as administrator to use roles; whoever has not signed in is a clerk then.</source>
-      <translation>尚未登记任何人：每个人都可以做任何事。要使用角色，请先将自己添加为管理员；此后未登录的人即为店员。</translation>
-    </message>
-    <message>
-      <source>PIN</source>
-      <translation>PIN 码</translation>
-    </message>
-    <message>
-      <source>PIN again</source>
-      <translation>再次输入 PIN 码</translation>
-    </message>
-    <message>
-      <source>People and roles</source>
-      <translation>人员与角色</translation>
-    </message>
-    <message>
-      <source>Role</source>
-      <translation>角色</translation>
-    </message>
-    <message>
-      <source>Save</source>
-      <translation>保存</translation>
-    </message>
-    <message>
-      <source>Somebody new</source>
-      <translation>新人员</translation>
-    </message>
-    <message>
-      <source>Take off</source>
-      <translation>移除</translation>
-    </message>
-    <message>
-      <source>Take off the list?</source>
-      <translation>从名单中移除？</translation>
-    </message>
-    <message>
-      <source>Take off the list…</source>
-      <translation>从名单中移除…</translation>
-    </message>
-    <message>
-      <source>Take the chosen person off the list</source>
-      <translation>将所选人员从名单中移除</translation>
-    </message>
-    <message>
-      <source>Take {name} off the list?</source>
-      <translation>将{name}从名单中移除？</translation>
-    </message>
-    <message>
-      <source>The two PINs are not the same. Type both again.</source>
-      <translation>两次输入的 PIN 码不一致。请重新输入。</translation>
-    </message>
-    <message>
-      <source>What they did stays in the change log.</source>
-      <translation>其操作仍保留在变更记录中。</translation>
-    </message>
-    <message>
-      <source>Who can sign in</source>
-      <translation>可以登录的人</translation>
-    </message>
-    <message>
-      <source>Whoever has not signed in is a clerk. Roles keep people from slips; they do not keep out somebody who may open the data folder with other programs.</source>
-      <translation>未登录的人即为店员。角色用于防止误操作，但挡不住能用其他程序打开数据文件夹的人。</translation>
-    </message>
-    <message>
-      <source>{name}  –  {role}</source>
-      <translation>{name}  –  {role}</translation>
-    </message>
-    <message>
-      <source>{name}  –  {role}, without a PIN</source>
-      <translation>{name}  –  {role}，无 PIN 码</translation>
-    </message>
-  </context>
-  <context>
-    <name>SignInDialog</name>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>Nobody has signed in. Clerks need not: lookups are open to all.</source>
-      <translation>无人登录。店员无需登录：查找对所有人开放。</translation>
-    </message>
-    <message>
-      <source>PIN</source>
-      <translation>PIN 码</translation>
-    </message>
-    <message>
-      <source>People and roles…</source>
-      <translation>人员与角色…</translation>
-    </message>
-    <message>
-      <source>Sign in</source>
-      <translation>登录</translation>
-    </message>
-    <message>
-      <source>Sign out</source>
-      <translation>退出登录</translation>
-    </message>
-    <message>
-      <source>{name} has signed in: {role}.</source>
-      <translation>{name}已登录：{role}。</translation>
-    </message>
-  </context>
-  <context>
-    <name>access</name>
-    <message>
-      <source>Administrator</source>
-      <translation>管理员</translation>
-    </message>
-    <message>
-      <source>Catalogue manager</source>
-      <translation>目录管理员</translation>
-    </message>
-    <message>
-      <source>Clerk</source>
-      <translation>店员</translation>
-    </message>
-  </context>
-  <context>
-    <name>changes</name>
-    <message>
-      <source>Added</source>
-      <translation>已添加</translation>
-    </message>
-    <message>
-      <source>Attributes</source>
-      <translation>属性</translation>
-    </message>
-    <message>
-      <source>Brand</source>
-      <translation>品牌</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>类别</translation>
-    </message>
-    <message>
-      <source>Change log</source>
-      <translation>变更记录</translation>
-    </message>
-    <message>
-      <source>Changed</source>
-      <translation>已更改</translation>
-    </message>
-    <message>
-      <source>Codes</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Currency</source>
-      <translation>币种</translation>
-    </message>
-    <message>
-      <source>Decision</source>
-      <translation>判定</translation>
-    </message>
-    <message>
-      <source>Deleted</source>
-      <translation>已删除</translation>
-    </message>
-    <message>
-      <source>Description</source>
-      <translation>描述</translation>
-    </message>
-    <message>
-      <source>Entries</source>
-      <translation>条目</translation>
-    </message>
-    <message>
-      <source>Merged</source>
-      <translation>已合并</translation>
-    </message>
-    <message>
-      <source>Moved</source>
-      <translation>已移动</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>Older than</source>
-      <translation>早于</translation>
-    </message>
-    <message>
-      <source>PIN</source>
-      <translation>PIN 码</translation>
-    </message>
-    <message>
-      <source>People and roles</source>
-      <translation>人员与角色</translation>
-    </message>
-    <message>
-      <source>Photos</source>
-      <translation>照片</translation>
-    </message>
-    <message>
-      <source>Place</source>
-      <translation>位置</translation>
-    </message>
-    <message>
-      <source>Price</source>
-      <translation>价格</translation>
-    </message>
-    <message>
-      <source>Product</source>
-      <translation>商品</translation>
-    </message>
-    <message>
-      <source>Purged</source>
-      <translation>已清除</translation>
-    </message>
-    <message>
-      <source>Restored</source>
-      <translation>已恢复</translation>
-    </message>
-    <message>
-      <source>Role</source>
-      <translation>角色</translation>
-    </message>
-    <message>
-      <source>SKU</source>
-      <translation>SKU</translation>
-    </message>
-    <message>
-      <source>Settings</source>
-      <translation>设置</translation>
-    </message>
-    <message>
-      <source>Stock</source>
-      <translation>库存</translation>
-    </message>
-    <message>
-      <source>Taken back</source>
-      <translation>已撤回</translation>
-    </message>
-    <message>
-      <source>Taught</source>
-      <translation>已教学</translation>
-    </message>
-    <message>
-      <source>Withdrawn</source>
-      <translation>已下架</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
