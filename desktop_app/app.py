@@ -19,6 +19,7 @@ from desktop_app.catalog.quality_store import QualityStore
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.errors import ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.private_log import PrivateFormatter
 from desktop_app.paths import (
     DataFolder,
     default_data_folder,
@@ -213,7 +214,7 @@ def _started_worker(folder: DataFolder, settings: Settings, pack: Path) -> Visio
 
 
 def start_logging(folder: DataFolder) -> None:
-    """Log to a few small files in the data folder; nothing goes to the terminal."""
+    """Log to a few small files in the data folder, without names; nothing goes to the terminal."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     try:
@@ -226,7 +227,7 @@ def start_logging(folder: DataFolder) -> None:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(PrivateFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
 
 

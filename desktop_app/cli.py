@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import time
@@ -25,6 +24,7 @@ from desktop_app.cli_products import add_product_commands
 from desktop_app.cli_quality import add_quality_commands
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
+from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import MessageId, render
 from desktop_app.core.types import ProgressReport, ShouldStop
 from desktop_app.display import NoWindow, why_no_window
@@ -343,7 +343,7 @@ def _opened_answers(session: Session, out: Path) -> Iterator[Callable[[BatchResu
 
 
 def _write_line(file: IO[str], result: BatchResult) -> None:
-    file.write(json.dumps(_batch_object(result), ensure_ascii=False) + "\n")
+    file.write(json_text(_batch_object(result)) + "\n")
 
 
 @contextmanager

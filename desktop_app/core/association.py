@@ -1,8 +1,8 @@
 """What is looked up together: association rules of two products, counted on sessions.
 
 Support, confidence and lift after Agrawal, Imielinski and Swami 1993, "Mining Association Rules
-between Sets of Items in Large Databases". Lift is the "interest" of
-Silverstein et al. 1998, "Beyond Market Baskets". Pairs are enough, and counting them needs no library.
+between Sets of Items in Large Databases"; lift is the interest of Silverstein et al. 1998, "Beyond
+Market Baskets". Pairs are enough here, and counting pairs needs no library.
 """
 
 from __future__ import annotations

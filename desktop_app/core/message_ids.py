@@ -88,6 +88,7 @@ class MessageId(StrEnum):
     OUTPUT_IS_INPUT = "output_is_input"
     OUTPUT_UNUSABLE = "output_unusable"
     SETTINGS_DAMAGED = "settings_damaged"
+    SETTINGS_NOT_SAVED = "settings_not_saved"
     CAMERA_NONE = "camera_none"
     CAMERA_GONE = "camera_gone"
     CAMERA_BUSY = "camera_busy"

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from desktop_app.core.access_texts import ACCESS_TEXTS
 from desktop_app.core.camera_texts import CAMERA_TEXTS
+from desktop_app.core.hostile_texts import HOSTILE_TEXTS
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
@@ -41,6 +42,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         **ACCESS_TEXTS,
         **PRODUCT_TEXTS,
         **QUALITY_TEXTS,
+        **HOSTILE_TEXTS,
     }
 )
 """What each message says."""

@@ -19,6 +19,7 @@ from desktop_app.gui.incoming import read_paths
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.opened_files import OpenedFiles
+from desktop_app.gui.plain_tips import PlainTips
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import install
 from desktop_app.settings import Language
@@ -46,6 +47,7 @@ def run(services: Services, files: Sequence[Path] = ()) -> int:
     guard = CrashGuard(app)
     guard.caught.connect(window.show_error)
     guard.install()
+    app.installEventFilter(PlainTips(app))
     window.show()
     OpenedFiles(app, lambda file: window.receive(read_paths([file])))
     if files:

@@ -4369,6 +4369,10 @@
       <translation>请腾出一些空间，然后重新执行同一步骤，会从中断处继续。</translation>
     </message>
     <message>
+      <source>Free some space or make the data folder writable, then choose again.</source>
+      <translation>请腾出一些空间，或让数据文件夹可写，然后重新选择。</translation>
+    </message>
+    <message>
       <source>From now on an answer is a match from {value} on.</source>
       <translation>从现在起，概率达到 {value} 即为匹配。</translation>
     </message>
@@ -4897,6 +4901,10 @@
       <translation>该行没有名称。</translation>
     </message>
     <message>
+      <source>The settings could not be saved in “{name}”: {reason}.</source>
+      <translation>设置无法保存到“{name}”：{reason}。</translation>
+    </message>
+    <message>
       <source>The settings file “{name}” cannot be read: {reason}.</source>
       <translation>无法读取设置文件“{name}”：{reason}。</translation>
     </message>
@@ -4923,6 +4931,10 @@
     <message>
       <source>There is nothing to look up yet.</source>
       <translation>还没有可查找的内容。</translation>
+    </message>
+    <message>
+      <source>They are used until you close Shelfsight; the old file is whole.</source>
+      <translation>在关闭 Shelfsight 之前一直有效；旧文件完好无损。</translation>
     </message>
     <message>
       <source>This batch is no longer there, or its file is damaged.</source>
