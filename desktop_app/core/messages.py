@@ -20,6 +20,7 @@ from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
 from desktop_app.core.pack_messages import PACK_TEXTS
 from desktop_app.core.product_texts import PRODUCT_TEXTS
 from desktop_app.core.quality_texts import QUALITY_TEXTS
+from desktop_app.core.stock_texts import STOCK_TEXTS
 
 __all__ = [
     "CONTEXT",
@@ -42,6 +43,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         **ACCESS_TEXTS,
         **PRODUCT_TEXTS,
         **QUALITY_TEXTS,
+        **STOCK_TEXTS,
         **HOSTILE_TEXTS,
     }
 )

@@ -3548,6 +3548,10 @@
       <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
     </message>
     <message>
+      <source>CSV or XLSX file for the list of orders.</source>
+      <translation>订货清单的 CSV 或 XLSX 文件。</translation>
+    </message>
+    <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
       <translation>含 photo、text、x、y、w、h 列的 CSV 或 XLSX。</translation>
     </message>
@@ -3558,6 +3562,10 @@
     <message>
       <source>CSV, XLSX or ZIP file, or a folder.</source>
       <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
+    </message>
+    <message>
+      <source>Change within 90 days, up or down.</source>
+      <translation>90 天内的变动，无论涨跌。</translation>
     </message>
     <message>
       <source>Changes of one kind.</source>
@@ -3572,12 +3580,36 @@
       <translation>某个商品的变更。</translation>
     </message>
     <message>
+      <source>Columns sku or barcode, price; currency, date.</source>
+      <translation>列：sku 或 barcode、price；可有 currency、date。</translation>
+    </message>
+    <message>
+      <source>Columns sku or barcode, quantity, date; kind, reference, note.</source>
+      <translation>列：sku 或 barcode、quantity、date；可有 kind、reference、note。</translation>
+    </message>
+    <message>
       <source>Compare products or photos, and say what fits best.</source>
       <translation>比较商品或照片，并说明哪个最合适。</translation>
     </message>
     <message>
       <source>Comparing</source>
       <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Day from which rows without a date hold; default: now.</source>
+      <translation>没有日期的行从哪天起有效；默认：现在。</translation>
+    </message>
+    <message>
+      <source>Days between two orders.</source>
+      <translation>两次订货间隔的天数。</translation>
+    </message>
+    <message>
+      <source>Days from order to shelf.</source>
+      <translation>从下单到上架的天数。</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
     </message>
     <message>
       <source>Delete for good what is older than so many days.</source>
@@ -3588,8 +3620,16 @@
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
+      <source>Every product, most urgent first.</source>
+      <translation>所有商品，最急的在前。</translation>
+    </message>
+    <message>
       <source>Exporting</source>
       <translation>正在导出</translation>
+    </message>
+    <message>
+      <source>Fall of one change.</source>
+      <translation>单次下跌。</translation>
     </message>
     <message>
       <source>File for the answers: .jsonl, .csv or .xlsx.</source>
@@ -3616,6 +3656,14 @@
       <translation>文件夹或 zip 文件。</translation>
     </message>
     <message>
+      <source>For a whole category.</source>
+      <translation>针对整个类别。</translation>
+    </message>
+    <message>
+      <source>Forget what was set.</source>
+      <translation>清除已设置的内容。</translation>
+    </message>
+    <message>
       <source>From now on a match needs this probability, in this catalogue.</source>
       <translation>在本目录中，从现在起达到此概率才算匹配。</translation>
     </message>
@@ -3630,6 +3678,30 @@
     <message>
       <source>Give somebody a role and a new PIN.</source>
       <translation>为某人设置角色和新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>How many.</source>
+      <translation>数量。</translation>
+    </message>
+    <message>
+      <source>Id of the movement.</source>
+      <translation>变动的编号。</translation>
+    </message>
+    <message>
+      <source>Ids of the alerts.</source>
+      <translation>提醒的编号。</translation>
+    </message>
+    <message>
+      <source>Import a price list, CSV or XLSX.</source>
+      <translation>导入价目表（CSV 或 XLSX）。</translation>
+    </message>
+    <message>
+      <source>Import price lists, and hear of changes beyond your limits.</source>
+      <translation>导入价目表，并提醒超出限度的变动。</translation>
+    </message>
+    <message>
+      <source>Import sales or movements from CSV or XLSX.</source>
+      <translation>从 CSV 或 XLSX 导入销售或出入库记录。</translation>
     </message>
     <message>
       <source>Importing</source>
@@ -3648,12 +3720,20 @@
       <translation>目录中没有却被判为匹配的物品：{share}</translation>
     </message>
     <message>
+      <source>List changes beyond your limits.</source>
+      <translation>列出超出限度的变动。</translation>
+    </message>
+    <message>
       <source>List people, their roles and PINs.</source>
       <translation>列出人员、角色和 PIN 码。</translation>
     </message>
     <message>
       <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
       <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
+      <source>List the movements of a product.</source>
+      <translation>列出一种商品的出入库记录。</translation>
     </message>
     <message>
       <source>List the packs with what their cards say.</source>
@@ -3680,6 +3760,10 @@
       <translation>用照片、文字或两者查找一件物品。</translation>
     </message>
     <message>
+      <source>Looking ahead</source>
+      <translation>正在预测</translation>
+    </message>
+    <message>
       <source>Looking at the photos</source>
       <translation>正在检查照片</translation>
     </message>
@@ -3704,6 +3788,14 @@
       <translation>最多列出的变更数。</translation>
     </message>
     <message>
+      <source>Most rows to list.</source>
+      <translation>最多列出的行数。</translation>
+    </message>
+    <message>
+      <source>Movement {id} is taken back.</source>
+      <translation>变动 {id} 已撤回。</translation>
+    </message>
+    <message>
       <source>Name of the pack.</source>
       <translation>模型包的名称。</translation>
     </message>
@@ -3722,6 +3814,14 @@
     <message>
       <source>No picture was written: there are no two photos to compare.</source>
       <translation>未写入图片：没有两张可比较的照片。</translation>
+    </message>
+    <message>
+      <source>No price alert to show.</source>
+      <translation>没有价格提醒。</translation>
+    </message>
+    <message>
+      <source>No product has a history that is long enough to try forecasts.</source>
+      <translation>没有一种商品的历史长到足以检验预测。</translation>
     </message>
     <message>
       <source>No window could be opened: graphical system libraries are missing (README).</source>
@@ -3744,6 +3844,10 @@
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Nothing is to be ordered.</source>
+      <translation>没有需要订购的商品。</translation>
+    </message>
+    <message>
       <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
       <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
     </message>
@@ -3758,6 +3862,10 @@
     <message>
       <source>Open the window with photos to look up, or a catalogue to import.</source>
       <translation>打开窗口并查询照片，或导入目录。</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
     </message>
     <message>
       <source>PIN</source>
@@ -3778,6 +3886,10 @@
     <message>
       <source>Photos of the same item.</source>
       <translation>同一物品的照片。</translation>
+    </message>
+    <message>
+      <source>Pieces in a pack that can be ordered.</source>
+      <translation>可订购的一包件数。</translation>
     </message>
     <message>
       <source>Place</source>
@@ -3804,6 +3916,14 @@
       <translation>产品</translation>
     </message>
     <message>
+      <source>Products in one state.</source>
+      <translation>处于某一状态的商品。</translation>
+    </message>
+    <message>
+      <source>Put in so many of a product.</source>
+      <translation>某商品入库若干件。</translation>
+    </message>
+    <message>
       <source>Read the catalogue with a pack, then use it.</source>
       <translation>先用模型包读取目录，然后使用它。</translation>
     </message>
@@ -3824,8 +3944,32 @@
       <translation>移除添加的模型包及其嵌入。</translation>
     </message>
     <message>
+      <source>Rise of one change.</source>
+      <translation>单次上涨。</translation>
+    </message>
+    <message>
       <source>SKU of the product.</source>
       <translation>商品的 SKU。</translation>
+    </message>
+    <message>
+      <source>SKU or code of the product.</source>
+      <translation>商品的 SKU 或代码。</translation>
+    </message>
+    <message>
+      <source>SKU or code; empty: all products.</source>
+      <translation>SKU 或代码；留空为所有商品。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product are on order.</source>
+      <translation>说明某商品已订购多少。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product were counted.</source>
+      <translation>说明某商品盘点的数量。</translation>
+    </message>
+    <message>
+      <source>Say that alerts are seen, done, or new again.</source>
+      <translation>将提醒标为已看、已处理或重新标为新。</translation>
     </message>
     <message>
       <source>Say what goes with a product, or instead of it.</source>
@@ -3834,6 +3978,10 @@
     <message>
       <source>Say what runs here and in which state it is.</source>
       <translation>显示本机运行情况和状态。</translation>
+    </message>
+    <message>
+      <source>Say what to order, and why.</source>
+      <translation>说明该订什么以及原因。</translation>
     </message>
     <message>
       <source>Say what would happen, change nothing.</source>
@@ -3848,6 +3996,30 @@
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
     </message>
     <message>
+      <source>Service that a trial wants.</source>
+      <translation>检验时期望的服务水平。</translation>
+    </message>
+    <message>
+      <source>Set limits in per cent; without SKU for all products.</source>
+      <translation>设置百分比限度；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set minimum, lead time, service and pack; without SKU for all.</source>
+      <translation>设置最低库存、交货期、服务水平和包装；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set. “shelfsight restock” says what follows.</source>
+      <translation>已设置。“shelfsight restock” 会给出结果。</translation>
+    </message>
+    <message>
+      <source>Share of times that the stock lasts, 0.5 to 0.999.</source>
+      <translation>库存够用的比例，0.5 到 0.999。</translation>
+    </message>
+    <message>
+      <source>Show the prices of a product over time.</source>
+      <translation>显示商品价格的历史。</translation>
+    </message>
+    <message>
       <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
       <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
@@ -3860,8 +4032,16 @@
       <translation>相似度</translation>
     </message>
     <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
       <source>Stock</source>
       <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock below which is ordered.</source>
+      <translation>低于此库存即订购。</translation>
     </message>
     <message>
       <source>Stopped. Nothing was written.</source>
@@ -3884,6 +4064,18 @@
       <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
     </message>
     <message>
+      <source>Take a movement back.</source>
+      <translation>撤回一次变动。</translation>
+    </message>
+    <message>
+      <source>Take out so many of a product.</source>
+      <translation>某商品出库若干件。</translation>
+    </message>
+    <message>
+      <source>Take out, put in, count; import sales; set rules for ordering.</source>
+      <translation>出库、入库、盘点；导入销售；设置订货规则。</translation>
+    </message>
+    <message>
       <source>Take somebody off the list.</source>
       <translation>将某人从名单中移除。</translation>
     </message>
@@ -3900,6 +4092,10 @@
       <translation>文件按 {encoding} 读取：请检查带特殊字符的名称。</translation>
     </message>
     <message>
+      <source>The limits are set.</source>
+      <translation>限度已设置。</translation>
+    </message>
+    <message>
       <source>The model pack {name} is in use; {count} embeddings were made.</source>
       <translation>模型包 {name} 已启用；生成了 {count} 个嵌入。</translation>
     </message>
@@ -3912,8 +4108,20 @@
       <translation>已移除模型包 {name} 及用它生成的 {count} 个嵌入。</translation>
     </message>
     <message>
+      <source>The stock is not known; count the product to follow it.</source>
+      <translation>库存未知；请盘点该商品后再跟踪。</translation>
+    </message>
+    <message>
+      <source>Those that are done, too.</source>
+      <translation>也包括已处理的。</translation>
+    </message>
+    <message>
       <source>Threshold {value}:</source>
       <translation>阈值 {value}：</translation>
+    </message>
+    <message>
+      <source>Try the forecasts on the past instead.</source>
+      <translation>改为用过去的数据检验预测。</translation>
     </message>
     <message>
       <source>Two to four SKUs.</source>
@@ -3922,6 +4130,10 @@
     <message>
       <source>Use the model's threshold again.</source>
       <translation>恢复使用模型的阈值。</translation>
+    </message>
+    <message>
+      <source>Weeks that a trial looks ahead.</source>
+      <translation>检验时向前看的周数。</translation>
     </message>
     <message>
       <source>What differs from {sku}, the next candidate:</source>
@@ -3936,6 +4148,18 @@
       <translation>此人可以做什么。</translation>
     </message>
     <message>
+      <source>What they are now.</source>
+      <translation>现在的状态。</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Why, in a few words.</source>
+      <translation>简短说明原因。</translation>
+    </message>
+    <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
     </message>
@@ -3946,6 +4170,18 @@
     <message>
       <source>Write all products as CSV, XLSX or ZIP.</source>
       <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>bias</source>
+      <translation>偏差</translation>
+    </message>
+    <message>
+      <source>chosen by the program</source>
+      <translation>程序所选</translation>
     </message>
     <message>
       <source>comes back</source>
@@ -3968,8 +4204,16 @@
       <translation>指纹</translation>
     </message>
     <message>
+      <source>from</source>
+      <translation>起始</translation>
+    </message>
+    <message>
       <source>goes with it</source>
       <translation>与它搭配</translation>
+    </message>
+    <message>
+      <source>id</source>
+      <translation>编号</translation>
     </message>
     <message>
       <source>in use</source>
@@ -3992,12 +4236,20 @@
       <translation>第 {line} 行</translation>
     </message>
     <message>
+      <source>list</source>
+      <translation>价目表</translation>
+    </message>
+    <message>
       <source>looks like it</source>
       <translation>与它相似</translation>
     </message>
     <message>
       <source>measured</source>
       <translation>测量结果</translation>
+    </message>
+    <message>
+      <source>method</source>
+      <translation>方法</translation>
     </message>
     <message>
       <source>model</source>
@@ -4008,8 +4260,32 @@
       <translation>新增：{name}</translation>
     </message>
     <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
+      <source>pinball</source>
+      <translation>分位损失</translation>
+    </message>
+    <message>
+      <source>quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>service</source>
+      <translation>服务水平</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
+    </message>
+    <message>
+      <source>stock</source>
+      <translation>库存</translation>
     </message>
     <message>
       <source>title</source>
@@ -4040,8 +4316,16 @@
       <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
     </message>
     <message>
+      <source>{applied} moved the stock, {history} are older than the last count and only tell the demand, {known} were known, {rejected} rejected</source>
+      <translation>{applied} 条改变了库存，{history} 条早于上次盘点、只用于需求，{known} 条已知，{rejected} 条被拒绝</translation>
+    </message>
+    <message>
       <source>{asked} of {photos} photos were asked as though they were not there.</source>
       <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
+    </message>
+    <message>
+      <source>{changed} prices changed, {unchanged} are as they were, {history} older ones added, {alerts} alerts, {rejected} rejected</source>
+      <translation>{changed} 个价格变动，{unchanged} 个未变，补充 {history} 个旧价格，{alerts} 条提醒，{rejected} 条被拒绝</translation>
     </message>
     <message>
       <source>{count} photos have a twin in their product, which flatters the figures.</source>
@@ -4056,12 +4340,20 @@
       <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
     </message>
     <message>
+      <source>{n} alerts are marked.</source>
+      <translation>已标记 {n} 条提醒。</translation>
+    </message>
+    <message>
       <source>{n} changes are written.</source>
       <translation>已写入 {n} 条变更。</translation>
     </message>
     <message>
       <source>{n} entries of the change log are deleted for good.</source>
       <translation>已永久删除变更记录中的 {n} 个条目。</translation>
+    </message>
+    <message>
+      <source>{n} orders are written.</source>
+      <translation>已写出 {n} 条订单。</translation>
     </message>
     <message>
       <source>{n} photos to read</source>
@@ -4076,8 +4368,20 @@
       <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
     </message>
     <message>
+      <source>{products} products, {forecasts} forecasts of {weeks} weeks, service {service}</source>
+      <translation>{products} 种商品，{forecasts} 次 {weeks} 周的预测，服务水平 {service}</translation>
+    </message>
+    <message>
+      <source>{quantity} of {sku} are on order.</source>
+      <translation>{sku} 已订购 {quantity}。</translation>
+    </message>
+    <message>
       <source>{shown} of {total}; --limit shows more, --out saves all.</source>
       <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
+    </message>
+    <message>
+      <source>{shown} of {total}; --limit shows more.</source>
+      <translation>显示 {total} 中的 {shown}；用 --limit 显示更多。</translation>
     </message>
     <message>
       <source>{single} products with one photo and {without} with none could not be tested.</source>
@@ -4086,6 +4390,10 @@
     <message>
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
+    </message>
+    <message>
+      <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
+      <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
   </context>
   <context>
@@ -4243,6 +4551,10 @@
     <message>
       <source>Check the SKU; a withdrawn product must be restored first.</source>
       <translation>请检查 SKU；已下架的商品须先恢复。</translation>
+    </message>
+    <message>
+      <source>Check the code, or import the product first.</source>
+      <translation>请检查代码，或先导入该商品。</translation>
     </message>
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
@@ -4405,6 +4717,14 @@
       <translation>如果一直如此，请拔下摄像头后重新插上。</translation>
     </message>
     <message>
+      <source>Import the file again on that day; the other rows stay.</source>
+      <translation>请在那一天再次导入该文件；其他行已保留。</translation>
+    </message>
+    <message>
+      <source>Import the product first, then this file again; the other rows stay.</source>
+      <translation>请先导入该商品，再导入此文件；其他行已保留。</translation>
+    </message>
+    <message>
       <source>Install Shelfsight again, or choose a model pack in the settings.</source>
       <translation>请重新安装 Shelfsight，或在设置中选择模型包。</translation>
     </message>
@@ -4431,6 +4751,10 @@
     <message>
       <source>Load it again from its source, or unpack it and choose the folder.</source>
       <translation>请重新获取该文件，或解压后选择文件夹。</translation>
+    </message>
+    <message>
+      <source>Look at the list of movements; count the product if the stock is wrong.</source>
+      <translation>请查看出入库记录；如库存不对，请盘点该商品。</translation>
     </message>
     <message>
       <source>Look at the product as it is now, then change it again if you want.</source>
@@ -4491,6 +4815,10 @@
     <message>
       <source>No product in your catalogue has the code {name}.</source>
       <translation>您的目录中没有产品带有条码 {name}。</translation>
+    </message>
+    <message>
+      <source>No product of the catalogue has the SKU or code {value}.</source>
+      <translation>目录中没有 SKU 或代码为 {value} 的商品。</translation>
     </message>
     <message>
       <source>No product of your catalogue has the SKU {value}.</source>
@@ -4667,6 +4995,10 @@
     <message>
       <source>Start Shelfsight again; if it fails again, run “shelfsight doctor”.</source>
       <translation>请重新启动 Shelfsight；若再次失败，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Stock and prices are unchanged.</source>
+      <translation>库存和价格未变。</translation>
     </message>
     <message>
       <source>Take some of them away.</source>
@@ -4957,6 +5289,10 @@
       <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
     </message>
     <message>
+      <source>This movement was taken back already, or it cannot be.</source>
+      <translation>此变动已撤回，或无法撤回。</translation>
+    </message>
+    <message>
       <source>This product is no longer in your catalogue.</source>
       <translation>此产品已不在您的目录中。</translation>
     </message>
@@ -4987,6 +5323,10 @@
     <message>
       <source>Type a longer one; letters are allowed.</source>
       <translation>请输入更长的 PIN 码；可以使用字母。</translation>
+    </message>
+    <message>
+      <source>Type a number above zero; a count may be zero.</source>
+      <translation>请输入大于零的数；盘点可以为零。</translation>
     </message>
     <message>
       <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
@@ -5033,6 +5373,14 @@
       <translation>请先改用其他模型包，再移除这一个。</translation>
     </message>
     <message>
+      <source>Use numbers of zero or more; a pack is above zero, a service 50 to 99.9 %.</source>
+      <translation>请使用零或更大的数；包装须大于零，服务水平为 50 到 99.9 %。</translation>
+    </message>
+    <message>
+      <source>Use out, in or count in the column kind and import the file again.</source>
+      <translation>请在 kind 列使用 out、in 或 count，然后再次导入。</translation>
+    </message>
+    <message>
       <source>Wait until it has finished and try again.</source>
       <translation>请等待其完成后重试。</translation>
     </message>
@@ -5053,8 +5401,16 @@
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
     </message>
     <message>
+      <source>What was set before stays.</source>
+      <translation>之前的设置保留不变。</translation>
+    </message>
+    <message>
       <source>Whoever was signed in still is.</source>
       <translation>原先登录的人仍处于登录状态。</translation>
+    </message>
+    <message>
+      <source>Write dates as 2026-11-24 and import the file again.</source>
+      <translation>请把日期写成 2026-11-24，然后再次导入。</translation>
     </message>
     <message>
       <source>Write it as CSV or ZIP.</source>
@@ -5095,6 +5451,10 @@
     <message>
       <source>the installed ONNX Runtime has no CUDA support</source>
       <translation>已安装的 ONNX Runtime 不支持 CUDA</translation>
+    </message>
+    <message>
+      <source>{value} lies in the future.</source>
+      <translation>{value} 在将来。</translation>
     </message>
     <message>
       <source>“Use the model's threshold” goes back.</source>
@@ -5217,8 +5577,16 @@
       <translation>“{owner}”已有条码 {value}。</translation>
     </message>
     <message>
+      <source>“{value}” can mean two days.</source>
+      <translation>“{value}” 可以指两个不同的日子。</translation>
+    </message>
+    <message>
       <source>“{value}” can mean {one} or {other}.</source>
       <translation>“{value}”可能是 {one} 或 {other}。</translation>
+    </message>
+    <message>
+      <source>“{value}” cannot be set for “{name}”.</source>
+      <translation>不能把 “{name}” 设为 “{value}”。</translation>
     </message>
     <message>
       <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
@@ -5229,8 +5597,24 @@
       <translation>“{value}”既不是价格，也不是价格调整。</translation>
     </message>
     <message>
+      <source>“{value}” is not a date that can be read.</source>
+      <translation>“{value}” 不是可识别的日期。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a kind of movement.</source>
+      <translation>“{value}” 不是一种出入库类型。</translation>
+    </message>
+    <message>
       <source>“{value}” is not a price.</source>
       <translation>“{value}”不是价格。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity that can be moved.</source>
+      <translation>“{value}” 不是可以出入库的数量。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity.</source>
+      <translation>“{value}” 不是数量。</translation>
     </message>
     <message>
       <source>“{value}” is not a stock quantity.</source>
@@ -5243,6 +5627,229 @@
     <message>
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
+    </message>
+  </context>
+  <context>
+    <name>stock</name>
+    <message>
+      <source>About {rate} a month are asked for ({pattern}).</source>
+      <translation>每月约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>About {rate} a week are asked for ({pattern}).</source>
+      <translation>每周约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>Changed elsewhere</source>
+      <translation>在别处更改</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Croston</source>
+      <translation>Croston</translation>
+    </message>
+    <message>
+      <source>Currency changed</source>
+      <translation>币种变更</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
+    </message>
+    <message>
+      <source>Delivery takes {lead} days, orders are made every {review}.</source>
+      <translation>到货需 {lead} 天，每 {review} 天订一次。</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>已处理</translation>
+    </message>
+    <message>
+      <source>Enough</source>
+      <translation>充足</translation>
+    </message>
+    <message>
+      <source>Fill up to</source>
+      <translation>补到</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>新</translation>
+    </message>
+    <message>
+      <source>Not asked for</source>
+      <translation>无需求</translation>
+    </message>
+    <message>
+      <source>Nothing was asked for in a long time; demand has probably ended.</source>
+      <translation>长期没有需求；需求可能已经结束。</translation>
+    </message>
+    <message>
+      <source>Nothing was ever taken out or sold, so there is no forecast.</source>
+      <translation>从未出库或售出，因此没有预测。</translation>
+    </message>
+    <message>
+      <source>On order</source>
+      <translation>已订购</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
+    </message>
+    <message>
+      <source>Order at</source>
+      <translation>订货点</translation>
+    </message>
+    <message>
+      <source>Order at {point}, fill up to {target}: enough in {service} % of the times.</source>
+      <translation>库存到 {point} 时订货，补到 {target}：在 {service} % 的情况下够用。</translation>
+    </message>
+    <message>
+      <source>Order now</source>
+      <translation>现在订购</translation>
+    </message>
+    <message>
+      <source>Order soon</source>
+      <translation>尽快订购</translation>
+    </message>
+    <message>
+      <source>Order {order}.</source>
+      <translation>订购 {order}。</translation>
+    </message>
+    <message>
+      <source>Order {order}: {packs} packs of {pack}.</source>
+      <translation>订购 {order}：{packs} 包，每包 {pack}。</translation>
+    </message>
+    <message>
+      <source>Out of stock</source>
+      <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Pack</source>
+      <translation>包装</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price fell</source>
+      <translation>价格下跌</translation>
+    </message>
+    <message>
+      <source>Price moved within 90 days</source>
+      <translation>90 天内价格变动</translation>
+    </message>
+    <message>
+      <source>Price rose</source>
+      <translation>价格上涨</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>入库</translation>
+    </message>
+    <message>
+      <source>SBA (Croston without bias)</source>
+      <translation>SBA（无偏 Croston）</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>已看</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>TSB</source>
+      <translation>TSB</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>出库</translation>
+    </message>
+    <message>
+      <source>The minimum is {minimum}.</source>
+      <translation>最低库存为 {minimum}。</translation>
+    </message>
+    <message>
+      <source>The stock is not known: count it.</source>
+      <translation>库存未知：请盘点。</translation>
+    </message>
+    <message>
+      <source>Too little history for a forecast: demand in {demands} of {weeks} weeks.</source>
+      <translation>历史太少，无法预测：{weeks} 周中有 {demands} 周有需求。</translation>
+    </message>
+    <message>
+      <source>Too little known</source>
+      <translation>所知太少</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>ended</source>
+      <translation>已结束</translation>
+    </message>
+    <message>
+      <source>exponential smoothing</source>
+      <translation>指数平滑</translation>
+    </message>
+    <message>
+      <source>mean of all weeks</source>
+      <translation>所有周的平均</translation>
+    </message>
+    <message>
+      <source>naive (last week again)</source>
+      <translation>朴素（重复上周）</translation>
+    </message>
+    <message>
+      <source>no history</source>
+      <translation>无历史</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>now and then</source>
+      <translation>偶尔</translation>
+    </message>
+    <message>
+      <source>now and then, uneven</source>
+      <translation>偶尔且不均</translation>
+    </message>
+    <message>
+      <source>often, uneven</source>
+      <translation>经常但不均</translation>
+    </message>
+    <message>
+      <source>steady</source>
+      <translation>稳定</translation>
+    </message>
+    <message>
+      <source>too little history</source>
+      <translation>历史太少</translation>
+    </message>
+    <message>
+      <source>{quantity} are on order.</source>
+      <translation>已订购 {quantity}。</translation>
     </message>
   </context>
   <context>
