@@ -65,6 +65,7 @@ from desktop_app.services.model_packs import PackFacts, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome, SwitchState
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
+from tests.fakes_access import FakeChanges, FakePeople, fake_access
 from tests.fakes_camera import FakeCameras
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
@@ -761,6 +762,9 @@ class FakeServices:
             store, self.catalogue, self.teaching, self.analyst, clock=lambda: NOON
         )
         self.cameras = FakeCameras()
+        self.changes = FakeChanges()
+        self.people = FakePeople()
+        self.access = fake_access(self.people)
         self.state = FakeGalleryState()
         self.settings = settings or Settings(
             theme="light",

@@ -38,9 +38,12 @@ def vector_checksum(product_id: int, photo_id: int | None, fingerprint: str, pac
     return zlib.crc32(packed, zlib.crc32(link))
 
 
-def is_vector(packed: bytes) -> bool:
-    """Whether *packed* can be a vector at all."""
-    return len(packed) > 0 and len(packed) % _LITTLE_ENDIAN.itemsize == 0
+def is_intact(
+    product_id: int, photo_id: int | None, fingerprint: str, packed: bytes, checksum: int
+) -> bool:
+    """Whether a vector and what it stands for are as they were written."""
+    sound = len(packed) > 0 and len(packed) % _LITTLE_ENDIAN.itemsize == 0
+    return sound and vector_checksum(product_id, photo_id, fingerprint, packed) == checksum
 
 
 def product_checksum(data: ProductData, *, withdrawn: bool = False) -> int:

@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log, search_table
-from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.reference_writes import ReferenceWriter
-from desktop_app.catalog.rows import facts, product_data
+from desktop_app.catalog.rows import facts, is_intact_product, seal
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind
 
@@ -19,8 +18,9 @@ def withdraw(session: Session, product_id: int, person: str, now: datetime) -> t
     row = session.get(ProductRow, product_id)
     if row is None or row.withdrawn:
         return ()
+    was_intact = is_intact_product(row)
     row.withdrawn, row.changed_at, row.changed_by = True, now, person
-    row.crc32 = product_checksum(product_data(row), withdrawn=True)
+    seal(row, was_intact=was_intact)
     kind = SubjectKind.PRODUCT
     change_log.record(session, Change(now, person, ChangeAction.WITHDRAWN, kind, row.sku))
     return _out_of_gallery(session, product_id)

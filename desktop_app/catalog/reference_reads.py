@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import exists, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from desktop_app.catalog.checksums import is_vector, unpack_vector, vector_checksum
+from desktop_app.catalog import checksums
+from desktop_app.catalog.checksums import unpack_vector
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.records import Damage, MissingEmbedding, StoredEmbedding
 from desktop_app.catalog.rows import (
@@ -57,8 +58,7 @@ def _page(
 
 def is_intact(row: EmbeddingRow) -> bool:
     """Whether a vector and what it stands for are as they were written."""
-    checksum = vector_checksum(row.product_id, row.photo_id, row.fingerprint, row.vector)
-    return is_vector(row.vector) and checksum == row.crc32
+    return checksums.is_intact(row.product_id, row.photo_id, row.fingerprint, row.vector, row.crc32)
 
 
 def _is_intact(row: EmbeddingRow) -> bool:

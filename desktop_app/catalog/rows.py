@@ -82,7 +82,7 @@ def words(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def code_of(kind: object, value: object) -> ProductCode:
+def code_of(kind: str, value: object) -> ProductCode:
     """A code; one of a kind that there is not is empty, so that no checksum takes it for whole."""
     known = kind in _KINDS
     return ProductCode(CodeKind(kind), words(value)) if known else ProductCode(CodeKind.OWN, "")
@@ -91,6 +91,16 @@ def code_of(kind: object, value: object) -> ProductCode:
 def is_intact_product(row: ProductRow) -> bool:
     """Whether the words and codes of a product are as they were written."""
     return product_checksum(product_data(row), withdrawn=row.withdrawn) == row.crc32
+
+
+def seal(row: ProductRow, *, was_intact: bool) -> None:
+    """Put the checksum of what the row says now.
+
+    A row that was damaged before stays so, whatever was changed in it since: a new checksum would
+    make the damage look sound.
+    """
+    checksum = product_checksum(product_data(row), withdrawn=row.withdrawn)
+    row.crc32 = checksum if was_intact else checksum ^ 1
 
 
 def facts(row: ProductRow) -> Facts:

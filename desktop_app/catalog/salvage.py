@@ -28,7 +28,7 @@ from desktop_app.catalog.replacement import (
     put_in_place,
 )
 from desktop_app.catalog.rows import is_intact_product, product_data, whole
-from desktop_app.catalog.schema import Base, EmbeddingRow, MetaRow, PhotoRow, ProductRow
+from desktop_app.catalog.schema import EmbeddingRow, MetaRow, PhotoRow, ProductRow
 from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import CatalogueError
@@ -45,7 +45,11 @@ GIVEN_UP_AFTER = 3
 """Stretches without one readable row: the root of the table is gone, and all of it with that."""
 
 DRAFT = "new.sqlite"
-LEFT_OUT = frozenset({"meta"})
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    " AND name NOT LIKE 'product_search%' AND name NOT IN ('meta', 'alembic_version')"
+)
+"""The new catalogue knows who it is and what its words are by itself."""
 
 _log = logging.getLogger(__name__)
 
@@ -135,9 +139,7 @@ def _copy_rows(file: Path, draft: Path) -> int:
         target.execute("PRAGMA foreign_keys = OFF")
         with closing(_damaged(file)) as source:
             if _has_tables(source):
-                for table in Base.metadata.sorted_tables:
-                    if table.name not in LEFT_OUT:
-                        lost += _copy_table(source, target, table.name)
+                lost += sum(_copy_table(source, target, name) for name in _tables(target))
         lost += _remove_orphans(target)
     return lost
 
@@ -149,12 +151,17 @@ def _damaged(file: Path) -> sqlite3.Connection:
     return connection
 
 
+def _tables(target: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in target.execute(_TABLES)]
+
+
 def _has_tables(source: sqlite3.Connection) -> bool:
     """Whether SQLite knows at all where the tables are."""
     try:
-        return source.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
+        (tables,) = source.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         return False
+    return int(tables) > 0
 
 
 def _copy_table(source: sqlite3.Connection, target: sqlite3.Connection, table: str) -> int:

@@ -19,6 +19,7 @@ from desktop_app.catalog.inspection import (
     rebuild_words,
 )
 from desktop_app.core.errors import CatalogueError
+from desktop_app.core.types import CodeKind, ProductCode
 from tests.catalog.shops import Place, damage_page, filled, photo_name
 
 
@@ -133,6 +134,16 @@ def test_a_damaged_product_gets_its_words_from_a_backup(place: Place, statement:
     assert place.names() == names
     with place.opened() as repository:
         assert [item.sku for item in repository.find_by_code("own-3")] == ["SKU-3"]
+
+
+def test_a_change_does_not_make_damage_look_sound(place: Place) -> None:
+    """Codes, prices and stock are changed alone; what else the row says may be wrong already."""
+    place.run("UPDATE product SET name = 'forged' WHERE id IN (3, 4)")
+    with place.opened() as repository:
+        repository.withdraw_product(4)
+        code = ProductCode(CodeKind.OWN, "new")
+        repository.attach_code(3, code, person="Li", lookup_id=None)
+    assert [each.row_id for each in findings(place) if each.flaw is Flaw.PRODUCT] == [3, 4]
 
 
 def test_what_the_backup_lacks_stays_damaged(place: Place) -> None:
