@@ -13,6 +13,7 @@ translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
 INQUIRIES = "inquiries"
+QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
 INQUIRIES_KEY = "Shift+F7"
@@ -52,6 +53,12 @@ def _history(context: PageContext) -> Page:
     from desktop_app.gui.history_page import HistoryPage
 
     return HistoryPage(context.services, context.pictures, context.theme)
+
+
+def _quality(context: PageContext) -> Page:
+    from desktop_app.gui.quality_page import QualityPage
+
+    return QualityPage(context)
 
 
 def _changes(context: PageContext) -> Page:
@@ -107,6 +114,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Taught"),
                 lambda: translate("MainWindow", "Everything taught"),
                 _taught,
+            ),
+            PageSpec(
+                QUALITY,
+                QUALITY_KEY,
+                lambda: translate("MainWindow", "Quality"),
+                lambda: translate("MainWindow", "How good the catalogue answers"),
+                _quality,
             ),
         ),
     ),
