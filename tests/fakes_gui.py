@@ -67,6 +67,7 @@ from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
 from tests.fakes_access import FakeChanges, FakePeople, fake_access
 from tests.fakes_camera import FakeCameras
+from tests.fakes_quality import FakeLiveSet, FakePhotoCare, FakeQuality, FakeRecommendations
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
@@ -214,6 +215,9 @@ class FakeCatalogue:
             _facets(place_area(p.location) for p in self.all),
             sum(bool(p.stock) for p in self.all),
         )
+
+    def products(self, ids: Sequence[int]) -> dict[int, Product]:
+        return {product.product_id: product for product in self.all if product.product_id in ids}
 
     def product(self, product_id: int) -> Product | None:
         return next((p for p in self.all if p.product_id == product_id), None)
@@ -747,6 +751,10 @@ class FakeServices:
         self.teaching = FakeTeaching(self.catalogue)
         self.similar = FakeSimilar(self.catalogue)
         self.words = FakeWords(self.catalogue)
+        self.quality = FakeQuality(self.catalogue)
+        self.photo_care = FakePhotoCare(self.catalogue)
+        self.live_set = FakeLiveSet()
+        self.recommendations = FakeRecommendations(self.catalogue)
         self.inquiries = FakeInquiries(self.catalogue)
         self.history = FakeHistory()
         self.history.catalogue = self.catalogue

@@ -73,7 +73,7 @@ class PlotFrame:
         left = max((metrics.horizontalAdvance(words) for words in ticks), default=0) + 10
         legend = high * 1.5 if len(plot.series) > 1 else high * 0.4
         self.legend = QRectF(rect.left(), rect.top(), rect.width(), legend)
-        self.area = rect.adjusted(left, legend + high * 1.3, -high, -high * 2.9)
+        self.area = rect.adjusted(left, legend + high * 1.9, -high, -high * 2.9)
 
     def place(self, x: float, y: float) -> QPointF:
         """Where a point of the plot stands."""
@@ -135,7 +135,7 @@ def _paint_axes(painter: QPainter, frame: PlotFrame, tokens: Tokens) -> None:
     painter.setPen(QColor(tokens.text))
     below = QRectF(area.left(), area.bottom() + high * 1.5, area.width(), high * 1.2)
     painter.drawText(below, Qt.AlignmentFlag.AlignCenter, plot.x_title)
-    above = QRectF(frame.legend.left(), area.top() - high * 1.3, area.width(), high * 1.2)
+    above = QRectF(frame.legend.left(), area.top() - high * 1.9, area.width(), high * 1.2)
     painter.drawText(
         above, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, plot.y_title
     )

@@ -27,7 +27,7 @@ PICTURE_PX = (1280, 800)
 STEP, FINE_STEP = 0.01, 0.001
 """How far an arrow key moves the line, as a share of the axis; with Shift the finer one."""
 
-_MARGIN = 8
+_MARGIN = 14
 _HANDLE_PX = 7
 
 
@@ -148,6 +148,11 @@ class PlotView(QWidget):
         if frame is None:
             return
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = self._theme.tokens
+        painter.setPen(QPen(QColor(tokens.border), 1))
+        painter.setBrush(QColor(tokens.surface))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         paint_plot(painter, frame, self._theme.tokens)
         self._paint_line(painter, frame)
         if self.hasFocus():

@@ -60,6 +60,7 @@ class QualityPage(Page):
             layout.setContentsMargins(0, GAP, 0, 0)
             self.tabs.addTab(view, "")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setObjectName("innerTabs")
         self.tabs.tabBar().setExpanding(False)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -60,6 +60,7 @@ class QualityThreshold(QWidget):
     def show_findings(self, findings: Findings) -> None:
         self._findings = findings
         self.plot.show_line(findings.report.run.state.threshold)
+        self._say_about()
         self._draw()
 
     def find_threshold(self) -> None:
@@ -162,6 +163,10 @@ class QualityThreshold(QWidget):
         ):
             each.setText(text)
             name_control(each, text)
+        self._say_about()
+        self._draw()
+
+    def _say_about(self) -> None:
         about = self.tr(
             "Drag the line, or move it with the arrow keys (with Shift in small steps). A saved"
             " threshold holds for this catalogue and this model, at once. Look-alikes are never a"
@@ -170,7 +175,6 @@ class QualityThreshold(QWidget):
         )
         n_products = self._findings.report.run.products if self._findings else 0
         self.about.setText(about.format(n=number(n_products)))
-        self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

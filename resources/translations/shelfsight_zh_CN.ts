@@ -499,6 +499,37 @@
     </message>
   </context>
   <context>
+    <name>CategoryModel</name>
+    <message>
+      <source>Among five</source>
+      <translation>前五位</translation>
+    </message>
+    <message>
+      <source>Called a match</source>
+      <translation>判为匹配</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Of these right</source>
+      <translation>其中正确</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>without a category</source>
+      <translation>无类别</translation>
+    </message>
+  </context>
+  <context>
     <name>ChangeCard</name>
     <message>
       <source>After</source>
@@ -1839,6 +1870,10 @@
       <translation>所有查找的历史记录</translation>
     </message>
     <message>
+      <source>How good the catalogue answers</source>
+      <translation>目录回答得有多好</translation>
+    </message>
+    <message>
       <source>Import</source>
       <translation>导入</translation>
     </message>
@@ -1913,6 +1948,10 @@
     <message>
       <source>Photos ({list})</source>
       <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>质量</translation>
     </message>
     <message>
       <source>Records</source>
@@ -2281,6 +2320,25 @@
     </message>
   </context>
   <context>
+    <name>PairsModel</name>
+    <message>
+      <source>Confused</source>
+      <translation>混淆</translation>
+    </message>
+    <message>
+      <source>Lead</source>
+      <translation>领先</translation>
+    </message>
+    <message>
+      <source>Look-alikes</source>
+      <translation>相似商品</translation>
+    </message>
+    <message>
+      <source>{wrong} of {asked}</source>
+      <translation>{asked} 张中 {wrong} 张</translation>
+    </message>
+  </context>
+  <context>
     <name>PeopleDialog</name>
     <message>
       <source>Add</source>
@@ -2431,6 +2489,25 @@
     </message>
   </context>
   <context>
+    <name>PhotoNotesModel</name>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>What helps</source>
+      <translation>改进办法</translation>
+    </message>
+    <message>
+      <source>What is wrong</source>
+      <translation>问题</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoTiles</name>
     <message>
       <source>Remove photo {n}</source>
@@ -2545,6 +2622,312 @@
     <message>
       <source>The photos of your question become its first photos.</source>
       <translation>您提问用的照片将成为它的首批照片。</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityFigures</name>
+    <message>
+      <source>Confirmed lookups, right first</source>
+      <translation>已确认查询，首位正确</translation>
+    </message>
+    <message>
+      <source>Figures by category, worst first</source>
+      <translation>按类别的数值，最差在前</translation>
+    </message>
+    <message>
+      <source>Matches that are right</source>
+      <translation>匹配正确率</translation>
+    </message>
+    <message>
+      <source>Of {n} photos that people taught, {share} are right first.</source>
+      <translation>在 {n} 张人工教入的照片中，{share} 首位正确。</translation>
+    </message>
+    <message>
+      <source>Right among five</source>
+      <translation>前五位正确</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>Strangers called a match</source>
+      <translation>陌生物品被判为匹配</translation>
+    </message>
+    <message>
+      <source>between {low} and {high}</source>
+      <translation>介于 {low} 与 {high}</translation>
+    </message>
+    <message>
+      <source>products taken out and asked for</source>
+      <translation>移出目录后查询的商品</translation>
+    </message>
+    <message>
+      <source>{asked} of {testable} photos were asked as though they were not in the catalogue, in {time}.</source>
+      <translation>{testable} 张照片中有 {asked} 张按不在目录中的方式查询，用时 {time}。</translation>
+    </message>
+    <message>
+      <source>{n} lookups that people decided</source>
+      <translation>{n} 次经人判定的查询</translation>
+    </message>
+    <message>
+      <source>{n} photos have a twin in their product, which flatters the figures.</source>
+      <translation>{n} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
+    </message>
+    <message>
+      <source>{single} products with one photo and {without} with none could not be tested.</source>
+      <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
+    </message>
+    <message>
+      <source>{wrong} wrong of {matches}</source>
+      <translation>{matches} 次中 {wrong} 次错误</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityHistory</name>
+    <message>
+      <source>Called a match</source>
+      <translation>判为匹配</translation>
+    </message>
+    <message>
+      <source>Figures over time</source>
+      <translation>随时间变化的数值</translation>
+    </message>
+    <message>
+      <source>Measurement, newest at the right</source>
+      <translation>各次衡量，最新在右</translation>
+    </message>
+    <message>
+      <source>Measurements, newest first</source>
+      <translation>各次衡量，最新在前</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>Share of photos</source>
+      <translation>照片占比</translation>
+    </message>
+    <message>
+      <source>Strangers called a match</source>
+      <translation>陌生物品被判为匹配</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityPage</name>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Every photo is asked for; this takes seconds.</source>
+      <translation>正在逐张查询照片，需要几秒钟。</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>How good this catalogue answers, measured on its own photos, each left out once.</source>
+      <translation>用目录自己的照片逐张留出，衡量本目录回答得有多好。</translation>
+    </message>
+    <message>
+      <source>Import products with two photos or more; the page then says how good the answers are.</source>
+      <translation>请导入有两张及以上照片的商品；此页随后会显示回答得有多好。</translation>
+    </message>
+    <message>
+      <source>Look-alikes</source>
+      <translation>相似商品</translation>
+    </message>
+    <message>
+      <source>Measure again</source>
+      <translation>重新衡量</translation>
+    </message>
+    <message>
+      <source>Measuring</source>
+      <translation>正在衡量</translation>
+    </message>
+    <message>
+      <source>Nothing to measure yet</source>
+      <translation>尚无可衡量的内容</translation>
+    </message>
+    <message>
+      <source>Over time</source>
+      <translation>随时间</translation>
+    </message>
+    <message>
+      <source>Parts of the quality page</source>
+      <translation>质量页面的各部分</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Picture (*.png)</source>
+      <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+      <source>Progress of the measurement</source>
+      <translation>衡量进度</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>质量</translation>
+    </message>
+    <message>
+      <source>Save the plot</source>
+      <translation>保存图表</translation>
+    </message>
+    <message>
+      <source>Save the plot…</source>
+      <translation>保存图表…</translation>
+    </message>
+    <message>
+      <source>Threshold</source>
+      <translation>阈值</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityPairs</name>
+    <message>
+      <source>Compare the two…</source>
+      <translation>比较两者…</translation>
+    </message>
+    <message>
+      <source>Look-alikes, most often confused first</source>
+      <translation>相似商品，最常混淆的在前</translation>
+    </message>
+    <message>
+      <source>No look-alikes</source>
+      <translation>没有相似商品</translation>
+    </message>
+    <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>No photo is nearer to another product than to its own, or nearly so.</source>
+      <translation>没有照片更接近或几乎更接近其他商品。</translation>
+    </message>
+    <message>
+      <source>{wrong} of {asked} photos of the two were taken for the other product. The least lead of the right one is {margin}; below 0 the other one is nearer. A photo of what tells them apart, or their codes, helps.</source>
+      <translation>两者的 {asked} 张照片中有 {wrong} 张被认成另一商品。正确商品的最小领先为 {margin}；低于 0 表示另一商品更近。补充能区分两者的照片或它们的编码会有帮助。</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityPhotos</name>
+    <message>
+      <source>All photos are fine</source>
+      <translation>所有照片都合格</translation>
+    </message>
+    <message>
+      <source>Each photo is looked at once; that takes a moment the first time.</source>
+      <translation>每张照片只检查一次；首次需要一些时间。</translation>
+    </message>
+    <message>
+      <source>Every product has two photos or more, sharp, light and large enough.</source>
+      <translation>每个商品都有两张以上清晰、明亮、足够大的照片。</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Looking at the photos</source>
+      <translation>正在检查照片</translation>
+    </message>
+    <message>
+      <source>Photos that deserve a look</source>
+      <translation>值得检查的照片</translation>
+    </message>
+    <message>
+      <source>Show the product</source>
+      <translation>显示商品</translation>
+    </message>
+    <message>
+      <source>Which problems</source>
+      <translation>哪些问题</translation>
+    </message>
+    <message>
+      <source>{n} notes on {products} products</source>
+      <translation>{products} 个商品共 {n} 条提示</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityThreshold</name>
+    <message>
+      <source>At {threshold}:</source>
+      <translation>在 {threshold}：</translation>
+    </message>
+    <message>
+      <source>Drag the line, or move it with the arrow keys (with Shift in small steps). A saved threshold holds for this catalogue and this model, at once. Look-alikes are never a match, whatever the threshold. The photos of {n} products decide here; other photos, of another day, find less.</source>
+      <translation>拖动竖线，或用方向键移动（按住 Shift 小步移动）。保存的阈值对本目录和此模型立即生效。无论阈值如何，相似商品都不会判为匹配。此处依据 {n} 个商品的照片；改日拍摄的其他照片效果会差一些。</translation>
+    </message>
+    <message>
+      <source>Find its threshold</source>
+      <translation>查找对应阈值</translation>
+    </message>
+    <message>
+      <source>Of strangers {share} would be called a match.</source>
+      <translation>陌生物品中 {share} 会被判为匹配。</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Precision and recall by threshold</source>
+      <translation>各阈值下的精确率和召回率</translation>
+    </message>
+    <message>
+      <source>Precision over recall</source>
+      <translation>精确率与召回率</translation>
+    </message>
+    <message>
+      <source>Precision: right ones of all matches</source>
+      <translation>精确率：全部匹配中正确的</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>Recall: right matches of all photos</source>
+      <translation>召回率：正确匹配占全部照片</translation>
+    </message>
+    <message>
+      <source>Share of photos</source>
+      <translation>照片占比</translation>
+    </message>
+    <message>
+      <source>Strangers called a match</source>
+      <translation>陌生物品被判为匹配</translation>
+    </message>
+    <message>
+      <source>This model pack was never calibrated: it has no threshold to move.</source>
+      <translation>此模型包从未校准：没有可移动的阈值。</translation>
+    </message>
+    <message>
+      <source>Threshold: least probability of a match</source>
+      <translation>阈值：判为匹配的最低概率</translation>
+    </message>
+    <message>
+      <source>Use the model's threshold</source>
+      <translation>使用模型的阈值</translation>
+    </message>
+    <message>
+      <source>Use this threshold</source>
+      <translation>使用此阈值</translation>
+    </message>
+    <message>
+      <source>Wanted precision</source>
+      <translation>期望的精确率</translation>
     </message>
   </context>
   <context>
@@ -2740,6 +3123,45 @@
     <message>
       <source>{name} by {person}</source>
       <translation>{name}，{person}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunsModel</name>
+    <message>
+      <source>Among five</source>
+      <translation>前五位</translation>
+    </message>
+    <message>
+      <source>Called a match</source>
+      <translation>判为匹配</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>Threshold</source>
+      <translation>阈值</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
     </message>
   </context>
   <context>
