@@ -12,7 +12,7 @@ from desktop_app.gui.page import Page, PageContext, PageSpec, Section
 translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
-INQUIRIES = "inquiries"
+INQUIRIES, PRODUCTS = "inquiries", "products"
 CATALOGUE, RECORDS = "catalogue", "records"
 INQUIRIES_KEY = "Shift+F7"
 
@@ -33,6 +33,12 @@ def _import(context: PageContext) -> Page:
     from desktop_app.gui.import_panel import ImportPanel
 
     return ImportPanel(context.services, context.theme)
+
+
+def _products(context: PageContext) -> Page:
+    from desktop_app.gui.products_page import ProductsPage
+
+    return ProductsPage(context.services, context.pictures, context.theme)
 
 
 def _taught(context: PageContext) -> Page:
@@ -93,6 +99,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Import"),
                 lambda: translate("MainWindow", "Import a catalogue"),
                 _import,
+            ),
+            PageSpec(
+                PRODUCTS,
+                "Ctrl+Shift+P",
+                lambda: translate("MainWindow", "Products"),
+                lambda: translate("MainWindow", "All products: change, merge, withdraw, export"),
+                _products,
             ),
             PageSpec(
                 TAUGHT,

@@ -461,6 +461,57 @@
     </message>
   </context>
   <context>
+    <name>ChangeManySheet</name>
+    <message>
+      <source>12.50, or +5 %, -10 %, +0.50</source>
+      <translation>12.50，或 +5 %、-10 %、+0.50</translation>
+    </message>
+    <message>
+      <source>A further attribute</source>
+      <translation>其他属性</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Change all of them</source>
+      <translation>全部更改</translation>
+    </message>
+    <message>
+      <source>Change many products</source>
+      <translation>批量更改商品</translation>
+    </message>
+    <message>
+      <source>Change {n} products</source>
+      <translation>更改 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>Change: {field}</source>
+      <translation>更改：{field}</translation>
+    </message>
+    <message>
+      <source>Name of a further attribute</source>
+      <translation>其他属性的名称</translation>
+    </message>
+    <message>
+      <source>Name, for instance colour</source>
+      <translation>名称，例如颜色</translation>
+    </message>
+    <message>
+      <source>Only what is ticked is changed; ticked and empty takes the value away. One step takes all of it back.</source>
+      <translation>只更改已勾选的项；勾选且留空则清除该值。一步即可全部撤销。</translation>
+    </message>
+    <message>
+      <source>Text of the further attribute</source>
+      <translation>其他属性的内容</translation>
+    </message>
+    <message>
+      <source>What it is</source>
+      <translation>内容</translation>
+    </message>
+  </context>
+  <context>
     <name>CompareBar</name>
     <message>
       <source>Differences</source>
@@ -1572,6 +1623,10 @@
       <translation>所有咨询</translation>
     </message>
     <message>
+      <source>All products: change, merge, withdraw, export</source>
+      <translation>所有商品：修改、合并、停用、导出</translation>
+    </message>
+    <message>
       <source>Ask somebody who knows: save an inquiry</source>
       <translation>请教知情者：保存咨询</translation>
     </message>
@@ -1728,6 +1783,10 @@
       <translation>照片 ({list})</translation>
     </message>
     <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
       <source>Records</source>
       <translation>记录</translation>
     </message>
@@ -1818,6 +1877,45 @@
     <message>
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeSheet</name>
+    <message>
+      <source>Add their stock together</source>
+      <translation>库存相加</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Make one product of {n}</source>
+      <translation>将 {n} 个商品合并为一个</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>Merge products</source>
+      <translation>合并商品</translation>
+    </message>
+    <message>
+      <source>The product that stays takes up the codes, photos and empty fields of the others; their SKUs become further codes of it, so that their labels are still found. The others are withdrawn, and one step takes all of it back.</source>
+      <translation>保留的商品会接收其他商品的编码、照片，并补全空白字段；其他商品的 SKU 成为它的附加编码，因此旧标签仍可找到。其他商品将被停用，一步即可全部撤销。</translation>
+    </message>
+    <message>
+      <source>Which one stays?</source>
+      <translation>保留哪一个？</translation>
+    </message>
+    <message>
+      <source>{name}  ·  {sku}</source>
+      <translation>{name}  ·  {sku}</translation>
+    </message>
+    <message>
+      <source>{name}  ·  {sku}  ·  {photos} photos, {codes} codes</source>
+      <translation>{name}  ·  {sku}  ·  {photos} 张照片，{codes} 个编码</translation>
     </message>
   </context>
   <context>
@@ -2191,6 +2289,203 @@
     </message>
   </context>
   <context>
+    <name>ProductColumns</name>
+    <message>
+      <source>Barcode number</source>
+      <translation>条码号</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>修改时间</translation>
+    </message>
+    <message>
+      <source>Changed by</source>
+      <translation>修改人</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductEditor</name>
+    <message>
+      <source>A further attribute</source>
+      <translation>其他属性</translation>
+    </message>
+    <message>
+      <source>Add photos</source>
+      <translation>添加照片</translation>
+    </message>
+    <message>
+      <source>Add photos…</source>
+      <translation>添加照片…</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Drop photos into the row, drag them into order. Photos are saved at once.</source>
+      <translation>将照片拖入此行，拖动可排序。照片会立即保存。</translation>
+    </message>
+    <message>
+      <source>It can be found as soon as it is saved.</source>
+      <translation>保存后即可被找到。</translation>
+    </message>
+    <message>
+      <source>It is withdrawn: kept, but found no more.</source>
+      <translation>已停用：保留但不再被找到。</translation>
+    </message>
+    <message>
+      <source>Move the photo to the left</source>
+      <translation>将照片左移</translation>
+    </message>
+    <message>
+      <source>Move the photo to the right</source>
+      <translation>将照片右移</translation>
+    </message>
+    <message>
+      <source>Name of a further attribute</source>
+      <translation>其他属性的名称</translation>
+    </message>
+    <message>
+      <source>Name, for instance colour</source>
+      <translation>名称，例如颜色</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新商品</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Photos: {photos}. Changed {moment} by {person}.</source>
+      <translation>照片：{photos}。由 {person} 于 {moment} 修改。</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Save the product</source>
+      <translation>保存商品</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>移出</translation>
+    </message>
+    <message>
+      <source>Take the photo out of the product</source>
+      <translation>将照片移出商品</translation>
+    </message>
+    <message>
+      <source>Text of the further attribute</source>
+      <translation>其他属性的内容</translation>
+    </message>
+    <message>
+      <source>To the left</source>
+      <translation>左移</translation>
+    </message>
+    <message>
+      <source>To the right</source>
+      <translation>右移</translation>
+    </message>
+    <message>
+      <source>What it is</source>
+      <translation>内容</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductFields</name>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Codes, separated by ;</source>
+      <translation>编码，用 ; 分隔</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Name (needed)</source>
+      <translation>名称（必填）</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU (needed)</source>
+      <translation>SKU（必填）</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+  </context>
+  <context>
     <name>ProductForm</name>
     <message>
       <source>Barcode number</source>
@@ -2251,6 +2546,269 @@
     <message>
       <source>The photos of your question become its first photos.</source>
       <translation>您提问用的照片将成为它的首批照片。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductPhotos</name>
+    <message>
+      <source>Drop photos here. Alt+arrow moves a photo, Delete takes it out.</source>
+      <translation>将照片拖到这里。Alt+方向键移动照片，Delete 移出。</translation>
+    </message>
+    <message>
+      <source>Photo {n} of {total}</source>
+      <translation>第 {n} 张照片，共 {total} 张</translation>
+    </message>
+    <message>
+      <source>Photos; the first one stands for the product</source>
+      <translation>照片；第一张代表该商品</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsModel</name>
+    <message>
+      <source>{column}: nothing</source>
+      <translation>{column}：无</translation>
+    </message>
+    <message>
+      <source>{n} photos</source>
+      <translation>{n} 张照片</translation>
+    </message>
+    <message>
+      <source>{words}, withdrawn</source>
+      <translation>{words}，已停用</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsPage</name>
+    <message>
+      <source>Everything with photos (*.zip);;Workbook (*.xlsx);;Text table (*.csv)</source>
+      <translation>全部含照片 (*.zip);;工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Export all products</source>
+      <translation>导出所有商品</translation>
+    </message>
+    <message>
+      <source>Export finished: {products} products and {photos} photos in {name}.</source>
+      <translation>导出完成：{name} 中有 {products} 个商品和 {photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>No product to show</source>
+      <translation>没有可显示的商品</translation>
+    </message>
+    <message>
+      <source>Other words or filters may show more; an import brings a whole catalogue.</source>
+      <translation>更换关键词或筛选条件可能会显示更多；导入可带来整个目录。</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Progress of the change</source>
+      <translation>更改进度</translation>
+    </message>
+    <message>
+      <source>Saved: {step}</source>
+      <translation>已保存：{step}</translation>
+    </message>
+    <message>
+      <source>Search the products</source>
+      <translation>搜索商品</translation>
+    </message>
+    <message>
+      <source>Search: words, SKU or code</source>
+      <translation>搜索：文字、SKU 或编码</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop; what was saved stays</source>
+      <translation>停止；已保存的内容保留</translation>
+    </message>
+    <message>
+      <source>The export was stopped; nothing was written.</source>
+      <translation>导出已停止；没有写入任何内容。</translation>
+    </message>
+    <message>
+      <source>Type into a cell with F2 or a double click; Enter opens the whole product.</source>
+      <translation>按 F2 或双击可在单元格中输入；按 Enter 打开整个商品。</translation>
+    </message>
+    <message>
+      <source>Which products are shown</source>
+      <translation>显示哪些商品</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsTools</name>
+    <message>
+      <source>Change all chosen products</source>
+      <translation>更改所有选中的商品</translation>
+    </message>
+    <message>
+      <source>Change…</source>
+      <translation>更改…</translation>
+    </message>
+    <message>
+      <source>Choose the columns</source>
+      <translation>选择列</translation>
+    </message>
+    <message>
+      <source>Columns…</source>
+      <translation>列…</translation>
+    </message>
+    <message>
+      <source>Do again: {step}</source>
+      <translation>重做：{step}</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Let the chosen products be found again</source>
+      <translation>让选中的商品重新可被找到</translation>
+    </message>
+    <message>
+      <source>Make one product of the chosen ones</source>
+      <translation>将选中的商品合并为一个</translation>
+    </message>
+    <message>
+      <source>Merge…</source>
+      <translation>合并…</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新商品</translation>
+    </message>
+    <message>
+      <source>New…</source>
+      <translation>新建…</translation>
+    </message>
+    <message>
+      <source>Nothing to do again</source>
+      <translation>没有可重做的步骤</translation>
+    </message>
+    <message>
+      <source>Nothing to take back</source>
+      <translation>没有可撤销的步骤</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open the product</source>
+      <translation>打开商品</translation>
+    </message>
+    <message>
+      <source>Products: {n}</source>
+      <translation>商品：{n}</translation>
+    </message>
+    <message>
+      <source>Products: {n}, chosen: {chosen}</source>
+      <translation>商品：{n}，已选：{chosen}</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Take back: {step}</source>
+      <translation>撤销：{step}</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Withdraw</source>
+      <translation>停用</translation>
+    </message>
+    <message>
+      <source>Withdraw the chosen products: they are kept, but found no more</source>
+      <translation>停用选中的商品：保留但不再被找到</translation>
+    </message>
+    <message>
+      <source>Write all products to a file</source>
+      <translation>将所有商品写入文件</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsWords</name>
+    <message>
+      <source>All that can be found</source>
+      <translation>所有可找到的</translation>
+    </message>
+    <message>
+      <source>All, withdrawn ones too</source>
+      <translation>全部，包括已停用的</translation>
+    </message>
+    <message>
+      <source>Possible duplicates</source>
+      <translation>可能重复</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>Without a code</source>
+      <translation>没有编码</translation>
+    </message>
+    <message>
+      <source>Without a photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>Without a place</source>
+      <translation>没有位置</translation>
+    </message>
+    <message>
+      <source>Without a price</source>
+      <translation>没有价格</translation>
+    </message>
+    <message>
+      <source>photos of “{name}”</source>
+      <translation>“{name}”的照片</translation>
+    </message>
+    <message>
+      <source>{n} products changed</source>
+      <translation>已更改 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>{n} products restored</source>
+      <translation>已恢复 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>{n} products withdrawn</source>
+      <translation>已停用 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>“{name}” added</source>
+      <translation>已添加“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” changed</source>
+      <translation>已更改“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” merged</source>
+      <translation>已合并“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” restored</source>
+      <translation>已恢复“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” withdrawn</source>
+      <translation>已停用“{name}”</translation>
     </message>
   </context>
   <context>
