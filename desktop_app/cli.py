@@ -18,6 +18,7 @@ import typer
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
 from desktop_app.cli_changes import changes_command
+from desktop_app.cli_labels import labels_command
 from desktop_app.cli_packs import packs_app
 from desktop_app.cli_people import people_app, sign_in
 from desktop_app.cli_products import add_product_commands
@@ -69,6 +70,7 @@ app = typer.Typer(
 app.add_typer(packs_app)
 app.add_typer(people_app)
 changes_command(app)
+labels_command(app)
 add_product_commands(app)
 
 

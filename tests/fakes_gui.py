@@ -60,6 +60,7 @@ from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.history import stored_answer
 from desktop_app.services.inquiries import InquiryDraft
+from desktop_app.services.labels import Labels
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.model_packs import PackFacts, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome, SwitchState
@@ -763,6 +764,7 @@ class FakeServices:
         )
         self.cameras = FakeCameras()
         self.changes = FakeChanges()
+        self.labels = Labels(self.catalogue, folder / "labels.json")
         self.people = FakePeople()
         self.access = fake_access(self.people)
         self.state = FakeGalleryState()

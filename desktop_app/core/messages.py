@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from desktop_app.core.access_texts import ACCESS_TEXTS
 from desktop_app.core.camera_texts import CAMERA_TEXTS
+from desktop_app.core.label_texts import LABEL_TEXTS
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
@@ -33,7 +34,7 @@ __all__ = [
 ]
 
 TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
-    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS, **ACCESS_TEXTS, **PRODUCT_TEXTS}
+    {**GENERAL_TEXTS, **PACK_TEXTS, **CAMERA_TEXTS, **ACCESS_TEXTS, **LABEL_TEXTS, **PRODUCT_TEXTS}
 )
 """What each message says."""
 

@@ -25,6 +25,7 @@ from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.labels import Labels
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
@@ -84,6 +85,7 @@ class Services:
         import_check: ImportCheck,
         changes: Changes,
         access: Access,
+        labels: Labels,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -113,6 +115,7 @@ class Services:
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
+        self.labels = labels
         self.access = access
         access.listen(self._use_person)
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures

@@ -1706,6 +1706,121 @@
     </message>
   </context>
   <context>
+    <name>LabelsDialog</name>
+    <message>
+      <source>Automatic: EAN, else Code 128 of the SKU</source>
+      <translation>自动：EAN，否则为 SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>条码</translation>
+    </message>
+    <message>
+      <source>Code 128 of the SKU</source>
+      <translation>SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>EAN, where the product has one</source>
+      <translation>EAN（商品有 EAN 时）</translation>
+    </message>
+    <message>
+      <source>First free label of the sheet</source>
+      <translation>纸张上的第一个空白标签</translation>
+    </message>
+    <message>
+      <source>First of {n} sheets</source>
+      <translation>共 {n} 张，第一张</translation>
+    </message>
+    <message>
+      <source>GS1 DataMatrix of the GTIN</source>
+      <translation>GTIN 的 GS1 DataMatrix</translation>
+    </message>
+    <message>
+      <source>Labels</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Labels of each product</source>
+      <translation>每个商品的标签数</translation>
+    </message>
+    <message>
+      <source>Lines to cut along</source>
+      <translation>裁切线</translation>
+    </message>
+    <message>
+      <source>No code</source>
+      <translation>无条码</translation>
+    </message>
+    <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
+      <source>Own sizes</source>
+      <translation>自定义尺寸</translation>
+    </message>
+    <message>
+      <source>Own sizes, in millimetres</source>
+      <translation>自定义尺寸（毫米）</translation>
+    </message>
+    <message>
+      <source>PDF files (*.pdf)</source>
+      <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>打印…</translation>
+    </message>
+    <message>
+      <source>Products: {n}. The codes are read by this program and by scanner guns.</source>
+      <translation>商品：{n} 个。本程序和扫码枪都能读取这些条码。</translation>
+    </message>
+    <message>
+      <source>QR code of the SKU</source>
+      <translation>SKU 的二维码</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Save as PDF…</source>
+      <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+      <source>Save the labels</source>
+      <translation>保存标签</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>标签纸</translation>
+    </message>
+    <message>
+      <source>Sheets: {n}. Done.</source>
+      <translation>共 {n} 张，已完成。</translation>
+    </message>
+    <message>
+      <source>Sizes are written as page, labels, label, edge and gap in millimetres:</source>
+      <translation>尺寸依次为纸张、行列数、标签、边距和间距，单位为毫米：</translation>
+    </message>
+  </context>
+  <context>
     <name>LookSettings</name>
     <message>
       <source>As the system</source>
@@ -3512,6 +3627,10 @@
       <translation>模型包类似于程序：只有在信任其制作者时才添加。</translation>
     </message>
     <message>
+      <source>A product; may be said several times. All if none.</source>
+      <translation>商品；可多次指定。不指定则为全部。</translation>
+    </message>
+    <message>
       <source>A sample lookup of {photo}:</source>
       <translation>示例查找 {photo}：</translation>
     </message>
@@ -3572,6 +3691,10 @@
       <translation>永久删除早于这么多天的条目。</translation>
     </message>
     <message>
+      <source>Draw lines to cut along.</source>
+      <translation>绘制裁切线。</translation>
+    </message>
+    <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
@@ -3594,6 +3717,10 @@
     <message>
       <source>Fingerprint that you trust, instead of the question.</source>
       <translation>您信任的指纹，用于代替询问。</translation>
+    </message>
+    <message>
+      <source>First free label of the first sheet.</source>
+      <translation>第一张纸上的第一个空白标签。</translation>
     </message>
     <message>
       <source>Folder of the catalogue; default: your user data folder.</source>
@@ -3626,6 +3753,10 @@
     <message>
       <source>Is the fingerprint the one that its maker published?</source>
       <translation>指纹与制作者公布的一致吗？</translation>
+    </message>
+    <message>
+      <source>Labels of each product.</source>
+      <translation>每个商品的标签数。</translation>
     </message>
     <message>
       <source>List people, their roles and PINs.</source>
@@ -3688,6 +3819,10 @@
       <translation>没有可显示的变更。</translation>
     </message>
     <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
       <source>No picture was written: there are no two photos to compare.</source>
       <translation>未写入图片：没有两张可比较的照片。</translation>
     </message>
@@ -3712,12 +3847,20 @@
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
       <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
       <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
     </message>
     <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
+    </message>
+    <message>
+      <source>PDF file for the labels.</source>
+      <translation>标签的 PDF 文件。</translation>
     </message>
     <message>
       <source>PIN</source>
@@ -3796,6 +3939,10 @@
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
     </message>
     <message>
+      <source>Sheet, or own sizes such as 210x297,3x8,70x37,0+0.5,0+0.</source>
+      <translation>标签纸，或自定义尺寸，例如 210x297,3x8,70x37,0+0.5,0+0。</translation>
+    </message>
+    <message>
       <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
       <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
@@ -3818,6 +3965,10 @@
     <message>
       <source>Stopped. What was read is saved; the same command goes on.</source>
       <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
+    </message>
+    <message>
+      <source>Symbol on the labels.</source>
+      <translation>标签上的条码。</translation>
     </message>
     <message>
       <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
@@ -3874,6 +4025,10 @@
     <message>
       <source>Write all products as CSV, XLSX or ZIP.</source>
       <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
+    </message>
+    <message>
+      <source>Write labels with codes as a PDF file.</source>
+      <translation>将带条码的标签写入 PDF 文件。</translation>
     </message>
     <message>
       <source>comes back</source>
@@ -3954,6 +4109,10 @@
     <message>
       <source>{count} photos or texts could not be read with it and are left out.</source>
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
+    </message>
+    <message>
+      <source>{labels} products on {sheets} sheets.</source>
+      <translation>{labels} 个商品，{sheets} 张纸。</translation>
     </message>
     <message>
       <source>{n} changes are written.</source>
@@ -4129,6 +4288,10 @@
       <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
     </message>
     <message>
+      <source>Check the SKU, or import the products first.</source>
+      <translation>请检查 SKU，或先导入商品。</translation>
+    </message>
+    <message>
       <source>Check the name and close the file in other programs, then try again.</source>
       <translation>请检查名称，并在其他程序中关闭该文件，然后重试。</translation>
     </message>
@@ -4159,6 +4322,10 @@
     <message>
       <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
       <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
+    </message>
+    <message>
+      <source>Choose a sheet such as a4-3x8, or sizes such as 210x297,3x8,70x37.</source>
+      <translation>请选择 a4-3x8 之类的标签纸，或 210x297,3x8,70x37 之类的尺寸。</translation>
     </message>
     <message>
       <source>Choose another data folder.</source>
@@ -4289,6 +4456,10 @@
       <translation>请重新安装 Shelfsight，或选择另一个模型包。</translation>
     </message>
     <message>
+      <source>Install them as the README says; no display is needed.</source>
+      <translation>请按 README 的说明安装；不需要显示器。</translation>
+    </message>
+    <message>
       <source>It goes on; nothing was changed.</source>
       <translation>它会继续进行；没有任何更改。</translation>
     </message>
@@ -4299,6 +4470,10 @@
     <message>
       <source>It was not read, and nothing was added.</source>
       <translation>该文件未被读取，也没有添加任何内容。</translation>
+    </message>
+    <message>
+      <source>Labels cannot be drawn: graphical system libraries are missing.</source>
+      <translation>无法绘制标签：缺少图形系统库。</translation>
     </message>
     <message>
       <source>Leave it: it is needed when another pack fails.</source>
@@ -4777,6 +4952,10 @@
       <translation>这里没有模型包“{name}”。</translation>
     </message>
     <message>
+      <source>There is no product to make a label of: {name}.</source>
+      <translation>没有可制作标签的商品：{name}。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up in “{name}”.</source>
       <translation>“{name}”中没有可查找的内容。</translation>
     </message>
@@ -4975,6 +5154,10 @@
     <message>
       <source>“{name}” is neither a folder nor a zip file with a card (model.toml).</source>
       <translation>“{name}”既不是文件夹，也不是带有模型卡片（model.toml）的 zip 文件。</translation>
+    </message>
+    <message>
+      <source>“{name}” is no sheet of labels, or the labels do not fit on it.</source>
+      <translation>“{name}”不是标签纸，或标签放不下。</translation>
     </message>
     <message>
       <source>“{name}” is not a picture that can be read, or it is damaged.</source>
