@@ -3627,6 +3627,10 @@
       <translation>模型包类似于程序：只有在信任其制作者时才添加。</translation>
     </message>
     <message>
+      <source>A photo instead; may be given several times.</source>
+      <translation>改用照片；可给出多张。</translation>
+    </message>
+    <message>
       <source>A product; may be said several times. All if none.</source>
       <translation>商品；可多次指定。不指定则为全部。</translation>
     </message>
@@ -3651,12 +3655,20 @@
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
+      <source>Asking for every photo</source>
+      <translation>正在逐张照片查询</translation>
+    </message>
+    <message>
       <source>Before this day or moment.</source>
       <translation>在此日期或时刻之前。</translation>
     </message>
     <message>
       <source>CSV file for all that is wanted.</source>
       <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
+    </message>
+    <message>
+      <source>CSV or XLSX file for the list of orders.</source>
+      <translation>订货清单的 CSV 或 XLSX 文件。</translation>
     </message>
     <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
@@ -3671,6 +3683,10 @@
       <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
     </message>
     <message>
+      <source>Change within 90 days, up or down.</source>
+      <translation>90 天内的变动，无论涨跌。</translation>
+    </message>
+    <message>
       <source>Changes of one kind.</source>
       <translation>某一类变更。</translation>
     </message>
@@ -3683,8 +3699,36 @@
       <translation>某个商品的变更。</translation>
     </message>
     <message>
+      <source>Columns sku or barcode, price; currency, date.</source>
+      <translation>列：sku 或 barcode、price；可有 currency、date。</translation>
+    </message>
+    <message>
+      <source>Columns sku or barcode, quantity, date; kind, reference, note.</source>
+      <translation>列：sku 或 barcode、quantity、date；可有 kind、reference、note。</translation>
+    </message>
+    <message>
+      <source>Compare products or photos, and say what fits best.</source>
+      <translation>比较商品或照片，并说明哪个最合适。</translation>
+    </message>
+    <message>
       <source>Comparing</source>
       <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Day from which rows without a date hold; default: now.</source>
+      <translation>没有日期的行从哪天起有效；默认：现在。</translation>
+    </message>
+    <message>
+      <source>Days between two orders.</source>
+      <translation>两次订货间隔的天数。</translation>
+    </message>
+    <message>
+      <source>Days from order to shelf.</source>
+      <translation>从下单到上架的天数。</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
     </message>
     <message>
       <source>Delete for good what is older than so many days.</source>
@@ -3699,8 +3743,16 @@
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
+      <source>Every product, most urgent first.</source>
+      <translation>所有商品，最急的在前。</translation>
+    </message>
+    <message>
       <source>Exporting</source>
       <translation>正在导出</translation>
+    </message>
+    <message>
+      <source>Fall of one change.</source>
+      <translation>单次下跌。</translation>
     </message>
     <message>
       <source>File for the answers: .jsonl, .csv or .xlsx.</source>
@@ -3731,6 +3783,18 @@
       <translation>文件夹或 zip 文件。</translation>
     </message>
     <message>
+      <source>For a whole category.</source>
+      <translation>针对整个类别。</translation>
+    </message>
+    <message>
+      <source>Forget what was set.</source>
+      <translation>清除已设置的内容。</translation>
+    </message>
+    <message>
+      <source>From now on a match needs this probability, in this catalogue.</source>
+      <translation>在本目录中，从现在起达到此概率才算匹配。</translation>
+    </message>
+    <message>
       <source>From this day or moment on.</source>
       <translation>自此日期或时刻起。</translation>
     </message>
@@ -3741,6 +3805,30 @@
     <message>
       <source>Give somebody a role and a new PIN.</source>
       <translation>为某人设置角色和新的 PIN 码。</translation>
+    </message>
+    <message>
+      <source>How many.</source>
+      <translation>数量。</translation>
+    </message>
+    <message>
+      <source>Id of the movement.</source>
+      <translation>变动的编号。</translation>
+    </message>
+    <message>
+      <source>Ids of the alerts.</source>
+      <translation>提醒的编号。</translation>
+    </message>
+    <message>
+      <source>Import a price list, CSV or XLSX.</source>
+      <translation>导入价目表（CSV 或 XLSX）。</translation>
+    </message>
+    <message>
+      <source>Import price lists, and hear of changes beyond your limits.</source>
+      <translation>导入价目表，并提醒超出限度的变动。</translation>
+    </message>
+    <message>
+      <source>Import sales or movements from CSV or XLSX.</source>
+      <translation>从 CSV 或 XLSX 导入销售或出入库记录。</translation>
     </message>
     <message>
       <source>Importing</source>
@@ -3755,8 +3843,16 @@
       <translation>指纹与制作者公布的一致吗？</translation>
     </message>
     <message>
+      <source>Items that are not in the catalogue, called a match: {share}</source>
+      <translation>目录中没有却被判为匹配的物品：{share}</translation>
+    </message>
+    <message>
       <source>Labels of each product.</source>
       <translation>每个商品的标签数。</translation>
+    </message>
+    <message>
+      <source>List changes beyond your limits.</source>
+      <translation>列出超出限度的变动。</translation>
     </message>
     <message>
       <source>List people, their roles and PINs.</source>
@@ -3765,6 +3861,10 @@
     <message>
       <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
       <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
+      <source>List the movements of a product.</source>
+      <translation>列出一种商品的出入库记录。</translation>
     </message>
     <message>
       <source>List the packs with what their cards say.</source>
@@ -3783,8 +3883,20 @@
       <translation>加载演示目录并打开窗口。</translation>
     </message>
     <message>
+      <source>Look at each photo itself, or not.</source>
+      <translation>是否检查每张照片本身。</translation>
+    </message>
+    <message>
       <source>Look up one item by its photos, by words, or both.</source>
       <translation>用照片、文字或两者查找一件物品。</translation>
+    </message>
+    <message>
+      <source>Looking ahead</source>
+      <translation>正在预测</translation>
+    </message>
+    <message>
+      <source>Looking at the photos</source>
+      <translation>正在检查照片</translation>
     </message>
     <message>
       <source>Looking up</source>
@@ -3795,12 +3907,24 @@
       <translation>用带 SKU 的列表衡量答案。</translation>
     </message>
     <message>
+      <source>Measure the catalogue on its own photos.</source>
+      <translation>用目录自己的照片衡量目录质量。</translation>
+    </message>
+    <message>
       <source>Most candidates a query.</source>
       <translation>每次查询的最多候选数。</translation>
     </message>
     <message>
       <source>Most changes to list.</source>
       <translation>最多列出的变更数。</translation>
+    </message>
+    <message>
+      <source>Most rows to list.</source>
+      <translation>最多列出的行数。</translation>
+    </message>
+    <message>
+      <source>Movement {id} is taken back.</source>
+      <translation>变动 {id} 已撤回。</translation>
     </message>
     <message>
       <source>Name of the pack.</source>
@@ -3827,6 +3951,14 @@
       <translation>未写入图片：没有两张可比较的照片。</translation>
     </message>
     <message>
+      <source>No price alert to show.</source>
+      <translation>没有价格提醒。</translation>
+    </message>
+    <message>
+      <source>No product has a history that is long enough to try forecasts.</source>
+      <translation>没有一种商品的历史长到足以检验预测。</translation>
+    </message>
+    <message>
       <source>No window could be opened: graphical system libraries are missing (README).</source>
       <translation>无法打开窗口：缺少图形系统库（见 README）。</translation>
     </message>
@@ -3851,12 +3983,28 @@
       <translation>目录中没有：{skus}</translation>
     </message>
     <message>
+      <source>Nothing is to be ordered.</source>
+      <translation>没有需要订购的商品。</translation>
+    </message>
+    <message>
       <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
       <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
     </message>
     <message>
+      <source>Often looked up together</source>
+      <translation>常一起查询</translation>
+    </message>
+    <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
+    </message>
+    <message>
+      <source>Open the window with photos to look up, or a catalogue to import.</source>
+      <translation>打开窗口并查询照片，或导入目录。</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
     </message>
     <message>
       <source>PDF file for the labels.</source>
@@ -3875,8 +4023,16 @@
       <translation>照片和产品未受影响。</translation>
     </message>
     <message>
+      <source>Photos of one item, or a catalogue file.</source>
+      <translation>同一件商品的照片，或一个目录文件。</translation>
+    </message>
+    <message>
       <source>Photos of the same item.</source>
       <translation>同一物品的照片。</translation>
+    </message>
+    <message>
+      <source>Pieces in a pack that can be ordered.</source>
+      <translation>可订购的一包件数。</translation>
     </message>
     <message>
       <source>Place</source>
@@ -3903,6 +4059,14 @@
       <translation>产品</translation>
     </message>
     <message>
+      <source>Products in one state.</source>
+      <translation>处于某一状态的商品。</translation>
+    </message>
+    <message>
+      <source>Put in so many of a product.</source>
+      <translation>某商品入库若干件。</translation>
+    </message>
+    <message>
       <source>Read the catalogue with a pack, then use it.</source>
       <translation>先用模型包读取目录，然后使用它。</translation>
     </message>
@@ -3923,8 +4087,44 @@
       <translation>移除添加的模型包及其嵌入。</translation>
     </message>
     <message>
+      <source>Rise of one change.</source>
+      <translation>单次上涨。</translation>
+    </message>
+    <message>
+      <source>SKU of the product.</source>
+      <translation>商品的 SKU。</translation>
+    </message>
+    <message>
+      <source>SKU or code of the product.</source>
+      <translation>商品的 SKU 或代码。</translation>
+    </message>
+    <message>
+      <source>SKU or code; empty: all products.</source>
+      <translation>SKU 或代码；留空为所有商品。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product are on order.</source>
+      <translation>说明某商品已订购多少。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product were counted.</source>
+      <translation>说明某商品盘点的数量。</translation>
+    </message>
+    <message>
+      <source>Say that alerts are seen, done, or new again.</source>
+      <translation>将提醒标为已看、已处理或重新标为新。</translation>
+    </message>
+    <message>
+      <source>Say what goes with a product, or instead of it.</source>
+      <translation>说明与某商品搭配或可替代它的商品。</translation>
+    </message>
+    <message>
       <source>Say what runs here and in which state it is.</source>
       <translation>显示本机运行情况和状态。</translation>
+    </message>
+    <message>
+      <source>Say what to order, and why.</source>
+      <translation>说明该订什么以及原因。</translation>
     </message>
     <message>
       <source>Say what would happen, change nothing.</source>
@@ -3939,20 +4139,56 @@
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
     </message>
     <message>
+      <source>Service that a trial wants.</source>
+      <translation>检验时期望的服务水平。</translation>
+    </message>
+    <message>
+      <source>Set limits in per cent; without SKU for all products.</source>
+      <translation>设置百分比限度；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set minimum, lead time, service and pack; without SKU for all.</source>
+      <translation>设置最低库存、交货期、服务水平和包装；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set. “shelfsight restock” says what follows.</source>
+      <translation>已设置。“shelfsight restock” 会给出结果。</translation>
+    </message>
+    <message>
+      <source>Share of times that the stock lasts, 0.5 to 0.999.</source>
+      <translation>库存够用的比例，0.5 到 0.999。</translation>
+    </message>
+    <message>
       <source>Sheet, or own sizes such as 210x297,3x8,70x37,0+0.5,0+0.</source>
       <translation>标签纸，或自定义尺寸，例如 210x297,3x8,70x37,0+0.5,0+0。</translation>
+    </message>
+    <message>
+      <source>Show the prices of a product over time.</source>
+      <translation>显示商品价格的历史。</translation>
     </message>
     <message>
       <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
       <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
     <message>
+      <source>Similar items</source>
+      <translation>相似物品</translation>
+    </message>
+    <message>
       <source>Similarity</source>
       <translation>相似度</translation>
     </message>
     <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
       <source>Stock</source>
       <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock below which is ordered.</source>
+      <translation>低于此库存即订购。</translation>
     </message>
     <message>
       <source>Stopped. Nothing was written.</source>
@@ -3967,12 +4203,28 @@
       <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
     </message>
     <message>
+      <source>Substitutes in stock</source>
+      <translation>有库存的替代品</translation>
+    </message>
+    <message>
       <source>Symbol on the labels.</source>
       <translation>标签上的条码。</translation>
     </message>
     <message>
       <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
       <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
+    </message>
+    <message>
+      <source>Take a movement back.</source>
+      <translation>撤回一次变动。</translation>
+    </message>
+    <message>
+      <source>Take out so many of a product.</source>
+      <translation>某商品出库若干件。</translation>
+    </message>
+    <message>
+      <source>Take out, put in, count; import sales; set rules for ordering.</source>
+      <translation>出库、入库、盘点；导入销售；设置订货规则。</translation>
     </message>
     <message>
       <source>Take somebody off the list.</source>
@@ -3991,6 +4243,10 @@
       <translation>文件按 {encoding} 读取：请检查带特殊字符的名称。</translation>
     </message>
     <message>
+      <source>The limits are set.</source>
+      <translation>限度已设置。</translation>
+    </message>
+    <message>
       <source>The model pack {name} is in use; {count} embeddings were made.</source>
       <translation>模型包 {name} 已启用；生成了 {count} 个嵌入。</translation>
     </message>
@@ -4003,6 +4259,34 @@
       <translation>已移除模型包 {name} 及用它生成的 {count} 个嵌入。</translation>
     </message>
     <message>
+      <source>The stock is not known; count the product to follow it.</source>
+      <translation>库存未知；请盘点该商品后再跟踪。</translation>
+    </message>
+    <message>
+      <source>Those that are done, too.</source>
+      <translation>也包括已处理的。</translation>
+    </message>
+    <message>
+      <source>Threshold {value}:</source>
+      <translation>阈值 {value}：</translation>
+    </message>
+    <message>
+      <source>Try the forecasts on the past instead.</source>
+      <translation>改为用过去的数据检验预测。</translation>
+    </message>
+    <message>
+      <source>Two to four SKUs.</source>
+      <translation>两到四个 SKU。</translation>
+    </message>
+    <message>
+      <source>Use the model's threshold again.</source>
+      <translation>恢复使用模型的阈值。</translation>
+    </message>
+    <message>
+      <source>Weeks that a trial looks ahead.</source>
+      <translation>检验时向前看的周数。</translation>
+    </message>
+    <message>
       <source>What differs from {sku}, the next candidate:</source>
       <translation>与下一候选 {sku} 的区别：</translation>
     </message>
@@ -4013,6 +4297,18 @@
     <message>
       <source>What the person may do.</source>
       <translation>此人可以做什么。</translation>
+    </message>
+    <message>
+      <source>What they are now.</source>
+      <translation>现在的状态。</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Why, in a few words.</source>
+      <translation>简短说明原因。</translation>
     </message>
     <message>
       <source>Words or a code.</source>
@@ -4031,6 +4327,18 @@
       <translation>将带条码的标签写入 PDF 文件。</translation>
     </message>
     <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>bias</source>
+      <translation>偏差</translation>
+    </message>
+    <message>
+      <source>chosen by the program</source>
+      <translation>程序所选</translation>
+    </message>
+    <message>
       <source>comes back</source>
       <translation>恢复</translation>
     </message>
@@ -4039,12 +4347,28 @@
       <translation>随 Shelfsight 提供</translation>
     </message>
     <message>
+      <source>confirmed lookups</source>
+      <translation>已确认的查询</translation>
+    </message>
+    <message>
       <source>facts</source>
       <translation>内容</translation>
     </message>
     <message>
       <source>fingerprint</source>
       <translation>指纹</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>起始</translation>
+    </message>
+    <message>
+      <source>goes with it</source>
+      <translation>与它搭配</translation>
+    </message>
+    <message>
+      <source>id</source>
+      <translation>编号</translation>
     </message>
     <message>
       <source>in use</source>
@@ -4067,8 +4391,20 @@
       <translation>第 {line} 行</translation>
     </message>
     <message>
+      <source>list</source>
+      <translation>价目表</translation>
+    </message>
+    <message>
+      <source>looks like it</source>
+      <translation>与它相似</translation>
+    </message>
+    <message>
       <source>measured</source>
       <translation>测量结果</translation>
+    </message>
+    <message>
+      <source>method</source>
+      <translation>方法</translation>
     </message>
     <message>
       <source>model</source>
@@ -4079,8 +4415,32 @@
       <translation>新增：{name}</translation>
     </message>
     <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
+      <source>pinball</source>
+      <translation>分位损失</translation>
+    </message>
+    <message>
+      <source>quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>service</source>
+      <translation>服务水平</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
+    </message>
+    <message>
+      <source>stock</source>
+      <translation>库存</translation>
     </message>
     <message>
       <source>title</source>
@@ -4099,12 +4459,32 @@
       <translation>人员</translation>
     </message>
     <message>
+      <source>whole catalogue</source>
+      <translation>整个目录</translation>
+    </message>
+    <message>
       <source>without a PIN</source>
       <translation>无 PIN 码</translation>
     </message>
     <message>
       <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} photos read</source>
       <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
+    </message>
+    <message>
+      <source>{applied} moved the stock, {history} are older than the last count and only tell the demand, {known} were known, {rejected} rejected</source>
+      <translation>{applied} 条改变了库存，{history} 条早于上次盘点、只用于需求，{known} 条已知，{rejected} 条被拒绝</translation>
+    </message>
+    <message>
+      <source>{asked} of {photos} photos were asked as though they were not there.</source>
+      <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
+    </message>
+    <message>
+      <source>{changed} prices changed, {unchanged} are as they were, {history} older ones added, {alerts} alerts, {rejected} rejected</source>
+      <translation>{changed} 个价格变动，{unchanged} 个未变，补充 {history} 个旧价格，{alerts} 条提醒，{rejected} 条被拒绝</translation>
+    </message>
+    <message>
+      <source>{count} photos have a twin in their product, which flatters the figures.</source>
+      <translation>{count} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
     </message>
     <message>
       <source>{count} photos or texts could not be read with it and are left out.</source>
@@ -4115,6 +4495,14 @@
       <translation>{labels} 个商品，{sheets} 张纸。</translation>
     </message>
     <message>
+      <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
+      <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
+    </message>
+    <message>
+      <source>{n} alerts are marked.</source>
+      <translation>已标记 {n} 条提醒。</translation>
+    </message>
+    <message>
       <source>{n} changes are written.</source>
       <translation>已写入 {n} 条变更。</translation>
     </message>
@@ -4123,20 +4511,48 @@
       <translation>已永久删除变更记录中的 {n} 个条目。</translation>
     </message>
     <message>
+      <source>{n} orders are written.</source>
+      <translation>已写出 {n} 条订单。</translation>
+    </message>
+    <message>
       <source>{n} photos to read</source>
       <translation>需读取 {n} 张照片</translation>
+    </message>
+    <message>
+      <source>{pair}: {wrong} of {asked} photos taken for the other</source>
+      <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
     </message>
     <message>
       <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
       <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
     </message>
     <message>
+      <source>{products} products, {forecasts} forecasts of {weeks} weeks, service {service}</source>
+      <translation>{products} 种商品，{forecasts} 次 {weeks} 周的预测，服务水平 {service}</translation>
+    </message>
+    <message>
+      <source>{quantity} of {sku} are on order.</source>
+      <translation>{sku} 已订购 {quantity}。</translation>
+    </message>
+    <message>
       <source>{shown} of {total}; --limit shows more, --out saves all.</source>
       <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
     </message>
     <message>
+      <source>{shown} of {total}; --limit shows more.</source>
+      <translation>显示 {total} 中的 {shown}；用 --limit 显示更多。</translation>
+    </message>
+    <message>
+      <source>{single} products with one photo and {without} with none could not be tested.</source>
+      <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
+    </message>
+    <message>
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
+    </message>
+    <message>
+      <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
+      <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
   </context>
   <context>
@@ -4252,6 +4668,10 @@
       <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
     </message>
     <message>
+      <source>Add a second photo, from another side, to the products used most.</source>
+      <translation>请为最常用的商品补充一张不同角度的照片。</translation>
+    </message>
+    <message>
       <source>Add it from the folder or zip file that you trust.</source>
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
     </message>
@@ -4290,6 +4710,14 @@
     <message>
       <source>Check the SKU, or import the products first.</source>
       <translation>请检查 SKU，或先导入商品。</translation>
+    </message>
+    <message>
+      <source>Check the SKU; a withdrawn product must be restored first.</source>
+      <translation>请检查 SKU；已下架的商品须先恢复。</translation>
+    </message>
+    <message>
+      <source>Check the code, or import the product first.</source>
+      <translation>请检查代码，或先导入该商品。</translation>
     </message>
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
@@ -4420,6 +4848,14 @@
       <translation>请腾出一些空间，然后重新执行同一步骤，会从中断处继续。</translation>
     </message>
     <message>
+      <source>Free some space or make the data folder writable, then choose again.</source>
+      <translation>请腾出一些空间，或让数据文件夹可写，然后重新选择。</translation>
+    </message>
+    <message>
+      <source>From now on an answer is a match from {value} on.</source>
+      <translation>从现在起，概率达到 {value} 即为匹配。</translation>
+    </message>
+    <message>
       <source>Give each column a name of its own and import the file again.</source>
       <translation>请为每一列取不同的名称，然后重新导入。</translation>
     </message>
@@ -4446,6 +4882,14 @@
     <message>
       <source>If it stays so, unplug the camera and plug it in again.</source>
       <translation>如果一直如此，请拔下摄像头后重新插上。</translation>
+    </message>
+    <message>
+      <source>Import the file again on that day; the other rows stay.</source>
+      <translation>请在那一天再次导入该文件；其他行已保留。</translation>
+    </message>
+    <message>
+      <source>Import the product first, then this file again; the other rows stay.</source>
+      <translation>请先导入该商品，再导入此文件；其他行已保留。</translation>
     </message>
     <message>
       <source>Install Shelfsight again, or choose a model pack in the settings.</source>
@@ -4482,6 +4926,10 @@
     <message>
       <source>Load it again from its source, or unpack it and choose the folder.</source>
       <translation>请重新获取该文件，或解压后选择文件夹。</translation>
+    </message>
+    <message>
+      <source>Look at the list of movements; count the product if the stock is wrong.</source>
+      <translation>请查看出入库记录；如库存不对，请盘点该商品。</translation>
     </message>
     <message>
       <source>Look at the product as it is now, then change it again if you want.</source>
@@ -4536,8 +4984,20 @@
       <translation>没有其他商品与“{name}”相似，或它没有可比较的照片。</translation>
     </message>
     <message>
+      <source>No product has two photos, so nothing can be measured.</source>
+      <translation>没有商品拥有两张照片，因此无法衡量。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue has the code {name}.</source>
       <translation>您的目录中没有产品带有条码 {name}。</translation>
+    </message>
+    <message>
+      <source>No product of the catalogue has the SKU or code {value}.</source>
+      <translation>目录中没有 SKU 或代码为 {value} 的商品。</translation>
+    </message>
+    <message>
+      <source>No product of your catalogue has the SKU {value}.</source>
+      <translation>您的目录中没有 SKU 为 {value} 的商品。</translation>
     </message>
     <message>
       <source>Nothing else is affected.</source>
@@ -4576,6 +5036,10 @@
       <translation>没有写入任何内容。</translation>
     </message>
     <message>
+      <source>Only this catalogue decides so; the model pack is unchanged.</source>
+      <translation>只有本目录这样判定；模型包未改变。</translation>
+    </message>
+    <message>
       <source>Only this folder was left out.</source>
       <translation>只略过了这个文件夹。</translation>
     </message>
@@ -4586,6 +5050,10 @@
     <message>
       <source>Open it in another program to check it, or take the photo again.</source>
       <translation>请用其他程序打开检查，或重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Open it in another program.</source>
+      <translation>可用其他程序打开。</translation>
     </message>
     <message>
       <source>Open it in your spreadsheet program and save it again as XLSX or CSV.</source>
@@ -4702,6 +5170,14 @@
     <message>
       <source>Start Shelfsight again; if it fails again, run “shelfsight doctor”.</source>
       <translation>请重新启动 Shelfsight；若再次失败，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Stock and prices are unchanged.</source>
+      <translation>库存和价格未变。</translation>
+    </message>
+    <message>
+      <source>Take some of them away.</source>
+      <translation>请去掉其中一些。</translation>
     </message>
     <message>
       <source>The SKU “{value}” already belongs to “{owner}”.</source>
@@ -4932,6 +5408,10 @@
       <translation>该行没有名称。</translation>
     </message>
     <message>
+      <source>The settings could not be saved in “{name}”: {reason}.</source>
+      <translation>设置无法保存到“{name}”：{reason}。</translation>
+    </message>
+    <message>
       <source>The settings file “{name}” cannot be read: {reason}.</source>
       <translation>无法读取设置文件“{name}”：{reason}。</translation>
     </message>
@@ -4964,6 +5444,10 @@
       <translation>还没有可查找的内容。</translation>
     </message>
     <message>
+      <source>They are used until you close Shelfsight; the old file is whole.</source>
+      <translation>在关闭 Shelfsight 之前一直有效；旧文件完好无损。</translation>
+    </message>
+    <message>
       <source>This batch is no longer there, or its file is damaged.</source>
       <translation>该批次已不存在，或其文件已损坏。</translation>
     </message>
@@ -4982,6 +5466,10 @@
     <message>
       <source>This is the answer of {time} for {person}, from the history.</source>
       <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
+    </message>
+    <message>
+      <source>This movement was taken back already, or it cannot be.</source>
+      <translation>此变动已撤回，或无法撤回。</translation>
     </message>
     <message>
       <source>This product is no longer in your catalogue.</source>
@@ -5016,6 +5504,10 @@
       <translation>请输入更长的 PIN 码；可以使用字母。</translation>
     </message>
     <message>
+      <source>Type a number above zero; a count may be zero.</source>
+      <translation>请输入大于零的数；盘点可以为零。</translation>
+    </message>
+    <message>
       <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
       <translation>请输入价格（如 12.50）或调整（如 +5 %、-10 % 或 +0.50）。</translation>
     </message>
@@ -5044,6 +5536,10 @@
       <translation>请解压后导入您需要的那个表格。</translation>
     </message>
     <message>
+      <source>Up to {most} products can be compared at once.</source>
+      <translation>一次最多比较 {most} 个商品。</translation>
+    </message>
+    <message>
       <source>Update Shelfsight on this computer and open it again.</source>
       <translation>请更新本机的 Shelfsight，然后重新打开。</translation>
     </message>
@@ -5054,6 +5550,14 @@
     <message>
       <source>Use another pack first, then remove this one.</source>
       <translation>请先改用其他模型包，再移除这一个。</translation>
+    </message>
+    <message>
+      <source>Use numbers of zero or more; a pack is above zero, a service 50 to 99.9 %.</source>
+      <translation>请使用零或更大的数；包装须大于零，服务水平为 50 到 99.9 %。</translation>
+    </message>
+    <message>
+      <source>Use out, in or count in the column kind and import the file again.</source>
+      <translation>请在 kind 列使用 out、in 或 count，然后再次导入。</translation>
     </message>
     <message>
       <source>Wait until it has finished and try again.</source>
@@ -5076,8 +5580,16 @@
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
     </message>
     <message>
+      <source>What was set before stays.</source>
+      <translation>之前的设置保留不变。</translation>
+    </message>
+    <message>
       <source>Whoever was signed in still is.</source>
       <translation>原先登录的人仍处于登录状态。</translation>
+    </message>
+    <message>
+      <source>Write dates as 2026-11-24 and import the file again.</source>
+      <translation>请把日期写成 2026-11-24，然后再次导入。</translation>
     </message>
     <message>
       <source>Write it as CSV or ZIP.</source>
@@ -5100,6 +5612,14 @@
       <translation>未找到 NVIDIA 显卡</translation>
     </message>
     <message>
+      <source>the CUDA add-on is not installed</source>
+      <translation>未安装 CUDA 附加组件</translation>
+    </message>
+    <message>
+      <source>the CUDA add-on was made for another version of Shelfsight</source>
+      <translation>CUDA 附加组件是为另一个版本的 Shelfsight 制作的</translation>
+    </message>
+    <message>
       <source>the CUDA libraries could not be loaded</source>
       <translation>无法加载 CUDA 库</translation>
     </message>
@@ -5110,6 +5630,14 @@
     <message>
       <source>the installed ONNX Runtime has no CUDA support</source>
       <translation>已安装的 ONNX Runtime 不支持 CUDA</translation>
+    </message>
+    <message>
+      <source>{value} lies in the future.</source>
+      <translation>{value} 在将来。</translation>
+    </message>
+    <message>
+      <source>“Use the model's threshold” goes back.</source>
+      <translation>“使用模型的阈值”可恢复。</translation>
     </message>
     <message>
       <source>“{name}” cannot be imported: it is not CSV, XLSX or a folder.</source>
@@ -5188,6 +5716,10 @@
       <translation>“{name}”不是网络摄像头的地址。</translation>
     </message>
     <message>
+      <source>“{name}” is saved.</source>
+      <translation>“{name}”已保存。</translation>
+    </message>
+    <message>
       <source>“{name}” is the last administrator.</source>
       <translation>“{name}”是最后一位管理员。</translation>
     </message>
@@ -5228,8 +5760,16 @@
       <translation>“{owner}”已有条码 {value}。</translation>
     </message>
     <message>
+      <source>“{value}” can mean two days.</source>
+      <translation>“{value}” 可以指两个不同的日子。</translation>
+    </message>
+    <message>
       <source>“{value}” can mean {one} or {other}.</source>
       <translation>“{value}”可能是 {one} 或 {other}。</translation>
+    </message>
+    <message>
+      <source>“{value}” cannot be set for “{name}”.</source>
+      <translation>不能把 “{name}” 设为 “{value}”。</translation>
     </message>
     <message>
       <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
@@ -5240,8 +5780,24 @@
       <translation>“{value}”既不是价格，也不是价格调整。</translation>
     </message>
     <message>
+      <source>“{value}” is not a date that can be read.</source>
+      <translation>“{value}” 不是可识别的日期。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a kind of movement.</source>
+      <translation>“{value}” 不是一种出入库类型。</translation>
+    </message>
+    <message>
       <source>“{value}” is not a price.</source>
       <translation>“{value}”不是价格。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity that can be moved.</source>
+      <translation>“{value}” 不是可以出入库的数量。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity.</source>
+      <translation>“{value}” 不是数量。</translation>
     </message>
     <message>
       <source>“{value}” is not a stock quantity.</source>
@@ -5254,6 +5810,229 @@
     <message>
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
+    </message>
+  </context>
+  <context>
+    <name>stock</name>
+    <message>
+      <source>About {rate} a month are asked for ({pattern}).</source>
+      <translation>每月约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>About {rate} a week are asked for ({pattern}).</source>
+      <translation>每周约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>Changed elsewhere</source>
+      <translation>在别处更改</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Croston</source>
+      <translation>Croston</translation>
+    </message>
+    <message>
+      <source>Currency changed</source>
+      <translation>币种变更</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
+    </message>
+    <message>
+      <source>Delivery takes {lead} days, orders are made every {review}.</source>
+      <translation>到货需 {lead} 天，每 {review} 天订一次。</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>已处理</translation>
+    </message>
+    <message>
+      <source>Enough</source>
+      <translation>充足</translation>
+    </message>
+    <message>
+      <source>Fill up to</source>
+      <translation>补到</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>新</translation>
+    </message>
+    <message>
+      <source>Not asked for</source>
+      <translation>无需求</translation>
+    </message>
+    <message>
+      <source>Nothing was asked for in a long time; demand has probably ended.</source>
+      <translation>长期没有需求；需求可能已经结束。</translation>
+    </message>
+    <message>
+      <source>Nothing was ever taken out or sold, so there is no forecast.</source>
+      <translation>从未出库或售出，因此没有预测。</translation>
+    </message>
+    <message>
+      <source>On order</source>
+      <translation>已订购</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
+    </message>
+    <message>
+      <source>Order at</source>
+      <translation>订货点</translation>
+    </message>
+    <message>
+      <source>Order at {point}, fill up to {target}: enough in {service} % of the times.</source>
+      <translation>库存到 {point} 时订货，补到 {target}：在 {service} % 的情况下够用。</translation>
+    </message>
+    <message>
+      <source>Order now</source>
+      <translation>现在订购</translation>
+    </message>
+    <message>
+      <source>Order soon</source>
+      <translation>尽快订购</translation>
+    </message>
+    <message>
+      <source>Order {order}.</source>
+      <translation>订购 {order}。</translation>
+    </message>
+    <message>
+      <source>Order {order}: {packs} packs of {pack}.</source>
+      <translation>订购 {order}：{packs} 包，每包 {pack}。</translation>
+    </message>
+    <message>
+      <source>Out of stock</source>
+      <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Pack</source>
+      <translation>包装</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price fell</source>
+      <translation>价格下跌</translation>
+    </message>
+    <message>
+      <source>Price moved within 90 days</source>
+      <translation>90 天内价格变动</translation>
+    </message>
+    <message>
+      <source>Price rose</source>
+      <translation>价格上涨</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>入库</translation>
+    </message>
+    <message>
+      <source>SBA (Croston without bias)</source>
+      <translation>SBA（无偏 Croston）</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>已看</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>TSB</source>
+      <translation>TSB</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>出库</translation>
+    </message>
+    <message>
+      <source>The minimum is {minimum}.</source>
+      <translation>最低库存为 {minimum}。</translation>
+    </message>
+    <message>
+      <source>The stock is not known: count it.</source>
+      <translation>库存未知：请盘点。</translation>
+    </message>
+    <message>
+      <source>Too little history for a forecast: demand in {demands} of {weeks} weeks.</source>
+      <translation>历史太少，无法预测：{weeks} 周中有 {demands} 周有需求。</translation>
+    </message>
+    <message>
+      <source>Too little known</source>
+      <translation>所知太少</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>ended</source>
+      <translation>已结束</translation>
+    </message>
+    <message>
+      <source>exponential smoothing</source>
+      <translation>指数平滑</translation>
+    </message>
+    <message>
+      <source>mean of all weeks</source>
+      <translation>所有周的平均</translation>
+    </message>
+    <message>
+      <source>naive (last week again)</source>
+      <translation>朴素（重复上周）</translation>
+    </message>
+    <message>
+      <source>no history</source>
+      <translation>无历史</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>now and then</source>
+      <translation>偶尔</translation>
+    </message>
+    <message>
+      <source>now and then, uneven</source>
+      <translation>偶尔且不均</translation>
+    </message>
+    <message>
+      <source>often, uneven</source>
+      <translation>经常但不均</translation>
+    </message>
+    <message>
+      <source>steady</source>
+      <translation>稳定</translation>
+    </message>
+    <message>
+      <source>too little history</source>
+      <translation>历史太少</translation>
+    </message>
+    <message>
+      <source>{quantity} are on order.</source>
+      <translation>已订购 {quantity}。</translation>
     </message>
   </context>
   <context>
@@ -5273,6 +6052,14 @@
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
       <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
+    </message>
+    <message>
+      <source>Add a photo from another side.</source>
+      <translation>补充一张其他角度的照片。</translation>
+    </message>
+    <message>
+      <source>Blurred</source>
+      <translation>模糊</translation>
     </message>
     <message>
       <source>Brand</source>
@@ -5339,8 +6126,16 @@
       <translation>从未测量过此模型包的把握程度，因此不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Import or take the photo again.</source>
+      <translation>请重新导入或拍摄。</translation>
+    </message>
+    <message>
       <source>Import your products or load the demo catalogue first.</source>
       <translation>请先导入您的产品或加载演示目录。</translation>
+    </message>
+    <message>
+      <source>In 95 of 100 cases like this it is at least {low}.</source>
+      <translation>在 100 次类似情况中有 95 次至少为 {low}。</translation>
     </message>
     <message>
       <source>In stock</source>
@@ -5387,6 +6182,14 @@
       <translation>最相似处：您照片的{query}，目录照片的{reference}。</translation>
     </message>
     <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>No photo of this catalogue would be called a match.</source>
+      <translation>本目录没有任何照片会被判为匹配。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue is near enough to this item.</source>
       <translation>您的目录中没有与此物品足够接近的产品。</translation>
     </message>
@@ -5403,12 +6206,32 @@
       <translation>您的目录中没有符合的产品。</translation>
     </message>
     <message>
+      <source>Nothing is looked up with it more often than by chance.</source>
+      <translation>没有商品与它一起查询的次数高于偶然。</translation>
+    </message>
+    <message>
       <source>Nothing more to do.</source>
       <translation>无需其他操作。</translation>
     </message>
     <message>
+      <source>Only one photo</source>
+      <translation>只有一张照片</translation>
+    </message>
+    <message>
       <source>Out of stock</source>
       <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Photo cannot be read</source>
+      <translation>照片无法读取</translation>
+    </message>
+    <message>
+      <source>Photograph what tells the two apart.</source>
+      <translation>请拍摄能区分两者的部位。</translation>
+    </message>
+    <message>
+      <source>Photos cannot find it: add two or three.</source>
+      <translation>照片无法找到它：请补充两三张。</translation>
     </message>
     <message>
       <source>Possible</source>
@@ -5419,12 +6242,24 @@
       <translation>价格</translation>
     </message>
     <message>
+      <source>Same picture as another product</source>
+      <translation>与另一商品图片相同</translation>
+    </message>
+    <message>
       <source>Several products look almost the same.</source>
       <translation>有几个产品看起来几乎一样。</translation>
     </message>
     <message>
+      <source>Shows almost nothing</source>
+      <translation>几乎看不到内容</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>So few matches make it a guess: to be sure of {target} it takes {needed} matches without a mistake.</source>
+      <translation>匹配太少，只能算猜测：要确认 {target}，需要 {needed} 次无误的匹配。</translation>
     </message>
     <message>
       <source>Stock not recorded</source>
@@ -5433,6 +6268,22 @@
     <message>
       <source>Take another photo: nearer, from the front, with the label or barcode in view.</source>
       <translation>请再拍一张：靠近些，从正面拍，露出标签或条码。</translation>
+    </message>
+    <message>
+      <source>Take it again with more light.</source>
+      <translation>请在更亮处重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again with the item in view.</source>
+      <translation>请让物品入镜后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, held still and in focus.</source>
+      <translation>请拿稳并对焦后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, nearer or in higher resolution.</source>
+      <translation>请靠近或用更高分辨率重新拍摄。</translation>
     </message>
     <message>
       <source>The best candidate is not sure enough to be called a match.</source>
@@ -5461,6 +6312,18 @@
     <message>
       <source>These two photos: similarity {similarity}.</source>
       <translation>这两张照片的相似度为 {similarity}。</translation>
+    </message>
+    <message>
+      <source>Too dark</source>
+      <translation>太暗</translation>
+    </message>
+    <message>
+      <source>Too little history: {sessions} sessions of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>
+      <translation>历史太少：含两个及以上商品的查询过程 {sessions} 次，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
+    </message>
+    <message>
+      <source>Too small</source>
+      <translation>太小</translation>
     </message>
     <message>
       <source>Try another photo or type a few words; the nearest products are below.</source>
@@ -5499,6 +6362,26 @@
       <translation>中间</translation>
     </message>
     <message>
+      <source>cheapest ({figure})</source>
+      <translation>最便宜（{figure}）</translation>
+    </message>
+    <message>
+      <source>clearly less like it ({figure})</source>
+      <translation>明显不太像（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock ({figure})</source>
+      <translation>有库存（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock, the most of all ({figure})</source>
+      <translation>有库存，数量最多（{figure}）</translation>
+    </message>
+    <message>
+      <source>in {together} of {of} sessions ({confidence}), {lift} times as often as by chance (support {support})</source>
+      <translation>{of} 次查询过程中有 {together} 次（置信度 {confidence}），为偶然的 {lift} 倍（支持度 {support}）</translation>
+    </message>
+    <message>
       <source>left</source>
       <translation>左侧</translation>
     </message>
@@ -5511,8 +6394,16 @@
       <translation>右下</translation>
     </message>
     <message>
+      <source>most like what was asked ({figure})</source>
+      <translation>最像所查询的（{figure}）</translation>
+    </message>
+    <message>
       <source>nowhere</source>
       <translation>无</translation>
+    </message>
+    <message>
+      <source>out of stock</source>
+      <translation>无库存</translation>
     </message>
     <message>
       <source>right</source>
@@ -5533,6 +6424,10 @@
     <message>
       <source>upper right</source>
       <translation>右上</translation>
+    </message>
+    <message>
+      <source>{figure} dearer</source>
+      <translation>贵 {figure}</translation>
     </message>
     <message>
       <source>{letter}: {place} of your photo speaks for “{name}”</source>
@@ -5573,6 +6468,10 @@
     <message>
       <source>{one} and {other}</source>
       <translation>{one}和{other}</translation>
+    </message>
+    <message>
+      <source>{right} of {matches} matches are right: {precision} precision.</source>
+      <translation>{matches} 次匹配中 {right} 次正确：精确率 {precision}。</translation>
     </message>
     <message>
       <source>{rows}: {parts}; {time}</source>
