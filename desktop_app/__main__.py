@@ -18,13 +18,15 @@ def main() -> int:
 
 
 def window() -> int:
-    """Open the window (entry point without a terminal)."""
+    """Open the window with the files that are named (entry point without a terminal)."""
     from multiprocessing import freeze_support  # noqa: PLC0415
 
     freeze_support()
+    from pathlib import Path  # noqa: PLC0415
+
     from desktop_app.app import main as run  # noqa: PLC0415
 
-    return run()
+    return run([Path(name).absolute() for name in sys.argv[1:]])
 
 
 if __name__ == "__main__":

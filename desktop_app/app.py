@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -15,9 +15,11 @@ from desktop_app.catalog.database import Database
 from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.product_desk import ProductDesk
+from desktop_app.catalog.quality_store import QualityStore
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.errors import ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.private_log import PrivateFormatter
 from desktop_app.paths import (
     DataFolder,
     default_data_folder,
@@ -39,20 +41,28 @@ from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.labels import Labels
+from desktop_app.services.ledgers import Ledgers
+from desktop_app.services.live_set import LiveSet
 from desktop_app.services.lookup import LookupService
 from desktop_app.services.model_gate import ModelGate
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.photo_care import PhotoCare
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
+from desktop_app.services.quality import Quality
+from desktop_app.services.recommendations import Recommendations
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
+from desktop_app.services.thresholds import Thresholds
 from desktop_app.services.word_results import WordResults
 from desktop_app.settings import Settings, load_settings
 from desktop_app.vision.pack_trial import try_pack
+from desktop_app.vision.photo_measurer import PhotoMeasurer
 from desktop_app.vision.worker import VisionWorker
 
 STANDARD_PACK = "shelfsight-base"
@@ -88,7 +98,11 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         stack.callback(gallery.close)
         gallery.open()
         gate = ModelGate()
-        service = LookupService(repository, gallery, worker, gate=gate)
+        quality_store = QualityStore(database)
+        thresholds = Thresholds(quality_store, lambda: worker.model, guard=access)
+        service = LookupService(repository, gallery, worker, gate=gate, rule=thresholds.rule)
+        similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
+        measurer = PhotoMeasurer(folder.logs / "reader.log")
         teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
         switch = PackSwitch(
             packs,
@@ -117,8 +131,12 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             reembedding=Reembedding(repository, photos, worker, gallery, gate=gate),
             teaching=teaching,
             history=History(repository, guard=access),
-            similar=SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate),
+            similar=similar,
             words=WordResults(repository),
+            quality=Quality(quality_store, repository, lambda: worker.model, thresholds),
+            photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
+            live_set=LiveSet(quality_store),
+            recommendations=Recommendations(quality_store, repository, similar, service),
             inquiries=Inquiries(repository, teaching),
             packs=packs,
             choice=choice,
@@ -131,7 +149,9 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             exporter=CatalogueExport(desk, photos),
             import_check=ImportCheck(desk, worker),
             changes=Changes(ChangeLog(database), access),
+            labels=Labels(repository, folder.root / "labels.json"),
             access=access,
+            ledgers=Ledgers.of(database, access),
             close=stack.pop_all().close,
         )
 
@@ -156,6 +176,38 @@ def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access,
     try:
         access = _access(database, settings)
         yield access, Changes(ChangeLog(database), access)
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened_labels(folder: DataFolder, settings: Settings) -> Iterator[Labels]:
+    """Labels, without starting a model.
+
+    Raises:
+        UserError: the catalogue cannot be used.
+    """
+    _make_folder(folder)
+    database = Database.open(folder.database)
+    try:
+        repository = CatalogRepository(database, person=settings.person_or_login)
+        yield Labels(repository, folder.root / "labels.json")
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened_ledgers(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access, Ledgers]]:
+    """Stock and prices, without starting a model.
+
+    Raises:
+        UserError: the catalogue cannot be used.
+    """
+    _make_folder(folder)
+    database = Database.open(folder.database)
+    try:
+        access = _access(database, settings)
+        yield access, Ledgers.of(database, access)
     finally:
         database.close()
 
@@ -198,7 +250,7 @@ def _started_worker(folder: DataFolder, settings: Settings, pack: Path) -> Visio
 
 
 def start_logging(folder: DataFolder) -> None:
-    """Log to a few small files in the data folder; nothing goes to the terminal."""
+    """Log to a few small files in the data folder, without names; nothing goes to the terminal."""
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     try:
@@ -211,12 +263,14 @@ def start_logging(folder: DataFolder) -> None:
         )
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(PrivateFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root.addHandler(handler)
 
 
-def run_window(folder: DataFolder, settings: Settings) -> int:
+def run_window(folder: DataFolder, settings: Settings, files: Sequence[Path] = ()) -> int:
     """Open the window and stay until it is closed; the exit code of the program.
+
+    *files* are photos of one item or a catalogue, to begin with.
 
     Raises:
         UserError: the catalogue or the model pack cannot be used.
@@ -224,7 +278,7 @@ def run_window(folder: DataFolder, settings: Settings) -> int:
     from desktop_app.gui.application import run  # noqa: PLC0415  (Qt only where a window opens)
 
     with opened_services(folder, settings) as services, _tidying(services):
-        return run(services)
+        return run(services, files)
 
 
 @contextmanager
@@ -260,7 +314,7 @@ def _tidying(services: Services) -> Iterator[None]:
         thread.join()
 
 
-def main() -> int:
+def main(files: Sequence[Path] = ()) -> int:
     """Open the window on the standard data folder (entry point without a terminal)."""
     from desktop_app.gui.application import show_failure  # noqa: PLC0415
 
@@ -268,7 +322,7 @@ def main() -> int:
     start_logging(folder)
     try:
         settings = load_settings(folder.settings)
-        return run_window(folder, settings)
+        return run_window(folder, settings, files)
     except UserError as error:
         _log.error("the window could not be opened: %s", error.message.id)
         show_failure(error, settings.language)

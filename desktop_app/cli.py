@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,11 +17,17 @@ import typer
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
 from desktop_app.cli_changes import changes_command
+from desktop_app.cli_labels import labels_command
+from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
 from desktop_app.cli_people import people_app, sign_in
+from desktop_app.cli_prices import prices_app
 from desktop_app.cli_products import add_product_commands
+from desktop_app.cli_quality import add_quality_commands
+from desktop_app.cli_stock import restock_command, stock_app
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
+from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import MessageId, render
 from desktop_app.core.types import ProgressReport, ShouldStop
 from desktop_app.display import NoWindow, why_no_window
@@ -68,8 +73,13 @@ app = typer.Typer(
 
 app.add_typer(packs_app)
 app.add_typer(people_app)
+app.add_typer(stock_app)
+app.add_typer(prices_app)
 changes_command(app)
+labels_command(app)
 add_product_commands(app)
+add_quality_commands(app)
+restock_command(app)
 
 
 class ProviderChoice(StrEnum):
@@ -205,13 +215,16 @@ def _sample_lookup(session: Session, services: Services) -> None:
     terminal.answer(services.lookup.lookup(row.query, top_k=3).answer)
 
 
-def _open_window(session: Session) -> int:
+def _open_window(session: Session, files: Sequence[Path] = ()) -> int:
     reason = why_no_window()
     if reason is not None:
         session.terminal.note(_no_window_text(session.terminal, reason))
         return NOTHING_DONE
     start_logging(session.folder)
-    return run_window(session.folder, session.settings)
+    return run_window(session.folder, session.settings, files)
+
+
+app.command("open", help=OPEN_HELP)(open_command(_open_window))
 
 
 def _no_window_text(terminal: Terminal, reason: NoWindow) -> str:
@@ -337,7 +350,7 @@ def _opened_answers(session: Session, out: Path) -> Iterator[Callable[[BatchResu
 
 
 def _write_line(file: IO[str], result: BatchResult) -> None:
-    file.write(json.dumps(_batch_object(result), ensure_ascii=False) + "\n")
+    file.write(json_text(_batch_object(result)) + "\n")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import getpass
 import os
 import re
 import tomllib
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -25,6 +26,9 @@ Language = str
 
 SMALLEST_TEXT, LARGEST_TEXT = 90, 200
 """Size of words in per cent."""
+
+LONGEST_DAYS = 36_500
+"""More days than a person lives; the calendar ends far behind it."""
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([_-][A-Za-z0-9]{2,8})*")
 
@@ -90,6 +94,7 @@ class Settings:
     clerks_teach: bool = True
 
     def __post_init__(self) -> None:
+        self._check_types()
         for name, choices in _CHOICES.items():
             if getattr(self, name) not in choices:
                 raise ValueError(f"{name} must be one of {', '.join(choices)}")
@@ -99,14 +104,21 @@ class Settings:
             raise ValueError(f"text_size must be between {SMALLEST_TEXT} and {LARGEST_TEXT}")
         if not _LANGUAGE.fullmatch(self.language):
             raise ValueError("language must be system or a code such as en or zh_CN")
-        if self.history_days < 0:
-            raise ValueError("history_days must not be negative")
+        if not 0 <= self.history_days <= LONGEST_DAYS:
+            raise ValueError(f"history_days must be between 0 and {LONGEST_DAYS}")
         if self.sign_out_minutes < 0:
             raise ValueError("sign_out_minutes must not be negative")
         if not FASTEST_MS <= self.scan_speed_ms <= SLOWEST_MS:
             raise ValueError(f"scan_speed_ms must be between {FASTEST_MS} and {SLOWEST_MS}")
         if self.camera_turn not in _TURNS:
             raise ValueError("camera_turn must be 0, 90, 180 or 270")
+
+    def _check_types(self) -> None:
+        """Text in place of yes or no would count as yes: "history_pictures" of a hospital too."""
+        for field in fields(self):
+            kind = type(field.default)
+            if type(getattr(self, field.name)) is not kind:
+                raise TypeError(f"{field.name} must be of the kind {kind.__name__}")
 
     @property
     def scan_rules(self) -> ScanRules:
@@ -149,7 +161,7 @@ def load_settings(file: Path) -> Settings:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise _damaged(file, error) from error
     known = {field.name for field in fields(Settings)}
     try:
@@ -159,14 +171,24 @@ def load_settings(file: Path) -> Settings:
 
 
 def save_settings(settings: Settings, file: Path) -> None:
-    """Write all settings; the old file stays whole until the new one is complete."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    """Write all settings; the old file stays whole until the new one is complete.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
     temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    with temporary.open("wb") as stream:
-        tomli_w.dump(asdict(settings), stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as stream:
+            tomli_w.dump(asdict(settings), stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(file)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        reason = error.strerror or type(error).__name__
+        raise UserError(MessageId.SETTINGS_NOT_SAVED, name=file.name, reason=reason) from error
 
 
 def _damaged(file: Path, error: Exception) -> UserError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -20,11 +20,15 @@ from rich.text import Text
 
 from desktop_app.core.batch import BatchCounts
 from desktop_app.core.batch_wording import batch_summary
+from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import Message, Translate, render_parts, same
 from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
 from desktop_app.core.types import Progress as ProgressCallback
 from desktop_app.core.wording import REASON_TEXTS, VERDICT_WORDS
 from desktop_app.services.catalogue_import import ImportReport
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, signs that turn the order of writing, and halves of characters."""
 
 VERDICT_STYLES = {
     Verdict.MATCH: "bold green",
@@ -33,6 +37,11 @@ VERDICT_STYLES = {
 }
 SHOWN_REJECTED = 20
 SECONDS_A_MINUTE = 60
+
+
+def plain(text: str, style: str = "") -> Text:
+    """*text* so that a name in it cannot steer the terminal, or stop the printing."""
+    return Text(_UNPRINTABLE.sub("\ufffd", text), style=style)
 
 
 class Terminal:
@@ -53,21 +62,21 @@ class Terminal:
         return self._translate(text)
 
     def json(self, value: object) -> None:
-        self._out.file.write(json.dumps(value, ensure_ascii=False) + "\n")
+        self._out.file.write(json_text(value) + "\n")
 
     def say(self, text: str, style: str = "") -> None:
-        self._out.print(Text(text, style=style))
+        self._out.print(plain(text, style=style))
 
     def table(self, table: Table) -> None:
         self._out.print(table)
 
     def note(self, text: str) -> None:
-        self._err.print(Text(text), soft_wrap=True)
+        self._err.print(plain(text), soft_wrap=True)
 
     def error(self, message: Message) -> None:
         parts = render_parts(message, self._translate)
-        self._err.print(Text(parts.what, style="bold red"), soft_wrap=True)
-        self._err.print(Text(f"{parts.safe} {parts.next}"), soft_wrap=True)
+        self._err.print(plain(parts.what, style="bold red"), soft_wrap=True)
+        self._err.print(plain(f"{parts.safe} {parts.next}"), soft_wrap=True)
 
     @contextmanager
     def progress(self, label: str) -> Iterator[ProgressCallback]:
@@ -104,13 +113,13 @@ class Terminal:
         """Verdict, reason and the candidates as a table."""
         verdict = self._translate(VERDICT_WORDS[answer.verdict])
         reason = REASON_TEXTS[answer.reason]
-        self._out.print(Text(verdict, style=VERDICT_STYLES[answer.verdict]))
-        self._out.print(Text(f"{self._translate(reason.why)} {self._translate(reason.next)}"))
+        self._out.print(plain(verdict, style=VERDICT_STYLES[answer.verdict]))
+        self._out.print(plain(f"{self._translate(reason.why)} {self._translate(reason.next)}"))
         for problem in answer.problems:
             self.error(problem)
         if answer.candidates:
             self._out.print(self._candidate_table(answer.candidates))
-        self._out.print(Text(self._footer(answer), style="dim"))
+        self._out.print(plain(self._footer(answer), style="dim"))
 
     def _candidate_table(self, candidates: tuple[Candidate, ...]) -> Table:
         table = Table(box=None, pad_edge=False)
@@ -126,7 +135,7 @@ class Terminal:
         ):
             table.add_column(title, justify=justify)  # type: ignore[arg-type]
         for candidate in candidates:
-            table.add_row(*(Text(cell) for cell in _cells(candidate)))
+            table.add_row(*(plain(cell) for cell in _cells(candidate)))
         return table
 
     def _footer(self, answer: Answer) -> str:
@@ -176,13 +185,13 @@ class Terminal:
     def facts(self, facts: Mapping[str, Any]) -> None:
         """Groups of facts, a heading each."""
         for group, values in facts.items():
-            self._out.print(Text(group, style="bold"))
+            self._out.print(plain(group, style="bold"))
             if isinstance(values, Mapping):
                 for name, value in values.items():
                     if not isinstance(value, Mapping):  # tables of figures: --json prints them
-                        self._out.print(Text(f"  {name}: {value}"))
+                        self._out.print(plain(f"  {name}: {value}"))
             else:
-                self._out.print(Text(f"  {values}"))
+                self._out.print(plain(f"  {values}"))
 
 
 def _cells(candidate: Candidate) -> tuple[str, ...]:

@@ -63,11 +63,13 @@ from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.change_steps import StepStack
 from desktop_app.services.history import stored_answer
 from desktop_app.services.inquiries import InquiryDraft
+from desktop_app.services.labels import Labels
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.model_packs import PackFacts, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome, SwitchState
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
+from tests.fakes_access import FakeChanges, FakePeople, fake_access
 from tests.fakes_camera import FakeCameras
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
@@ -785,6 +787,10 @@ class FakeServices:
             store, self.catalogue, self.teaching, self.analyst, clock=lambda: NOON
         )
         self.cameras = FakeCameras()
+        self.changes = FakeChanges()
+        self.labels = Labels(self.catalogue, folder / "labels.json")
+        self.people = FakePeople()
+        self.access = fake_access(self.people)
         self.state = FakeGalleryState()
         self.settings = settings or Settings(
             theme="light",

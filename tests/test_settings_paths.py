@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
 from desktop_app.paths import DATA_DIR_VARIABLE, default_data_folder, resources_folder
 from desktop_app.settings import Settings, load_settings, save_settings
 from desktop_app.translation import chosen_language, translator
@@ -67,3 +68,35 @@ def test_the_setting_goes_before_the_system(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert chosen_language("system") == "zh_CN"
     assert chosen_language("en") == "en"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'history_pictures = "false"',
+        "person = 5",
+        "scan_prefix = [1]",
+        "history_days = 4000000",
+        "history_days = true",
+        "threads = 1.5",
+        "a = " + "[" * 20_000,
+        "threads = " + "9" * 5_000,
+    ],
+)
+def test_a_value_of_another_kind_is_refused_and_never_taken_for_yes(
+    tmp_path: Path, content: str
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(UserError, match=r"settings\.toml"):
+        load_settings(file)
+
+
+def test_settings_that_cannot_be_saved_are_named_and_the_old_ones_stay(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.mkdir()  # in the place of the file: nothing can be renamed to it
+    (file / "old").touch()
+    with pytest.raises(UserError) as caught:
+        save_settings(Settings(), file)
+    assert caught.value.message.id is MessageId.SETTINGS_NOT_SAVED
+    assert [path.name for path in tmp_path.iterdir()] == ["settings.toml"]

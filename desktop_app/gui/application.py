@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
@@ -13,8 +15,11 @@ from desktop_app.core.errors import UserError
 from desktop_app.gui.crash import CrashGuard
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.icons import app_icon
+from desktop_app.gui.incoming import read_paths
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.messages import notice_of
+from desktop_app.gui.opened_files import OpenedFiles
+from desktop_app.gui.plain_tips import PlainTips
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import install
 from desktop_app.settings import Language
@@ -30,8 +35,11 @@ def show_failure(error: UserError, language: Language) -> None:
     ErrorDialog(notice_of(error), Theme(app, "system")).exec()
 
 
-def run(services: Services) -> int:
-    """Show the window and stay until it is closed; the exit code of the program."""
+def run(services: Services, files: Sequence[Path] = ()) -> int:
+    """Show the window and stay until it is closed; the exit code of the program.
+
+    *files* are looked up or imported at once, as if they were dropped.
+    """
     app = _application()
     install(app, services.settings.language, services.data_folder.translations)
     theme = Theme(app, services.settings.theme)
@@ -39,7 +47,11 @@ def run(services: Services) -> int:
     guard = CrashGuard(app)
     guard.caught.connect(window.show_error)
     guard.install()
+    app.installEventFilter(PlainTips(app))
     window.show()
+    OpenedFiles(app, lambda file: window.receive(read_paths([file])))
+    if files:
+        window.receive(read_paths(files))
     try:
         return app.exec()
     finally:

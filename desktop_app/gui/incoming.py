@@ -59,7 +59,7 @@ def read_mime(mime: QMimeData) -> Incoming:
     urls = mime.urls() if mime.hasUrls() else []
     local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
     if local:
-        return _from_paths(local)
+        return read_paths(local)
     image = mime.imageData() if mime.hasImage() else None
     if isinstance(image, QImage) and not image.isNull():
         return Incoming(image=image)
@@ -69,7 +69,8 @@ def read_mime(mime: QMimeData) -> Incoming:
     return _from_text(mime.text()) if mime.hasText() else Incoming()
 
 
-def _from_paths(paths: Iterable[Path]) -> Incoming:
+def read_paths(paths: Iterable[Path]) -> Incoming:
+    """Files or folders that were opened: a catalogue among them goes first, else all are photos."""
     files = list(paths)
     for path in files:
         if path.suffix.lower() in TABLE_SUFFIXES or path.is_dir():
@@ -84,7 +85,7 @@ def _from_text(text: str) -> Incoming:
         return Incoming(web_link=lines[0])
     paths = [path for path in map(_named_file, lines) if path is not None]
     if paths and len(paths) == len(lines):
-        return _from_paths(paths)
+        return read_paths(paths)
     return Incoming(text=" ".join(text.split()))
 
 

@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
         """Keep *settings*; language and look change at once."""
         old, self._settings = self._settings, settings
         save = partial(self._services.save_settings, settings)
-        self._tasks.submit(save, self._settings_saved, self.show_error)
+        self._tasks.submit(save, self._settings_saved, self._settings_refused)
         self._listen_for_scans()
         self._theme.use(settings)
         if settings.language != old.language:
@@ -336,6 +336,10 @@ class MainWindow(QMainWindow):
 
     def _settings_saved(self, nothing: None) -> None:
         """Nothing to show: what changed is seen already."""
+
+    def _settings_refused(self, error: BaseException) -> None:
+        self._settings = self._services.settings
+        self.show_error(error)
 
     def _recolour(self) -> None:
         refresh_icons(self, self._theme.tokens)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import traceback
 from dataclasses import dataclass
 
 from PySide6.QtCore import qVersion
@@ -11,6 +10,7 @@ from PySide6.QtCore import qVersion
 from desktop_app import __version__
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId, MessageText, render_parts
+from desktop_app.core.private_log import private_trace
 from desktop_app.gui.translator import translate_message
 
 
@@ -27,11 +27,11 @@ class Notice:
 
 
 def notice_of(error: BaseException) -> Notice:
-    """Message of an error; one of ours gets the general one, with its traceback as details."""
+    """Message of an error; one of ours gets the general one, with its places in the code."""
     if isinstance(error, UserError):
         return Notice(error.message, _details(error.message, ""))
     message = Message.of(MessageId.UNEXPECTED, reason=type(error).__name__)
-    return Notice(message, _details(message, "".join(traceback.format_exception(error))))
+    return Notice(message, _details(message, private_trace(error)))
 
 
 def notice(message: Message) -> Notice:

@@ -14,6 +14,7 @@ translate = QCoreApplication.translate
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
 INQUIRIES, PRODUCTS = "inquiries", "products"
 CATALOGUE, RECORDS = "catalogue", "records"
+CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
 INQUIRIES_KEY = "Shift+F7"
 
 
@@ -57,6 +58,12 @@ def _history(context: PageContext) -> Page:
     from desktop_app.gui.history_page import HistoryPage
 
     return HistoryPage(context.services, context.pictures, context.theme)
+
+
+def _changes(context: PageContext) -> Page:
+    from desktop_app.gui.changes_page import ChangesPage
+
+    return ChangesPage(context)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -134,6 +141,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Inquiries"),
                 lambda: translate("MainWindow", "All inquiries"),
                 _inquiries,
+            ),
+            PageSpec(
+                CHANGES,
+                CHANGES_KEY,
+                lambda: translate("MainWindow", "Changes"),
+                lambda: translate("MainWindow", "Who changed what, and when"),
+                _changes,
             ),
         ),
     ),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.scanner import Scan
+from desktop_app.gui.access_settings import AccessSettings
 from desktop_app.gui.look_settings import LookSettings
 from desktop_app.gui.scanner_settings import ScannerSettings
 from desktop_app.gui.sheet import Sheet
@@ -60,8 +61,8 @@ class SettingsDialog(Sheet):
         self.open_folder = button("folder", "quiet")
         self.pack, self.packs_button = label(wrap=True), button("model", "quiet")
         self.close_button = button("", "primary")
-        self.scanner = ScannerSettings(settings)
-        self._titles = [QLabel() for _ in range(8)]
+        self.scanner, self.access = ScannerSettings(settings), AccessSettings(settings)
+        self._titles = [QLabel() for _ in range(9)]
         self._lay_out()
         self.retranslate()
         self._connect()
@@ -74,6 +75,7 @@ class SettingsDialog(Sheet):
             column(self.person, self.person_words, gap=4),
             column(self.days, self.pictures, self.history_words, gap=6),
             column(self.scanner),
+            column(self.access),
             column(self.folder, row(self.open_folder, None), gap=2),
         ):
             holder = QWidget()
@@ -90,7 +92,7 @@ class SettingsDialog(Sheet):
             form.addRow(title, field)
         body = column(self.title, form, None, gap=GAP_XL - GAP + 4)
         self.set_content(body, row(None, self.close_button))
-        for title, buddy in zip(self._titles, (*self._fields(), None, None), strict=True):
+        for title, buddy in zip(self._titles, (*self._fields(), None, None, None), strict=True):
             if buddy is not None:
                 title.setBuddy(buddy)
 
@@ -111,6 +113,7 @@ class SettingsDialog(Sheet):
         self.pictures.clicked.connect(self._take_over)
         self.person.editingFinished.connect(self._take_over)
         self.scanner.changed.connect(self._take_over)
+        self.access.changed.connect(self._take_over)
         self.open_folder.clicked.connect(self._open_folder)
         self.packs_button.clicked.connect(self.packs_asked)
         self.close_button.clicked.connect(self.accept)
@@ -128,7 +131,7 @@ class SettingsDialog(Sheet):
             history_days=int(self.days.currentData()),
             history_pictures=not self.pictures.isChecked(),
         )
-        new = self.scanner.put_into(self.look.put_into(new))
+        new = self.access.put_into(self.scanner.put_into(self.look.put_into(new)))
         if new != self._settings:
             self._settings = new
             self.changed.emit(new)
@@ -155,6 +158,7 @@ class SettingsDialog(Sheet):
             self.tr("Your name"),
             self.tr("History"),
             self.tr("Scanner gun"),
+            self.tr("Roles"),
             self.tr("Data folder"),
         )
         for title, text in zip(self._titles, texts, strict=True):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.gui.access_sign import SIGN_IN_KEY
 from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
@@ -74,8 +75,11 @@ def shortcut_table() -> list[tuple[str, str]]:
         (WHY_KEY, translate("MainWindow", "Why? Show which regions are alike")),
         (PAIRS_KEY, translate("MainWindow", "Why? Show which parts correspond")),
         (DIFFERS_KEY, translate("MainWindow", "What differs from the next candidate")),
-        ("+, =, -, 0", translate("MainWindow", "Enlarge the pictures, or show them whole")),
-        (".  ,", translate("MainWindow", "Next or previous photo of the product")),
+        (
+            "Ctrl++, Ctrl+=, Ctrl+-, Ctrl+0",
+            translate("MainWindow", "Enlarge the pictures, or show them whole"),
+        ),
+        ("Alt+.  Alt+,", translate("MainWindow", "Next or previous photo of the product")),
         (CONFIRM_KEY, translate("MainWindow", "This is it: teach the photo to the chosen product")),
         (OTHER_KEY, translate("MainWindow", "It is another product of the catalogue")),
         (ADD_KEY, translate("MainWindow", "It is a new product")),
@@ -101,6 +105,7 @@ def shortcut_table() -> list[tuple[str, str]]:
             "Ctrl+PgDown, Ctrl+PgUp",
             translate("MainWindow", "Next or previous page of those beside each other"),
         ),
+        (SIGN_IN_KEY, translate("MainWindow", "Sign in or out; people and roles")),
         ("Ctrl+,", translate("MainWindow", "Settings")),
         ("F11", translate("MainWindow", "Full screen")),
         ("F1, ?", translate("MainWindow", "This sheet")),

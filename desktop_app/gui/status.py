@@ -8,9 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QLocale, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from desktop_app.core.types import Answer, DeviceInfo, ProgressReport
+from desktop_app.gui.access_sign import SIGN_IN_KEY, AccessSign
 from desktop_app.gui.formats import milliseconds
 from desktop_app.gui.icons import refresh_icons, set_icon
 from desktop_app.gui.tasks import TaskRunner
@@ -89,8 +91,11 @@ class StatusBar(QStatusBar):
         self.device, self.model, self.time = _Entry("device"), _Entry("model"), _Entry("clock")
         for entry in (self.catalogue, self.index, self.running, self.preparing):
             self.addWidget(entry)
+        self.access = AccessSign(services, theme)
         for entry in (self.time, self.device, self.model):
             self.addPermanentWidget(entry)
+        self.addPermanentWidget(self.access)
+        QShortcut(QKeySequence(SIGN_IN_KEY), self).activated.connect(self.access.open)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 10, 0)
         self.retranslate()
@@ -119,6 +124,7 @@ class StatusBar(QStatusBar):
 
     def close_session(self) -> None:
         self._timer.stop()
+        self.access.close_session()
         self._tasks.close()
 
     @Slot(object)

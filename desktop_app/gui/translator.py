@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from desktop_app.core import inquiry_texts, messages, wording
+from desktop_app.core import access_texts, change_words, inquiry_texts, messages, wording
 from desktop_app.translation import SOURCE, best_language, read_translations, translation_files
 
 _OWNED = "shelfsightTranslator"
@@ -59,6 +59,16 @@ def translate_wording(text: str) -> str:
 def translate_inquiry(text: str) -> str:
     """Text of an exported inquiry in the language of the window."""
     return QCoreApplication.translate(inquiry_texts.CONTEXT, text)
+
+
+def translate_change(text: str) -> str:
+    """Words of the change log in the language of the window."""
+    return QCoreApplication.translate(change_words.CONTEXT, text)
+
+
+def translate_access(text: str) -> str:
+    """Names of roles in the language of the window."""
+    return QCoreApplication.translate(access_texts.CONTEXT, text)
 
 
 class _Table(QTranslator):

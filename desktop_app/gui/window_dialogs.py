@@ -66,6 +66,7 @@ class WindowDialogs(QObject):
         dialog.changed.connect(self.settings_changed)
         dialog.show_pack(self._packs.in_use)
         dialog.packs_asked.connect(self.show_packs)
+        dialog.access.people_asked.connect(self._status.access.show_people)
         self._show(dialog)
 
     def show_packs(self) -> None:

@@ -17,8 +17,22 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 FILE_NAME = "window.json"
+MOST_PX = 100_000
+"""Larger than all screens side by side; Qt counts in 32 bits and raises beyond them."""
+
 LEAST_SEEN_PX = 80
 """How much of the title bar has to lie on a screen, so that the window can be moved."""
+
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+)
+"""What JSON of anybody's hand can bring about."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,7 +59,7 @@ def load_state(folder: Path) -> WindowState:
         return _state(table)
     except FileNotFoundError:
         return WindowState()
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except _UNREADABLE as error:
         _log.warning("the place of the window was not kept: %s", error)
         return WindowState()
 
@@ -60,15 +74,15 @@ def _state(table: dict[str, object]) -> WindowState:
         page=str(values.get("page") or ""),
         splits=tuple((str(name), tuple(int(px) for px in parts)) for name, parts in splits),  # type: ignore[attr-defined]
     )
-    if any(px < 0 for _, parts in state.splits for px in parts):
-        raise ValueError("a part has less than no width")
+    if any(not 0 <= px <= MOST_PX for _, parts in state.splits for px in parts):
+        raise ValueError("a part has no possible width")
     return state
 
 
 def _four(place: object) -> tuple[int, int, int, int]:
     x, y, width, height = (int(number) for number in place)  # type: ignore[attr-defined]
-    if width <= 0 or height <= 0:
-        raise ValueError("a window without size")
+    if not (0 < width <= MOST_PX and 0 < height <= MOST_PX and max(abs(x), abs(y)) <= MOST_PX):
+        raise ValueError("a window without size, or beyond every screen")
     return x, y, width, height
 
 

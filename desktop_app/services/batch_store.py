@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from desktop_app.core.batch import Review, RowAnswer
 from desktop_app.core.errors import UserError
+from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.services import batch_json as codec
 from desktop_app.services.batch_run import BatchRow, BatchRun, RunHead, counts_of
@@ -196,13 +197,13 @@ def _objects(run: BatchRun, *, with_names: bool) -> Iterator[dict[str, Any]]:
 
 
 def _line(made: dict[str, Any]) -> str:
-    return json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json_text(made, compact=True) + "\n"
 
 
 def _parsed(line: bytes) -> dict[str, Any] | None:
     try:
         made = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return made if isinstance(made, dict) else None
 

@@ -25,11 +25,17 @@ from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.labels import Labels
+from desktop_app.services.ledgers import Ledgers
+from desktop_app.services.live_set import LiveSet
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
+from desktop_app.services.photo_care import PhotoCare
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
+from desktop_app.services.quality import Quality
+from desktop_app.services.recommendations import Recommendations
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
 from desktop_app.services.similar_items import SimilarItems
@@ -71,6 +77,10 @@ class Services:
         history: History,
         similar: SimilarItems,
         words: WordResults,
+        quality: Quality,
+        photo_care: PhotoCare,
+        live_set: LiveSet,
+        recommendations: Recommendations,
         inquiries: Inquiries,
         packs: ModelPacks,
         choice: PackChoice,
@@ -84,6 +94,8 @@ class Services:
         import_check: ImportCheck,
         changes: Changes,
         access: Access,
+        labels: Labels,
+        ledgers: Ledgers,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -101,6 +113,10 @@ class Services:
         self.history = history
         self.similar = similar
         self.words = words
+        self.quality = quality
+        self.photo_care = photo_care
+        self.live_set = live_set
+        self.recommendations = recommendations
         self.inquiries = inquiries
         self.batches = batches
         self.batch_review = batch_review
@@ -110,9 +126,12 @@ class Services:
         self.exporter = exporter
         self.import_check = import_check
         self.changes = changes
+        self.stock, self.restock = ledgers.stock, ledgers.restock
+        self.prices = ledgers.prices
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
+        self.labels = labels
         self.access = access
         access.listen(self._use_person)
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.inquiry import Closing, Inquiry, InquiryPhoto, NewInquiry
+from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import MessageId, Translate, same
 from desktop_app.core.types import Answer, ProductCode, QueryKind
 from desktop_app.services.answer_json import answer_object
@@ -49,7 +49,7 @@ class Inquiries:
         return self._repository.save_inquiry(
             NewInquiry(
                 answer,
-                json.dumps(answer_object(answer, ()), ensure_ascii=False),
+                json_text(answer_object(answer, ())),
                 draft.text,
                 draft.note,
                 draft.code,

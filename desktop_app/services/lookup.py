@@ -16,7 +16,7 @@ from desktop_app.core.analysis import (
     PhotoInput,
     QueryAnalysis,
 )
-from desktop_app.core.decision import COHORT, decide, probabilities
+from desktop_app.core.decision import COHORT, DecisionRule, decide, probabilities
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
@@ -137,8 +137,10 @@ class LookupService:
         analyst: Analyst,
         *,
         gate: ModelGate | None = None,
+        rule: Callable[[QueryKind], DecisionRule | None] | None = None,
     ) -> None:
         self.gate = gate or ModelGate()
+        self._rule = rule or self._rule_of_model
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
@@ -193,7 +195,7 @@ class LookupService:
         words = query.text.strip()
         hits = self._products.search_text(words, RANKED_PRODUCTS, query.only) if words else []
         if query.kind is QueryKind.TEXT:
-            rule = self._analyst.model.rules.get(QueryKind.TEXT)
+            rule = self._rule(QueryKind.TEXT)
             least = rule.none_similarity if rule else NEVER_CALIBRATED
             candidates = text_candidates(
                 words,
@@ -238,7 +240,7 @@ class LookupService:
 
     def _shares(self, similarities: list[float], kind: QueryKind) -> list[float | None]:
         """Probability of each product; None for all of them where nothing was calibrated."""
-        rule = self._analyst.model.rules.get(kind)
+        rule = self._rule(kind)
         if rule is None:
             return [None] * len(similarities)
         return [float(share) for share in probabilities(similarities, rule).candidates]
@@ -266,6 +268,9 @@ class LookupService:
             problems=tuple(p.message for p in analysis.photos if isinstance(p, PhotoError)),
         )
 
+    def _rule_of_model(self, kind: QueryKind) -> DecisionRule | None:
+        return self._analyst.model.rules.get(kind)
+
     def _verdict(
         self, kind: QueryKind, candidates: tuple[Candidate, ...]
     ) -> tuple[Verdict, Reason]:
@@ -275,7 +280,7 @@ class LookupService:
             return Verdict.NOT_IN_CATALOGUE, reason
         if kind is QueryKind.TEXT:
             return Verdict.UNSURE, Reason.TEXT_ONLY
-        rule = self._analyst.model.rules.get(kind)
+        rule = self._rule(kind)
         if rule is None:
             return Verdict.UNSURE, Reason.NOT_CALIBRATED
         return decide([c.similarity for c in candidates], rule)

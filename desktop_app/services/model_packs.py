@@ -237,7 +237,7 @@ class ModelPacks:
             return {k: v for k, v in tomllib.loads(text).items() if isinstance(v, dict)}
         except FileNotFoundError:
             return {}
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             _log.warning("%s cannot be read: %s", ADDED_NAME, error)
             return {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import Protocol
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import CatalogueError
+from desktop_app.core.json_text import json_text
 from desktop_app.core.types import Answer
 from desktop_app.services.answer_json import answer_object
 from desktop_app.services.lookup import LookupOutcome, LookupService, Query
@@ -71,7 +71,7 @@ class RememberedLookup:
         try:
             return self._history.record_lookup(
                 asked,
-                answer_json=json.dumps(answer, ensure_ascii=False),
+                answer_json=json_text(answer),
                 person=self.person,
                 thumbnail=first.thumbnail if first and self.keep_pictures else None,
             )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The wide signs too: spreadsheets in Japanese and Chinese take them for the narrow ones."""
 
 
 def harmless(cell: str) -> str:

@@ -58,7 +58,7 @@ def _write_csv(
     # The mark tells spreadsheets that it is UTF-8.
     with file.open("w", encoding="utf-8-sig", newline="", errors="replace") as stream:
         writer = csv.writer(stream)
-        writer.writerow(columns)
+        writer.writerow([harmless(column) for column in columns])
         writer.writerows([_cell(value) for value in row] for row in rows)
 
 
@@ -70,8 +70,9 @@ def _write_xlsx(
         sheet = book.create_sheet(title)
         try:
             sheet.freeze_panes = "A2"
-            head = [WriteOnlyCell(sheet, column) for column in columns]
+            head = [WriteOnlyCell(sheet, _xlsx_text(column)) for column in columns]
             for cell in head:
+                cell.data_type = "s"
                 cell.font = Font(bold=True)
             sheet.append(head)
             for row in rows:
@@ -85,9 +86,13 @@ def _write_xlsx(
 def _xlsx_cell(sheet: object, value: Value) -> object:
     if not isinstance(value, str):
         return value
-    cell = WriteOnlyCell(sheet, _UNWRITABLE.sub("", _cell(value))[:MAX_CELL])  # type: ignore[arg-type]
+    cell = WriteOnlyCell(sheet, _xlsx_text(value))  # type: ignore[arg-type]
     cell.data_type = "s"  # text, whatever it looks like
     return cell
+
+
+def _xlsx_text(value: str) -> str:
+    return _UNWRITABLE.sub("", harmless(value))[:MAX_CELL]
 
 
 def _cell(value: Value) -> str:

@@ -65,7 +65,7 @@ def read_card(file: Path) -> ModelCard:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise ModelPackError(MessageId.MODEL_MISSING, name=file.parent) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # nested too deep, too long a number
         raise ModelPackError(MessageId.MODEL_DAMAGED, name=name, reason=CARD_NAME) from error
     if table.get("format") not in FORMATS:
         reason = f"format {table.get('format')!r}"

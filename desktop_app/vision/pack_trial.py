@@ -73,7 +73,7 @@ def _check(name: str, vectors: object, dim: int) -> None:
     if isinstance(vectors, PhotoError):
         raise _failed(name, render_parts(vectors.message).what)
     if isinstance(vectors, wire.EngineFailed):
-        raise _failed(name, vectors.reason.splitlines()[0][:200])
+        raise _failed(name, next(iter(vectors.reason.splitlines()), "no reason")[:200])
     if not isinstance(vectors, np.ndarray) or vectors.shape not in {(dim,), (1, dim)}:
         raise _failed(name, f"not {dim} numbers")
     length = float(np.linalg.norm(vectors))

@@ -18,6 +18,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as ort_state
 
 from desktop_app.core.messages import QT_TRANSLATE_NOOP
 from desktop_app.core.types import DeviceInfo
+from desktop_app.vision import cuda_addon
 from desktop_app.vision.worker_setup import ProviderWish
 
 CPU = "CPUExecutionProvider"
@@ -53,11 +54,17 @@ def plan_providers(
     if wished == "cpu":
         return ProviderPlan(wished, (CPU,))
     if CUDA not in (ort_state.get_available_providers() if available is None else available):
-        return ProviderPlan(wished, (CPU,), reason=NO_CUDA_BUILD)
+        return ProviderPlan(wished, (CPU,), reason=_why_no_cuda())
     found = nvidia_devices() if gpus is None else gpus
     if not found:
         return ProviderPlan(wished, (CPU,), reason=NO_GPU)
     return ProviderPlan(wished, (CUDA, CPU), gpu=found[0])
+
+
+def _why_no_cuda() -> str:
+    """The packaged program has an add-on for it, any other a build of ONNX Runtime."""
+    program = cuda_addon.program_folder()
+    return NO_CUDA_BUILD if program is None else cuda_addon.why_not(program) or NO_CUDA_BUILD
 
 
 def device_info(

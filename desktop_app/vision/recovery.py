@@ -143,7 +143,7 @@ class Recovery:
 
 def _slow_photo(error: ChildLostError, n_photos: int) -> int | None:
     """Number of the photo that the worker was waited for in vain, if that is known."""
-    if not error.timed_out or error.step is None:
+    if not error.timed_out or error.step is None or error.left_gpu:
         return None
     if n_photos == 1:
         return 0

@@ -49,7 +49,7 @@ class Supervisor:
 
         Raises:
             UserError: it cannot be started; every later call says the same.
-        Cancelled: `stop` was called.
+            Cancelled: `stop` was called.
         """
         if self._failure is not None:
             raise self._failure
@@ -72,7 +72,7 @@ class Supervisor:
             log.warning("worker process lost: %s", error)
             self.discard()
             if error.step is not None and error.step.photo is None:
-                self._leave_gpu(str(error))
+                error.left_gpu = self._leave_gpu(str(error))
             raise
         if not isinstance(reply, wire.EngineFailed):
             return reply
@@ -99,12 +99,19 @@ class Supervisor:
         """Do without the GPU from now on; False if none was in use."""
         if self.device is None or self.device.device == _PROCESSOR:
             return False
-        self._setup = replace(self._setup, gpu_failure=reason.splitlines()[0][:200])
+        self._setup = replace(self._setup, gpu_failure=_first_line(reason))
         return True
+
+    def _start_without_gpu(self, problem: str) -> None:
+        """A driver that kills or stops whoever asks it must not keep the processor from working."""
+        if self._setup.provider != _PROCESSOR.lower() and not self._setup.gpu_failure:
+            self._setup = replace(self._setup, gpu_failure=problem)
 
     def _started(self) -> WorkerChild:
         problem = ""
-        for _ in range(START_ATTEMPTS):
+        for attempt in range(START_ATTEMPTS):
+            if attempt == START_ATTEMPTS - 1:
+                self._start_without_gpu(problem)
             child = self._spawn()
             try:
                 reply = child.wait_ready(START_TIMEOUT_S)
@@ -132,3 +139,8 @@ class Supervisor:
             raise self._failure
         self.device = reply.device
         return child
+
+
+def _first_line(reason: str) -> str:
+    """Of what a library said, which may be nothing at all."""
+    return next(iter(reason.splitlines()), "")[:200] or "no reason was given"

@@ -26,11 +26,13 @@ class ChildLostError(ShelfsightError):
     Attributes:
         step: what it had begun last, or None.
         timed_out: it was killed because it took too long.
+        left_gpu: a GPU was in use and is not used any more, so that no photo is to blame.
     """
 
     def __init__(self, step: wire.Step | None, exit_code: int | None, *, timed_out: bool) -> None:
         self.step = step
         self.timed_out = timed_out
+        self.left_gpu = False
         how = "took too long" if timed_out else f"exit code {exit_code}"
         super().__init__(how)
 

@@ -49,6 +49,44 @@
     </message>
   </context>
   <context>
+    <name>AccessSettings</name>
+    <message>
+      <source>As long as nobody is listed, everybody may do everything.</source>
+      <translation>只要没有登记任何人，每个人都可以做任何事。</translation>
+    </message>
+    <message>
+      <source>Clerks may teach photos and codes</source>
+      <translation>店员可以教学照片和编码</translation>
+    </message>
+    <message>
+      <source>Never sign out by itself</source>
+      <translation>从不自动退出登录</translation>
+    </message>
+    <message>
+      <source>People and roles…</source>
+      <translation>人员与角色…</translation>
+    </message>
+    <message>
+      <source>Sign out after {n} minutes without a touch</source>
+      <translation>{n} 分钟无操作后退出登录</translation>
+    </message>
+    <message>
+      <source>Signing out by itself</source>
+      <translation>自动退出登录</translation>
+    </message>
+  </context>
+  <context>
+    <name>AccessSign</name>
+    <message>
+      <source>Signed in: {who}</source>
+      <translation>已登录：{who}</translation>
+    </message>
+    <message>
+      <source>{name}, {role}</source>
+      <translation>{name}，{role}</translation>
+    </message>
+  </context>
+  <context>
     <name>Announcer</name>
     <message>
       <source>{how}: {name}, place {place}; press {key} to confirm</source>
@@ -461,6 +499,33 @@
     </message>
   </context>
   <context>
+    <name>ChangeCard</name>
+    <message>
+      <source>After</source>
+      <translation>之后</translation>
+    </message>
+    <message>
+      <source>Before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>Choose a row to see each fact before and after.</source>
+      <translation>选择一行，即可查看每项内容在更改前后的值。</translation>
+    </message>
+    <message>
+      <source>Facts of the chosen change</source>
+      <translation>所选变更的内容</translation>
+    </message>
+    <message>
+      <source>No change is chosen</source>
+      <translation>未选择变更</translation>
+    </message>
+    <message>
+      <source>{when}, by {who}</source>
+      <translation>{when}，{who}</translation>
+    </message>
+  </context>
+  <context>
     <name>ChangeManySheet</name>
     <message>
       <source>12.50, or +5 %, -10 %, +0.50</source>
@@ -509,6 +574,124 @@
     <message>
       <source>What it is</source>
       <translation>内容</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesModel</name>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Facts</source>
+      <translation>内容</translation>
+    </message>
+    <message>
+      <source>Subject</source>
+      <translation>对象</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>操作</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangesPage</name>
+    <message>
+      <source>All actions</source>
+      <translation>所有操作</translation>
+    </message>
+    <message>
+      <source>Any time</source>
+      <translation>任何时间</translation>
+    </message>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>变更</translation>
+    </message>
+    <message>
+      <source>Changes of products appear here by themselves; other words may show more.</source>
+      <translation>商品的变更会自动出现在这里；换个词可能会显示更多。</translation>
+    </message>
+    <message>
+      <source>Changes, newest first</source>
+      <translation>变更，最新的在前</translation>
+    </message>
+    <message>
+      <source>Changes: {n}.</source>
+      <translation>共 {n} 条变更。</translation>
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation>所有人</translation>
+    </message>
+    <message>
+      <source>Export what is listed as CSV</source>
+      <translation>将列出的内容导出为 CSV</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Last 12 months</source>
+      <translation>最近 12 个月</translation>
+    </message>
+    <message>
+      <source>Last 30 days</source>
+      <translation>最近 30 天</translation>
+    </message>
+    <message>
+      <source>Last 7 days</source>
+      <translation>最近 7 天</translation>
+    </message>
+    <message>
+      <source>No change to show</source>
+      <translation>没有可显示的变更</translation>
+    </message>
+    <message>
+      <source>Nobody named</source>
+      <translation>未署名</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>Save the changes</source>
+      <translation>保存变更</translation>
+    </message>
+    <message>
+      <source>Search the changes</source>
+      <translation>搜索变更</translation>
+    </message>
+    <message>
+      <source>Search: SKU, person, old or new words</source>
+      <translation>搜索：SKU、人员、旧词或新词</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>Today</source>
+      <translation>今天</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>做了什么</translation>
+    </message>
+    <message>
+      <source>Who changed what, and when. Nothing in this list can be altered.</source>
+      <translation>谁在何时更改了什么。此列表中的内容无法改动。</translation>
     </message>
   </context>
   <context>
@@ -1574,6 +1757,121 @@
     </message>
   </context>
   <context>
+    <name>LabelsDialog</name>
+    <message>
+      <source>Automatic: EAN, else Code 128 of the SKU</source>
+      <translation>自动：EAN，否则为 SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>条码</translation>
+    </message>
+    <message>
+      <source>Code 128 of the SKU</source>
+      <translation>SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>EAN, where the product has one</source>
+      <translation>EAN（商品有 EAN 时）</translation>
+    </message>
+    <message>
+      <source>First free label of the sheet</source>
+      <translation>纸张上的第一个空白标签</translation>
+    </message>
+    <message>
+      <source>First of {n} sheets</source>
+      <translation>共 {n} 张，第一张</translation>
+    </message>
+    <message>
+      <source>GS1 DataMatrix of the GTIN</source>
+      <translation>GTIN 的 GS1 DataMatrix</translation>
+    </message>
+    <message>
+      <source>Labels</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Labels of each product</source>
+      <translation>每个商品的标签数</translation>
+    </message>
+    <message>
+      <source>Lines to cut along</source>
+      <translation>裁切线</translation>
+    </message>
+    <message>
+      <source>No code</source>
+      <translation>无条码</translation>
+    </message>
+    <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
+      <source>Own sizes</source>
+      <translation>自定义尺寸</translation>
+    </message>
+    <message>
+      <source>Own sizes, in millimetres</source>
+      <translation>自定义尺寸（毫米）</translation>
+    </message>
+    <message>
+      <source>PDF files (*.pdf)</source>
+      <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>打印…</translation>
+    </message>
+    <message>
+      <source>Products: {n}. The codes are read by this program and by scanner guns.</source>
+      <translation>商品：{n} 个。本程序和扫码枪都能读取这些条码。</translation>
+    </message>
+    <message>
+      <source>QR code of the SKU</source>
+      <translation>SKU 的二维码</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Save as PDF…</source>
+      <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+      <source>Save the labels</source>
+      <translation>保存标签</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>标签纸</translation>
+    </message>
+    <message>
+      <source>Sheets: {n}. Done.</source>
+      <translation>共 {n} 张，已完成。</translation>
+    </message>
+    <message>
+      <source>Sizes are written as page, labels, label, edge and gap in millimetres:</source>
+      <translation>尺寸依次为纸张、行列数、标签、边距和间距，单位为毫米：</translation>
+    </message>
+  </context>
+  <context>
     <name>LookSettings</name>
     <message>
       <source>As the system</source>
@@ -1649,6 +1947,10 @@
     <message>
       <source>Catalogue</source>
       <translation>商品目录</translation>
+    </message>
+    <message>
+      <source>Changes</source>
+      <translation>变更</translation>
     </message>
     <message>
       <source>Choose a product</source>
@@ -1819,6 +2121,10 @@
       <translation>设置</translation>
     </message>
     <message>
+      <source>Sign in or out; people and roles</source>
+      <translation>登录或退出；人员与角色</translation>
+    </message>
+    <message>
       <source>Space, Shift+Space</source>
       <translation>空格, Shift+空格</translation>
     </message>
@@ -1865,6 +2171,10 @@
     <message>
       <source>While a photo is edited</source>
       <translation>编辑照片时</translation>
+    </message>
+    <message>
+      <source>Who changed what, and when</source>
+      <translation>谁在何时更改了什么</translation>
     </message>
     <message>
       <source>Whole picture</source>
@@ -2181,6 +2491,105 @@
     <message>
       <source>{title} {n} %</source>
       <translation>{title} {n} %</translation>
+    </message>
+  </context>
+  <context>
+    <name>PeopleDialog</name>
+    <message>
+      <source>Add</source>
+      <translation>添加</translation>
+    </message>
+    <message>
+      <source>As it is</source>
+      <translation>保持不变</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>完成</translation>
+    </message>
+    <message>
+      <source>Empty the form for somebody new</source>
+      <translation>清空表单以添加新人员</translation>
+    </message>
+    <message>
+      <source>Keep</source>
+      <translation>保留</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Nobody is listed: everybody may do everything. Add yourself as administrator to use roles; whoever has not signed in is a clerk then.</source>
+      <translation>尚未登记任何人：每个人都可以做任何事。要使用角色，请先将自己添加为管理员；此后未登录的人即为店员。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>PIN again</source>
+      <translation>再次输入 PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles</source>
+      <translation>人员与角色</translation>
+    </message>
+    <message>
+      <source>Role</source>
+      <translation>角色</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>Somebody new</source>
+      <translation>新人员</translation>
+    </message>
+    <message>
+      <source>Take off</source>
+      <translation>移除</translation>
+    </message>
+    <message>
+      <source>Take off the list?</source>
+      <translation>从名单中移除？</translation>
+    </message>
+    <message>
+      <source>Take off the list…</source>
+      <translation>从名单中移除…</translation>
+    </message>
+    <message>
+      <source>Take the chosen person off the list</source>
+      <translation>将所选人员从名单中移除</translation>
+    </message>
+    <message>
+      <source>Take {name} off the list?</source>
+      <translation>将{name}从名单中移除？</translation>
+    </message>
+    <message>
+      <source>The two PINs are not the same. Type both again.</source>
+      <translation>两次输入的 PIN 码不一致。请重新输入。</translation>
+    </message>
+    <message>
+      <source>What they did stays in the change log.</source>
+      <translation>其操作仍保留在变更记录中。</translation>
+    </message>
+    <message>
+      <source>Who can sign in</source>
+      <translation>可以登录的人</translation>
+    </message>
+    <message>
+      <source>Whoever has not signed in is a clerk. Roles keep people from slips; they do not keep out somebody who may open the data folder with other programs.</source>
+      <translation>未登录的人即为店员。角色用于防止误操作，但挡不住能用其他程序打开数据文件夹的人。</translation>
+    </message>
+    <message>
+      <source>{name}  –  {role}</source>
+      <translation>{name}  –  {role}</translation>
+    </message>
+    <message>
+      <source>{name}  –  {role}, without a PIN</source>
+      <translation>{name}  –  {role}，无 PIN 码</translation>
     </message>
   </context>
   <context>
@@ -3144,6 +3553,10 @@
       <translation>处理器（CPU）</translation>
     </message>
     <message>
+      <source>Roles</source>
+      <translation>角色</translation>
+    </message>
+    <message>
       <source>Scanner gun</source>
       <translation>扫码枪</translation>
     </message>
@@ -3177,6 +3590,41 @@
     <message>
       <source>Keyboard shortcuts</source>
       <translation>键盘快捷键</translation>
+    </message>
+  </context>
+  <context>
+    <name>SignInDialog</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Nobody has signed in. Clerks need not: lookups are open to all.</source>
+      <translation>无人登录。店员无需登录：查找对所有人开放。</translation>
+    </message>
+    <message>
+      <source>PIN</source>
+      <translation>PIN 码</translation>
+    </message>
+    <message>
+      <source>People and roles…</source>
+      <translation>人员与角色…</translation>
+    </message>
+    <message>
+      <source>Sign in</source>
+      <translation>登录</translation>
+    </message>
+    <message>
+      <source>Sign out</source>
+      <translation>退出登录</translation>
+    </message>
+    <message>
+      <source>{name} has signed in: {role}.</source>
+      <translation>{name}已登录：{role}。</translation>
     </message>
   </context>
   <context>
@@ -3737,6 +4185,14 @@
       <translation>模型包类似于程序：只有在信任其制作者时才添加。</translation>
     </message>
     <message>
+      <source>A photo instead; may be given several times.</source>
+      <translation>改用照片；可给出多张。</translation>
+    </message>
+    <message>
+      <source>A product; may be said several times. All if none.</source>
+      <translation>商品；可多次指定。不指定则为全部。</translation>
+    </message>
+    <message>
       <source>A sample lookup of {photo}:</source>
       <translation>示例查找 {photo}：</translation>
     </message>
@@ -3757,12 +4213,20 @@
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
+      <source>Asking for every photo</source>
+      <translation>正在逐张照片查询</translation>
+    </message>
+    <message>
       <source>Before this day or moment.</source>
       <translation>在此日期或时刻之前。</translation>
     </message>
     <message>
       <source>CSV file for all that is wanted.</source>
       <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
+    </message>
+    <message>
+      <source>CSV or XLSX file for the list of orders.</source>
+      <translation>订货清单的 CSV 或 XLSX 文件。</translation>
     </message>
     <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
@@ -3777,6 +4241,10 @@
       <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
     </message>
     <message>
+      <source>Change within 90 days, up or down.</source>
+      <translation>90 天内的变动，无论涨跌。</translation>
+    </message>
+    <message>
       <source>Changes of one kind.</source>
       <translation>某一类变更。</translation>
     </message>
@@ -3789,20 +4257,60 @@
       <translation>某个商品的变更。</translation>
     </message>
     <message>
+      <source>Columns sku or barcode, price; currency, date.</source>
+      <translation>列：sku 或 barcode、price；可有 currency、date。</translation>
+    </message>
+    <message>
+      <source>Columns sku or barcode, quantity, date; kind, reference, note.</source>
+      <translation>列：sku 或 barcode、quantity、date；可有 kind、reference、note。</translation>
+    </message>
+    <message>
+      <source>Compare products or photos, and say what fits best.</source>
+      <translation>比较商品或照片，并说明哪个最合适。</translation>
+    </message>
+    <message>
       <source>Comparing</source>
       <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Day from which rows without a date hold; default: now.</source>
+      <translation>没有日期的行从哪天起有效；默认：现在。</translation>
+    </message>
+    <message>
+      <source>Days between two orders.</source>
+      <translation>两次订货间隔的天数。</translation>
+    </message>
+    <message>
+      <source>Days from order to shelf.</source>
+      <translation>从下单到上架的天数。</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
     </message>
     <message>
       <source>Delete for good what is older than so many days.</source>
       <translation>永久删除早于这么多天的条目。</translation>
     </message>
     <message>
+      <source>Draw lines to cut along.</source>
+      <translation>绘制裁切线。</translation>
+    </message>
+    <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
+      <source>Every product, most urgent first.</source>
+      <translation>所有商品，最急的在前。</translation>
+    </message>
+    <message>
       <source>Exporting</source>
       <translation>正在导出</translation>
+    </message>
+    <message>
+      <source>Fall of one change.</source>
+      <translation>单次下跌。</translation>
     </message>
     <message>
       <source>File for the answers: .jsonl, .csv or .xlsx.</source>
@@ -3821,12 +4329,28 @@
       <translation>您信任的指纹，用于代替询问。</translation>
     </message>
     <message>
+      <source>First free label of the first sheet.</source>
+      <translation>第一张纸上的第一个空白标签。</translation>
+    </message>
+    <message>
       <source>Folder of the catalogue; default: your user data folder.</source>
       <translation>目录所在文件夹；默认：您的用户数据文件夹。</translation>
     </message>
     <message>
       <source>Folder or zip file.</source>
       <translation>文件夹或 zip 文件。</translation>
+    </message>
+    <message>
+      <source>For a whole category.</source>
+      <translation>针对整个类别。</translation>
+    </message>
+    <message>
+      <source>Forget what was set.</source>
+      <translation>清除已设置的内容。</translation>
+    </message>
+    <message>
+      <source>From now on a match needs this probability, in this catalogue.</source>
+      <translation>在本目录中，从现在起达到此概率才算匹配。</translation>
     </message>
     <message>
       <source>From this day or moment on.</source>
@@ -3841,6 +4365,30 @@
       <translation>为某人设置角色和新的 PIN 码。</translation>
     </message>
     <message>
+      <source>How many.</source>
+      <translation>数量。</translation>
+    </message>
+    <message>
+      <source>Id of the movement.</source>
+      <translation>变动的编号。</translation>
+    </message>
+    <message>
+      <source>Ids of the alerts.</source>
+      <translation>提醒的编号。</translation>
+    </message>
+    <message>
+      <source>Import a price list, CSV or XLSX.</source>
+      <translation>导入价目表（CSV 或 XLSX）。</translation>
+    </message>
+    <message>
+      <source>Import price lists, and hear of changes beyond your limits.</source>
+      <translation>导入价目表，并提醒超出限度的变动。</translation>
+    </message>
+    <message>
+      <source>Import sales or movements from CSV or XLSX.</source>
+      <translation>从 CSV 或 XLSX 导入销售或出入库记录。</translation>
+    </message>
+    <message>
       <source>Importing</source>
       <translation>正在导入</translation>
     </message>
@@ -3853,12 +4401,28 @@
       <translation>指纹与制作者公布的一致吗？</translation>
     </message>
     <message>
+      <source>Items that are not in the catalogue, called a match: {share}</source>
+      <translation>目录中没有却被判为匹配的物品：{share}</translation>
+    </message>
+    <message>
+      <source>Labels of each product.</source>
+      <translation>每个商品的标签数。</translation>
+    </message>
+    <message>
+      <source>List changes beyond your limits.</source>
+      <translation>列出超出限度的变动。</translation>
+    </message>
+    <message>
       <source>List people, their roles and PINs.</source>
       <translation>列出人员、角色和 PIN 码。</translation>
     </message>
     <message>
       <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
       <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
+      <source>List the movements of a product.</source>
+      <translation>列出一种商品的出入库记录。</translation>
     </message>
     <message>
       <source>List the packs with what their cards say.</source>
@@ -3877,8 +4441,20 @@
       <translation>加载演示目录并打开窗口。</translation>
     </message>
     <message>
+      <source>Look at each photo itself, or not.</source>
+      <translation>是否检查每张照片本身。</translation>
+    </message>
+    <message>
       <source>Look up one item by its photos, by words, or both.</source>
       <translation>用照片、文字或两者查找一件物品。</translation>
+    </message>
+    <message>
+      <source>Looking ahead</source>
+      <translation>正在预测</translation>
+    </message>
+    <message>
+      <source>Looking at the photos</source>
+      <translation>正在检查照片</translation>
     </message>
     <message>
       <source>Looking up</source>
@@ -3889,12 +4465,24 @@
       <translation>用带 SKU 的列表衡量答案。</translation>
     </message>
     <message>
+      <source>Measure the catalogue on its own photos.</source>
+      <translation>用目录自己的照片衡量目录质量。</translation>
+    </message>
+    <message>
       <source>Most candidates a query.</source>
       <translation>每次查询的最多候选数。</translation>
     </message>
     <message>
       <source>Most changes to list.</source>
       <translation>最多列出的变更数。</translation>
+    </message>
+    <message>
+      <source>Most rows to list.</source>
+      <translation>最多列出的行数。</translation>
+    </message>
+    <message>
+      <source>Movement {id} is taken back.</source>
+      <translation>变动 {id} 已撤回。</translation>
     </message>
     <message>
       <source>Name of the pack.</source>
@@ -3913,8 +4501,20 @@
       <translation>没有可显示的变更。</translation>
     </message>
     <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
       <source>No picture was written: there are no two photos to compare.</source>
       <translation>未写入图片：没有两张可比较的照片。</translation>
+    </message>
+    <message>
+      <source>No price alert to show.</source>
+      <translation>没有价格提醒。</translation>
+    </message>
+    <message>
+      <source>No product has a history that is long enough to try forecasts.</source>
+      <translation>没有一种商品的历史长到足以检验预测。</translation>
     </message>
     <message>
       <source>No window could be opened: graphical system libraries are missing (README).</source>
@@ -3937,12 +4537,36 @@
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
+      <source>Nothing is to be ordered.</source>
+      <translation>没有需要订购的商品。</translation>
+    </message>
+    <message>
       <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
       <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
     </message>
     <message>
+      <source>Often looked up together</source>
+      <translation>常一起查询</translation>
+    </message>
+    <message>
       <source>Open the window afterwards, or not.</source>
       <translation>之后是否打开窗口。</translation>
+    </message>
+    <message>
+      <source>Open the window with photos to look up, or a catalogue to import.</source>
+      <translation>打开窗口并查询照片，或导入目录。</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
+    </message>
+    <message>
+      <source>PDF file for the labels.</source>
+      <translation>标签的 PDF 文件。</translation>
     </message>
     <message>
       <source>PIN</source>
@@ -3957,8 +4581,16 @@
       <translation>照片和产品未受影响。</translation>
     </message>
     <message>
+      <source>Photos of one item, or a catalogue file.</source>
+      <translation>同一件商品的照片，或一个目录文件。</translation>
+    </message>
+    <message>
       <source>Photos of the same item.</source>
       <translation>同一物品的照片。</translation>
+    </message>
+    <message>
+      <source>Pieces in a pack that can be ordered.</source>
+      <translation>可订购的一包件数。</translation>
     </message>
     <message>
       <source>Place</source>
@@ -3985,6 +4617,14 @@
       <translation>产品</translation>
     </message>
     <message>
+      <source>Products in one state.</source>
+      <translation>处于某一状态的商品。</translation>
+    </message>
+    <message>
+      <source>Put in so many of a product.</source>
+      <translation>某商品入库若干件。</translation>
+    </message>
+    <message>
       <source>Read the catalogue with a pack, then use it.</source>
       <translation>先用模型包读取目录，然后使用它。</translation>
     </message>
@@ -4005,8 +4645,44 @@
       <translation>移除添加的模型包及其嵌入。</translation>
     </message>
     <message>
+      <source>Rise of one change.</source>
+      <translation>单次上涨。</translation>
+    </message>
+    <message>
+      <source>SKU of the product.</source>
+      <translation>商品的 SKU。</translation>
+    </message>
+    <message>
+      <source>SKU or code of the product.</source>
+      <translation>商品的 SKU 或代码。</translation>
+    </message>
+    <message>
+      <source>SKU or code; empty: all products.</source>
+      <translation>SKU 或代码；留空为所有商品。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product are on order.</source>
+      <translation>说明某商品已订购多少。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product were counted.</source>
+      <translation>说明某商品盘点的数量。</translation>
+    </message>
+    <message>
+      <source>Say that alerts are seen, done, or new again.</source>
+      <translation>将提醒标为已看、已处理或重新标为新。</translation>
+    </message>
+    <message>
+      <source>Say what goes with a product, or instead of it.</source>
+      <translation>说明与某商品搭配或可替代它的商品。</translation>
+    </message>
+    <message>
       <source>Say what runs here and in which state it is.</source>
       <translation>显示本机运行情况和状态。</translation>
+    </message>
+    <message>
+      <source>Say what to order, and why.</source>
+      <translation>说明该订什么以及原因。</translation>
     </message>
     <message>
       <source>Say what would happen, change nothing.</source>
@@ -4021,16 +4697,56 @@
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
     </message>
     <message>
+      <source>Service that a trial wants.</source>
+      <translation>检验时期望的服务水平。</translation>
+    </message>
+    <message>
+      <source>Set limits in per cent; without SKU for all products.</source>
+      <translation>设置百分比限度；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set minimum, lead time, service and pack; without SKU for all.</source>
+      <translation>设置最低库存、交货期、服务水平和包装；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set. “shelfsight restock” says what follows.</source>
+      <translation>已设置。“shelfsight restock” 会给出结果。</translation>
+    </message>
+    <message>
+      <source>Share of times that the stock lasts, 0.5 to 0.999.</source>
+      <translation>库存够用的比例，0.5 到 0.999。</translation>
+    </message>
+    <message>
+      <source>Sheet, or own sizes such as 210x297,3x8,70x37,0+0.5,0+0.</source>
+      <translation>标签纸，或自定义尺寸，例如 210x297,3x8,70x37,0+0.5,0+0。</translation>
+    </message>
+    <message>
+      <source>Show the prices of a product over time.</source>
+      <translation>显示商品价格的历史。</translation>
+    </message>
+    <message>
       <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
       <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
+    </message>
+    <message>
+      <source>Similar items</source>
+      <translation>相似物品</translation>
     </message>
     <message>
       <source>Similarity</source>
       <translation>相似度</translation>
     </message>
     <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
       <source>Stock</source>
       <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock below which is ordered.</source>
+      <translation>低于此库存即订购。</translation>
     </message>
     <message>
       <source>Stopped. Nothing was written.</source>
@@ -4045,8 +4761,28 @@
       <translation>已停止。已读取的内容已保存；再次运行同一命令即可继续。</translation>
     </message>
     <message>
+      <source>Substitutes in stock</source>
+      <translation>有库存的替代品</translation>
+    </message>
+    <message>
+      <source>Symbol on the labels.</source>
+      <translation>标签上的条码。</translation>
+    </message>
+    <message>
       <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
       <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
+    </message>
+    <message>
+      <source>Take a movement back.</source>
+      <translation>撤回一次变动。</translation>
+    </message>
+    <message>
+      <source>Take out so many of a product.</source>
+      <translation>某商品出库若干件。</translation>
+    </message>
+    <message>
+      <source>Take out, put in, count; import sales; set rules for ordering.</source>
+      <translation>出库、入库、盘点；导入销售；设置订货规则。</translation>
     </message>
     <message>
       <source>Take somebody off the list.</source>
@@ -4065,6 +4801,10 @@
       <translation>文件按 {encoding} 读取：请检查带特殊字符的名称。</translation>
     </message>
     <message>
+      <source>The limits are set.</source>
+      <translation>限度已设置。</translation>
+    </message>
+    <message>
       <source>The model pack {name} is in use; {count} embeddings were made.</source>
       <translation>模型包 {name} 已启用；生成了 {count} 个嵌入。</translation>
     </message>
@@ -4075,6 +4815,34 @@
     <message>
       <source>The model pack {name} was removed, and {count} embeddings made with it.</source>
       <translation>已移除模型包 {name} 及用它生成的 {count} 个嵌入。</translation>
+    </message>
+    <message>
+      <source>The stock is not known; count the product to follow it.</source>
+      <translation>库存未知；请盘点该商品后再跟踪。</translation>
+    </message>
+    <message>
+      <source>Those that are done, too.</source>
+      <translation>也包括已处理的。</translation>
+    </message>
+    <message>
+      <source>Threshold {value}:</source>
+      <translation>阈值 {value}：</translation>
+    </message>
+    <message>
+      <source>Try the forecasts on the past instead.</source>
+      <translation>改为用过去的数据检验预测。</translation>
+    </message>
+    <message>
+      <source>Two to four SKUs.</source>
+      <translation>两到四个 SKU。</translation>
+    </message>
+    <message>
+      <source>Use the model's threshold again.</source>
+      <translation>恢复使用模型的阈值。</translation>
+    </message>
+    <message>
+      <source>Weeks that a trial looks ahead.</source>
+      <translation>检验时向前看的周数。</translation>
     </message>
     <message>
       <source>What differs from {sku}, the next candidate:</source>
@@ -4089,6 +4857,18 @@
       <translation>此人可以做什么。</translation>
     </message>
     <message>
+      <source>What they are now.</source>
+      <translation>现在的状态。</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Why, in a few words.</source>
+      <translation>简短说明原因。</translation>
+    </message>
+    <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
     </message>
@@ -4101,6 +4881,22 @@
       <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
     </message>
     <message>
+      <source>Write labels with codes as a PDF file.</source>
+      <translation>将带条码的标签写入 PDF 文件。</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>bias</source>
+      <translation>偏差</translation>
+    </message>
+    <message>
+      <source>chosen by the program</source>
+      <translation>程序所选</translation>
+    </message>
+    <message>
       <source>comes back</source>
       <translation>恢复</translation>
     </message>
@@ -4109,12 +4905,28 @@
       <translation>随 Shelfsight 提供</translation>
     </message>
     <message>
+      <source>confirmed lookups</source>
+      <translation>已确认的查询</translation>
+    </message>
+    <message>
       <source>facts</source>
       <translation>内容</translation>
     </message>
     <message>
       <source>fingerprint</source>
       <translation>指纹</translation>
+    </message>
+    <message>
+      <source>from</source>
+      <translation>起始</translation>
+    </message>
+    <message>
+      <source>goes with it</source>
+      <translation>与它搭配</translation>
+    </message>
+    <message>
+      <source>id</source>
+      <translation>编号</translation>
     </message>
     <message>
       <source>in use</source>
@@ -4137,8 +4949,20 @@
       <translation>第 {line} 行</translation>
     </message>
     <message>
+      <source>list</source>
+      <translation>价目表</translation>
+    </message>
+    <message>
+      <source>looks like it</source>
+      <translation>与它相似</translation>
+    </message>
+    <message>
       <source>measured</source>
       <translation>测量结果</translation>
+    </message>
+    <message>
+      <source>method</source>
+      <translation>方法</translation>
     </message>
     <message>
       <source>model</source>
@@ -4149,8 +4973,32 @@
       <translation>新增：{name}</translation>
     </message>
     <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
+      <source>pinball</source>
+      <translation>分位损失</translation>
+    </message>
+    <message>
+      <source>quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>service</source>
+      <translation>服务水平</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
+    </message>
+    <message>
+      <source>stock</source>
+      <translation>库存</translation>
     </message>
     <message>
       <source>title</source>
@@ -4169,6 +5017,10 @@
       <translation>人员</translation>
     </message>
     <message>
+      <source>whole catalogue</source>
+      <translation>整个目录</translation>
+    </message>
+    <message>
       <source>without a PIN</source>
       <translation>无 PIN 码</translation>
     </message>
@@ -4177,8 +5029,36 @@
       <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
     </message>
     <message>
+      <source>{applied} moved the stock, {history} are older than the last count and only tell the demand, {known} were known, {rejected} rejected</source>
+      <translation>{applied} 条改变了库存，{history} 条早于上次盘点、只用于需求，{known} 条已知，{rejected} 条被拒绝</translation>
+    </message>
+    <message>
+      <source>{asked} of {photos} photos were asked as though they were not there.</source>
+      <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
+    </message>
+    <message>
+      <source>{changed} prices changed, {unchanged} are as they were, {history} older ones added, {alerts} alerts, {rejected} rejected</source>
+      <translation>{changed} 个价格变动，{unchanged} 个未变，补充 {history} 个旧价格，{alerts} 条提醒，{rejected} 条被拒绝</translation>
+    </message>
+    <message>
+      <source>{count} photos have a twin in their product, which flatters the figures.</source>
+      <translation>{count} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
+    </message>
+    <message>
       <source>{count} photos or texts could not be read with it and are left out.</source>
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
+    </message>
+    <message>
+      <source>{labels} products on {sheets} sheets.</source>
+      <translation>{labels} 个商品，{sheets} 张纸。</translation>
+    </message>
+    <message>
+      <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
+      <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
+    </message>
+    <message>
+      <source>{n} alerts are marked.</source>
+      <translation>已标记 {n} 条提醒。</translation>
     </message>
     <message>
       <source>{n} changes are written.</source>
@@ -4189,20 +5069,48 @@
       <translation>已永久删除变更记录中的 {n} 个条目。</translation>
     </message>
     <message>
+      <source>{n} orders are written.</source>
+      <translation>已写出 {n} 条订单。</translation>
+    </message>
+    <message>
       <source>{n} photos to read</source>
       <translation>需读取 {n} 张照片</translation>
+    </message>
+    <message>
+      <source>{pair}: {wrong} of {asked} photos taken for the other</source>
+      <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
     </message>
     <message>
       <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
       <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
     </message>
     <message>
+      <source>{products} products, {forecasts} forecasts of {weeks} weeks, service {service}</source>
+      <translation>{products} 种商品，{forecasts} 次 {weeks} 周的预测，服务水平 {service}</translation>
+    </message>
+    <message>
+      <source>{quantity} of {sku} are on order.</source>
+      <translation>{sku} 已订购 {quantity}。</translation>
+    </message>
+    <message>
       <source>{shown} of {total}; --limit shows more, --out saves all.</source>
       <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
     </message>
     <message>
+      <source>{shown} of {total}; --limit shows more.</source>
+      <translation>显示 {total} 中的 {shown}；用 --limit 显示更多。</translation>
+    </message>
+    <message>
+      <source>{single} products with one photo and {without} with none could not be tested.</source>
+      <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
+    </message>
+    <message>
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
+    </message>
+    <message>
+      <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
+      <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
   </context>
   <context>
@@ -4318,6 +5226,10 @@
       <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
     </message>
     <message>
+      <source>Add a second photo, from another side, to the products used most.</source>
+      <translation>请为最常用的商品补充一张不同角度的照片。</translation>
+    </message>
+    <message>
       <source>Add it from the folder or zip file that you trust.</source>
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
     </message>
@@ -4354,6 +5266,18 @@
       <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
     </message>
     <message>
+      <source>Check the SKU, or import the products first.</source>
+      <translation>请检查 SKU，或先导入商品。</translation>
+    </message>
+    <message>
+      <source>Check the SKU; a withdrawn product must be restored first.</source>
+      <translation>请检查 SKU；已下架的商品须先恢复。</translation>
+    </message>
+    <message>
+      <source>Check the code, or import the product first.</source>
+      <translation>请检查代码，或先导入该商品。</translation>
+    </message>
+    <message>
       <source>Check the name and close the file in other programs, then try again.</source>
       <translation>请检查名称，并在其他程序中关闭该文件，然后重试。</translation>
     </message>
@@ -4384,6 +5308,10 @@
     <message>
       <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
       <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
+    </message>
+    <message>
+      <source>Choose a sheet such as a4-3x8, or sizes such as 210x297,3x8,70x37.</source>
+      <translation>请选择 a4-3x8 之类的标签纸，或 210x297,3x8,70x37 之类的尺寸。</translation>
     </message>
     <message>
       <source>Choose another data folder.</source>
@@ -4478,6 +5406,14 @@
       <translation>请腾出一些空间，然后重新执行同一步骤，会从中断处继续。</translation>
     </message>
     <message>
+      <source>Free some space or make the data folder writable, then choose again.</source>
+      <translation>请腾出一些空间，或让数据文件夹可写，然后重新选择。</translation>
+    </message>
+    <message>
+      <source>From now on an answer is a match from {value} on.</source>
+      <translation>从现在起，概率达到 {value} 即为匹配。</translation>
+    </message>
+    <message>
       <source>Give each column a name of its own and import the file again.</source>
       <translation>请为每一列取不同的名称，然后重新导入。</translation>
     </message>
@@ -4506,12 +5442,24 @@
       <translation>如果一直如此，请拔下摄像头后重新插上。</translation>
     </message>
     <message>
+      <source>Import the file again on that day; the other rows stay.</source>
+      <translation>请在那一天再次导入该文件；其他行已保留。</translation>
+    </message>
+    <message>
+      <source>Import the product first, then this file again; the other rows stay.</source>
+      <translation>请先导入该商品，再导入此文件；其他行已保留。</translation>
+    </message>
+    <message>
       <source>Install Shelfsight again, or choose a model pack in the settings.</source>
       <translation>请重新安装 Shelfsight，或在设置中选择模型包。</translation>
     </message>
     <message>
       <source>Install Shelfsight again, or choose another model pack.</source>
       <translation>请重新安装 Shelfsight，或选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>Install them as the README says; no display is needed.</source>
+      <translation>请按 README 的说明安装；不需要显示器。</translation>
     </message>
     <message>
       <source>It goes on; nothing was changed.</source>
@@ -4526,12 +5474,20 @@
       <translation>该文件未被读取，也没有添加任何内容。</translation>
     </message>
     <message>
+      <source>Labels cannot be drawn: graphical system libraries are missing.</source>
+      <translation>无法绘制标签：缺少图形系统库。</translation>
+    </message>
+    <message>
       <source>Leave it: it is needed when another pack fails.</source>
       <translation>请保留它：其他模型包失败时需要它。</translation>
     </message>
     <message>
       <source>Load it again from its source, or unpack it and choose the folder.</source>
       <translation>请重新获取该文件，或解压后选择文件夹。</translation>
+    </message>
+    <message>
+      <source>Look at the list of movements; count the product if the stock is wrong.</source>
+      <translation>请查看出入库记录；如库存不对，请盘点该商品。</translation>
     </message>
     <message>
       <source>Look at the product as it is now, then change it again if you want.</source>
@@ -4586,8 +5542,20 @@
       <translation>没有其他商品与“{name}”相似，或它没有可比较的照片。</translation>
     </message>
     <message>
+      <source>No product has two photos, so nothing can be measured.</source>
+      <translation>没有商品拥有两张照片，因此无法衡量。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue has the code {name}.</source>
       <translation>您的目录中没有产品带有条码 {name}。</translation>
+    </message>
+    <message>
+      <source>No product of the catalogue has the SKU or code {value}.</source>
+      <translation>目录中没有 SKU 或代码为 {value} 的商品。</translation>
+    </message>
+    <message>
+      <source>No product of your catalogue has the SKU {value}.</source>
+      <translation>您的目录中没有 SKU 为 {value} 的商品。</translation>
     </message>
     <message>
       <source>Nothing else is affected.</source>
@@ -4626,6 +5594,10 @@
       <translation>没有写入任何内容。</translation>
     </message>
     <message>
+      <source>Only this catalogue decides so; the model pack is unchanged.</source>
+      <translation>只有本目录这样判定；模型包未改变。</translation>
+    </message>
+    <message>
       <source>Only this folder was left out.</source>
       <translation>只略过了这个文件夹。</translation>
     </message>
@@ -4636,6 +5608,10 @@
     <message>
       <source>Open it in another program to check it, or take the photo again.</source>
       <translation>请用其他程序打开检查，或重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Open it in another program.</source>
+      <translation>可用其他程序打开。</translation>
     </message>
     <message>
       <source>Open it in your spreadsheet program and save it again as XLSX or CSV.</source>
@@ -4752,6 +5728,14 @@
     <message>
       <source>Start Shelfsight again; if it fails again, run “shelfsight doctor”.</source>
       <translation>请重新启动 Shelfsight；若再次失败，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Stock and prices are unchanged.</source>
+      <translation>库存和价格未变。</translation>
+    </message>
+    <message>
+      <source>Take some of them away.</source>
+      <translation>请去掉其中一些。</translation>
     </message>
     <message>
       <source>The SKU “{value}” already belongs to “{owner}”.</source>
@@ -4982,6 +5966,10 @@
       <translation>该行没有名称。</translation>
     </message>
     <message>
+      <source>The settings could not be saved in “{name}”: {reason}.</source>
+      <translation>设置无法保存到“{name}”：{reason}。</translation>
+    </message>
+    <message>
       <source>The settings file “{name}” cannot be read: {reason}.</source>
       <translation>无法读取设置文件“{name}”：{reason}。</translation>
     </message>
@@ -5002,12 +5990,20 @@
       <translation>这里没有模型包“{name}”。</translation>
     </message>
     <message>
+      <source>There is no product to make a label of: {name}.</source>
+      <translation>没有可制作标签的商品：{name}。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up in “{name}”.</source>
       <translation>“{name}”中没有可查找的内容。</translation>
     </message>
     <message>
       <source>There is nothing to look up yet.</source>
       <translation>还没有可查找的内容。</translation>
+    </message>
+    <message>
+      <source>They are used until you close Shelfsight; the old file is whole.</source>
+      <translation>在关闭 Shelfsight 之前一直有效；旧文件完好无损。</translation>
     </message>
     <message>
       <source>This batch is no longer there, or its file is damaged.</source>
@@ -5028,6 +6024,10 @@
     <message>
       <source>This is the answer of {time} for {person}, from the history.</source>
       <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
+    </message>
+    <message>
+      <source>This movement was taken back already, or it cannot be.</source>
+      <translation>此变动已撤回，或无法撤回。</translation>
     </message>
     <message>
       <source>This product is no longer in your catalogue.</source>
@@ -5062,6 +6062,10 @@
       <translation>请输入更长的 PIN 码；可以使用字母。</translation>
     </message>
     <message>
+      <source>Type a number above zero; a count may be zero.</source>
+      <translation>请输入大于零的数；盘点可以为零。</translation>
+    </message>
+    <message>
       <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
       <translation>请输入价格（如 12.50）或调整（如 +5 %、-10 % 或 +0.50）。</translation>
     </message>
@@ -5090,6 +6094,10 @@
       <translation>请解压后导入您需要的那个表格。</translation>
     </message>
     <message>
+      <source>Up to {most} products can be compared at once.</source>
+      <translation>一次最多比较 {most} 个商品。</translation>
+    </message>
+    <message>
       <source>Update Shelfsight on this computer and open it again.</source>
       <translation>请更新本机的 Shelfsight，然后重新打开。</translation>
     </message>
@@ -5100,6 +6108,14 @@
     <message>
       <source>Use another pack first, then remove this one.</source>
       <translation>请先改用其他模型包，再移除这一个。</translation>
+    </message>
+    <message>
+      <source>Use numbers of zero or more; a pack is above zero, a service 50 to 99.9 %.</source>
+      <translation>请使用零或更大的数；包装须大于零，服务水平为 50 到 99.9 %。</translation>
+    </message>
+    <message>
+      <source>Use out, in or count in the column kind and import the file again.</source>
+      <translation>请在 kind 列使用 out、in 或 count，然后再次导入。</translation>
     </message>
     <message>
       <source>Wait until it has finished and try again.</source>
@@ -5122,8 +6138,16 @@
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
     </message>
     <message>
+      <source>What was set before stays.</source>
+      <translation>之前的设置保留不变。</translation>
+    </message>
+    <message>
       <source>Whoever was signed in still is.</source>
       <translation>原先登录的人仍处于登录状态。</translation>
+    </message>
+    <message>
+      <source>Write dates as 2026-11-24 and import the file again.</source>
+      <translation>请把日期写成 2026-11-24，然后再次导入。</translation>
     </message>
     <message>
       <source>Write it as CSV or ZIP.</source>
@@ -5146,6 +6170,14 @@
       <translation>未找到 NVIDIA 显卡</translation>
     </message>
     <message>
+      <source>the CUDA add-on is not installed</source>
+      <translation>未安装 CUDA 附加组件</translation>
+    </message>
+    <message>
+      <source>the CUDA add-on was made for another version of Shelfsight</source>
+      <translation>CUDA 附加组件是为另一个版本的 Shelfsight 制作的</translation>
+    </message>
+    <message>
       <source>the CUDA libraries could not be loaded</source>
       <translation>无法加载 CUDA 库</translation>
     </message>
@@ -5156,6 +6188,14 @@
     <message>
       <source>the installed ONNX Runtime has no CUDA support</source>
       <translation>已安装的 ONNX Runtime 不支持 CUDA</translation>
+    </message>
+    <message>
+      <source>{value} lies in the future.</source>
+      <translation>{value} 在将来。</translation>
+    </message>
+    <message>
+      <source>“Use the model's threshold” goes back.</source>
+      <translation>“使用模型的阈值”可恢复。</translation>
     </message>
     <message>
       <source>“{name}” cannot be imported: it is not CSV, XLSX or a folder.</source>
@@ -5202,6 +6242,10 @@
       <translation>“{name}”既不是文件夹，也不是带有模型卡片（model.toml）的 zip 文件。</translation>
     </message>
     <message>
+      <source>“{name}” is no sheet of labels, or the labels do not fit on it.</source>
+      <translation>“{name}”不是标签纸，或标签放不下。</translation>
+    </message>
+    <message>
       <source>“{name}” is not a picture that can be read, or it is damaged.</source>
       <translation>“{name}”不是可读取的图片，或已损坏。</translation>
     </message>
@@ -5228,6 +6272,10 @@
     <message>
       <source>“{name}” is not the address of a network camera.</source>
       <translation>“{name}”不是网络摄像头的地址。</translation>
+    </message>
+    <message>
+      <source>“{name}” is saved.</source>
+      <translation>“{name}”已保存。</translation>
     </message>
     <message>
       <source>“{name}” is the last administrator.</source>
@@ -5270,8 +6318,16 @@
       <translation>“{owner}”已有条码 {value}。</translation>
     </message>
     <message>
+      <source>“{value}” can mean two days.</source>
+      <translation>“{value}” 可以指两个不同的日子。</translation>
+    </message>
+    <message>
       <source>“{value}” can mean {one} or {other}.</source>
       <translation>“{value}”可能是 {one} 或 {other}。</translation>
+    </message>
+    <message>
+      <source>“{value}” cannot be set for “{name}”.</source>
+      <translation>不能把 “{name}” 设为 “{value}”。</translation>
     </message>
     <message>
       <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
@@ -5282,8 +6338,24 @@
       <translation>“{value}”既不是价格，也不是价格调整。</translation>
     </message>
     <message>
+      <source>“{value}” is not a date that can be read.</source>
+      <translation>“{value}” 不是可识别的日期。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a kind of movement.</source>
+      <translation>“{value}” 不是一种出入库类型。</translation>
+    </message>
+    <message>
       <source>“{value}” is not a price.</source>
       <translation>“{value}”不是价格。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity that can be moved.</source>
+      <translation>“{value}” 不是可以出入库的数量。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity.</source>
+      <translation>“{value}” 不是数量。</translation>
     </message>
     <message>
       <source>“{value}” is not a stock quantity.</source>
@@ -5296,6 +6368,229 @@
     <message>
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
+    </message>
+  </context>
+  <context>
+    <name>stock</name>
+    <message>
+      <source>About {rate} a month are asked for ({pattern}).</source>
+      <translation>每月约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>About {rate} a week are asked for ({pattern}).</source>
+      <translation>每周约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>Changed elsewhere</source>
+      <translation>在别处更改</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Croston</source>
+      <translation>Croston</translation>
+    </message>
+    <message>
+      <source>Currency changed</source>
+      <translation>币种变更</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
+    </message>
+    <message>
+      <source>Delivery takes {lead} days, orders are made every {review}.</source>
+      <translation>到货需 {lead} 天，每 {review} 天订一次。</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>已处理</translation>
+    </message>
+    <message>
+      <source>Enough</source>
+      <translation>充足</translation>
+    </message>
+    <message>
+      <source>Fill up to</source>
+      <translation>补到</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>新</translation>
+    </message>
+    <message>
+      <source>Not asked for</source>
+      <translation>无需求</translation>
+    </message>
+    <message>
+      <source>Nothing was asked for in a long time; demand has probably ended.</source>
+      <translation>长期没有需求；需求可能已经结束。</translation>
+    </message>
+    <message>
+      <source>Nothing was ever taken out or sold, so there is no forecast.</source>
+      <translation>从未出库或售出，因此没有预测。</translation>
+    </message>
+    <message>
+      <source>On order</source>
+      <translation>已订购</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
+    </message>
+    <message>
+      <source>Order at</source>
+      <translation>订货点</translation>
+    </message>
+    <message>
+      <source>Order at {point}, fill up to {target}: enough in {service} % of the times.</source>
+      <translation>库存到 {point} 时订货，补到 {target}：在 {service} % 的情况下够用。</translation>
+    </message>
+    <message>
+      <source>Order now</source>
+      <translation>现在订购</translation>
+    </message>
+    <message>
+      <source>Order soon</source>
+      <translation>尽快订购</translation>
+    </message>
+    <message>
+      <source>Order {order}.</source>
+      <translation>订购 {order}。</translation>
+    </message>
+    <message>
+      <source>Order {order}: {packs} packs of {pack}.</source>
+      <translation>订购 {order}：{packs} 包，每包 {pack}。</translation>
+    </message>
+    <message>
+      <source>Out of stock</source>
+      <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Pack</source>
+      <translation>包装</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price fell</source>
+      <translation>价格下跌</translation>
+    </message>
+    <message>
+      <source>Price moved within 90 days</source>
+      <translation>90 天内价格变动</translation>
+    </message>
+    <message>
+      <source>Price rose</source>
+      <translation>价格上涨</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>入库</translation>
+    </message>
+    <message>
+      <source>SBA (Croston without bias)</source>
+      <translation>SBA（无偏 Croston）</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>已看</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>TSB</source>
+      <translation>TSB</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>出库</translation>
+    </message>
+    <message>
+      <source>The minimum is {minimum}.</source>
+      <translation>最低库存为 {minimum}。</translation>
+    </message>
+    <message>
+      <source>The stock is not known: count it.</source>
+      <translation>库存未知：请盘点。</translation>
+    </message>
+    <message>
+      <source>Too little history for a forecast: demand in {demands} of {weeks} weeks.</source>
+      <translation>历史太少，无法预测：{weeks} 周中有 {demands} 周有需求。</translation>
+    </message>
+    <message>
+      <source>Too little known</source>
+      <translation>所知太少</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>ended</source>
+      <translation>已结束</translation>
+    </message>
+    <message>
+      <source>exponential smoothing</source>
+      <translation>指数平滑</translation>
+    </message>
+    <message>
+      <source>mean of all weeks</source>
+      <translation>所有周的平均</translation>
+    </message>
+    <message>
+      <source>naive (last week again)</source>
+      <translation>朴素（重复上周）</translation>
+    </message>
+    <message>
+      <source>no history</source>
+      <translation>无历史</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>now and then</source>
+      <translation>偶尔</translation>
+    </message>
+    <message>
+      <source>now and then, uneven</source>
+      <translation>偶尔且不均</translation>
+    </message>
+    <message>
+      <source>often, uneven</source>
+      <translation>经常但不均</translation>
+    </message>
+    <message>
+      <source>steady</source>
+      <translation>稳定</translation>
+    </message>
+    <message>
+      <source>too little history</source>
+      <translation>历史太少</translation>
+    </message>
+    <message>
+      <source>{quantity} are on order.</source>
+      <translation>已订购 {quantity}。</translation>
     </message>
   </context>
   <context>
@@ -5315,6 +6610,14 @@
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
       <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
+    </message>
+    <message>
+      <source>Add a photo from another side.</source>
+      <translation>补充一张其他角度的照片。</translation>
+    </message>
+    <message>
+      <source>Blurred</source>
+      <translation>模糊</translation>
     </message>
     <message>
       <source>Brand</source>
@@ -5381,8 +6684,16 @@
       <translation>从未测量过此模型包的把握程度，因此不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Import or take the photo again.</source>
+      <translation>请重新导入或拍摄。</translation>
+    </message>
+    <message>
       <source>Import your products or load the demo catalogue first.</source>
       <translation>请先导入您的产品或加载演示目录。</translation>
+    </message>
+    <message>
+      <source>In 95 of 100 cases like this it is at least {low}.</source>
+      <translation>在 100 次类似情况中有 95 次至少为 {low}。</translation>
     </message>
     <message>
       <source>In stock</source>
@@ -5429,6 +6740,14 @@
       <translation>最相似处：您照片的{query}，目录照片的{reference}。</translation>
     </message>
     <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>No photo of this catalogue would be called a match.</source>
+      <translation>本目录没有任何照片会被判为匹配。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue is near enough to this item.</source>
       <translation>您的目录中没有与此物品足够接近的产品。</translation>
     </message>
@@ -5445,12 +6764,32 @@
       <translation>您的目录中没有符合的产品。</translation>
     </message>
     <message>
+      <source>Nothing is looked up with it more often than by chance.</source>
+      <translation>没有商品与它一起查询的次数高于偶然。</translation>
+    </message>
+    <message>
       <source>Nothing more to do.</source>
       <translation>无需其他操作。</translation>
     </message>
     <message>
+      <source>Only one photo</source>
+      <translation>只有一张照片</translation>
+    </message>
+    <message>
       <source>Out of stock</source>
       <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Photo cannot be read</source>
+      <translation>照片无法读取</translation>
+    </message>
+    <message>
+      <source>Photograph what tells the two apart.</source>
+      <translation>请拍摄能区分两者的部位。</translation>
+    </message>
+    <message>
+      <source>Photos cannot find it: add two or three.</source>
+      <translation>照片无法找到它：请补充两三张。</translation>
     </message>
     <message>
       <source>Possible</source>
@@ -5461,12 +6800,24 @@
       <translation>价格</translation>
     </message>
     <message>
+      <source>Same picture as another product</source>
+      <translation>与另一商品图片相同</translation>
+    </message>
+    <message>
       <source>Several products look almost the same.</source>
       <translation>有几个产品看起来几乎一样。</translation>
     </message>
     <message>
+      <source>Shows almost nothing</source>
+      <translation>几乎看不到内容</translation>
+    </message>
+    <message>
       <source>Size</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>So few matches make it a guess: to be sure of {target} it takes {needed} matches without a mistake.</source>
+      <translation>匹配太少，只能算猜测：要确认 {target}，需要 {needed} 次无误的匹配。</translation>
     </message>
     <message>
       <source>Stock not recorded</source>
@@ -5475,6 +6826,22 @@
     <message>
       <source>Take another photo: nearer, from the front, with the label or barcode in view.</source>
       <translation>请再拍一张：靠近些，从正面拍，露出标签或条码。</translation>
+    </message>
+    <message>
+      <source>Take it again with more light.</source>
+      <translation>请在更亮处重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again with the item in view.</source>
+      <translation>请让物品入镜后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, held still and in focus.</source>
+      <translation>请拿稳并对焦后重新拍摄。</translation>
+    </message>
+    <message>
+      <source>Take it again, nearer or in higher resolution.</source>
+      <translation>请靠近或用更高分辨率重新拍摄。</translation>
     </message>
     <message>
       <source>The best candidate is not sure enough to be called a match.</source>
@@ -5503,6 +6870,18 @@
     <message>
       <source>These two photos: similarity {similarity}.</source>
       <translation>这两张照片的相似度为 {similarity}。</translation>
+    </message>
+    <message>
+      <source>Too dark</source>
+      <translation>太暗</translation>
+    </message>
+    <message>
+      <source>Too little history: {sessions} sessions of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>
+      <translation>历史太少：含两个及以上商品的查询过程 {sessions} 次，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
+    </message>
+    <message>
+      <source>Too small</source>
+      <translation>太小</translation>
     </message>
     <message>
       <source>Try another photo or type a few words; the nearest products are below.</source>
@@ -5541,6 +6920,26 @@
       <translation>中间</translation>
     </message>
     <message>
+      <source>cheapest ({figure})</source>
+      <translation>最便宜（{figure}）</translation>
+    </message>
+    <message>
+      <source>clearly less like it ({figure})</source>
+      <translation>明显不太像（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock ({figure})</source>
+      <translation>有库存（{figure}）</translation>
+    </message>
+    <message>
+      <source>in stock, the most of all ({figure})</source>
+      <translation>有库存，数量最多（{figure}）</translation>
+    </message>
+    <message>
+      <source>in {together} of {of} sessions ({confidence}), {lift} times as often as by chance (support {support})</source>
+      <translation>{of} 次查询过程中有 {together} 次（置信度 {confidence}），为偶然的 {lift} 倍（支持度 {support}）</translation>
+    </message>
+    <message>
       <source>left</source>
       <translation>左侧</translation>
     </message>
@@ -5553,8 +6952,16 @@
       <translation>右下</translation>
     </message>
     <message>
+      <source>most like what was asked ({figure})</source>
+      <translation>最像所查询的（{figure}）</translation>
+    </message>
+    <message>
       <source>nowhere</source>
       <translation>无</translation>
+    </message>
+    <message>
+      <source>out of stock</source>
+      <translation>无库存</translation>
     </message>
     <message>
       <source>right</source>
@@ -5575,6 +6982,10 @@
     <message>
       <source>upper right</source>
       <translation>右上</translation>
+    </message>
+    <message>
+      <source>{figure} dearer</source>
+      <translation>贵 {figure}</translation>
     </message>
     <message>
       <source>{letter}: {place} of your photo speaks for “{name}”</source>
@@ -5615,6 +7026,10 @@
     <message>
       <source>{one} and {other}</source>
       <translation>{one}和{other}</translation>
+    </message>
+    <message>
+      <source>{right} of {matches} matches are right: {precision} precision.</source>
+      <translation>{matches} 次匹配中 {right} 次正确：精确率 {precision}。</translation>
     </message>
     <message>
       <source>{rows}: {parts}; {time}</source>

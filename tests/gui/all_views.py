@@ -14,6 +14,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import HistoryEntry, Reason, Verdict
 from desktop_app.gui.main_window import MainWindow
+from tests.fakes_access import change
 from tests.fakes_gui import NOON, FakeServices, answer_for, product_picture
 
 SCREEN = (1366, 768)
@@ -32,6 +33,7 @@ def fill(services: FakeServices) -> None:
         TaughtPhoto(2, NOON, "Li", Decision.CORRECTED, second.sku, second.name, first.sku, 2, sha),
         TaughtPhoto(1, NOON, "Li", Decision.CONFIRMED, first.sku, first.name, first.sku, 1, sha),
     ]
+    services.changes.entries = [change(number) for number in range(5, 0, -1)]
     services.history.entries = [
         HistoryEntry(
             lookup_id=number,
@@ -108,7 +110,7 @@ def camera(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
 def page(name: str) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         window.show_page(name)
-        if name in {"taught", "history"}:
+        if name in {"taught", "history", "changes"}:
             table = window.page(name)
             qtbot.waitUntil(lambda: table.model.rowCount() > 0, timeout=LOADED_MS)
         return window
@@ -160,6 +162,8 @@ VIEWS: dict[str, View] = {
     "import report": report,
     "taught": page("taught"),
     "history": page("history"),
+    "changes": page("changes"),
+    "people": dialog(lambda window: window.status_bar.access.show_people()),
     "settings": dialog(lambda window: window.dialogs.show_settings()),
     "about": dialog(lambda window: window.dialogs.show_about()),
     "model packs": dialog(lambda window: window.dialogs.show_packs()),

@@ -67,6 +67,9 @@ def test_a_splitter_that_was_not_shown_keeps_its_division(
         '{"splits": [["results", [-1, 3]]]}',
         '{"splits": 5}',
         "\x00\xff",
+        '{"place": [0, 0, Infinity, 5]}',
+        '{"place": [0, 0, 10e10, 5]}',
+        "[" * 100_000,
     ],
 )
 def test_a_broken_file_means_the_defaults(

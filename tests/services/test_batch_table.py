@@ -139,3 +139,18 @@ def test_an_old_file_stays_whole_if_the_new_one_fails(tmp_path: Path) -> None:
         write_batch(file, rows())
     assert file.read_text() == "old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+1", "-1", "@x", "\tx", "＝1+1", "＠x"])
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
+def test_titles_of_columns_are_no_formulas_either(tmp_path: Path, name: str, title: str) -> None:
+    file = tmp_path / name
+    write_table(file, [title], [[title]])
+    if name.endswith("csv"):
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            read = [row[0] for row in csv.reader(stream)]
+    else:
+        cells = openpyxl.load_workbook(file).active["A"]
+        assert {cell.data_type for cell in cells} == {"s"}
+        read = [str(cell.value) for cell in cells]
+    assert read == [f"'{title}"] * 2

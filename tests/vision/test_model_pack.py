@@ -156,3 +156,12 @@ def test_the_shipped_pack_is_whole_and_small_enough() -> None:
     total = sum(file.n_bytes for file in pack.card.files.values())
     assert total <= 40_000_000
     assert {"G-iconic", "W", "S"} <= set(pack.card.metrics)
+
+
+@pytest.mark.parametrize("content", ["a = " + "[" * 20_000, "format = " + "9" * 5_000])
+def test_a_card_that_goes_over_the_limits_of_its_reader_is_refused(
+    folder: Path, content: str
+) -> None:
+    (folder / CARD_NAME).write_text(content, encoding="utf-8")
+    with pytest.raises(ModelPackError):
+        read_card(folder / CARD_NAME)

@@ -1,0 +1,40 @@
+"""`shelfsight open FILE...`: the window with photos to look up or a catalogue to import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from desktop_app.translation import language_of_system, translator
+
+if TYPE_CHECKING:
+    from desktop_app.cli import Session
+
+_help = translator(language_of_system())
+
+
+def translate(context: str, text: str) -> str:
+    """Help texts are made before the settings are known: the system's language decides."""
+    del context
+    return _help(text)
+
+
+OPEN_HELP = translate("cli", "Open the window with photos to look up, or a catalogue to import.")
+
+
+def open_command(open_window: Callable[[Session, Sequence[Path]], int]) -> Callable[..., None]:
+    """The command; *open_window* opens the window of a session with files."""
+
+    def open_(
+        context: typer.Context,
+        files: Annotated[
+            list[Path] | None,
+            typer.Argument(help=translate("cli", "Photos of one item, or a catalogue file.")),
+        ] = None,
+    ) -> None:
+        raise typer.Exit(open_window(context.obj, [path.absolute() for path in files or ()]))
+
+    return open_

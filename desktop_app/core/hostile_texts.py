@@ -1,0 +1,21 @@
+"""What the program says where a file or a folder does not let it do what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from desktop_app.core.message_ids import MessageId
+from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
+
+_ = QT_TRANSLATE_NOOP
+
+HOSTILE_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
+    {
+        MessageId.SETTINGS_NOT_SAVED: MessageText(
+            _("messages", "The settings could not be saved in “{name}”: {reason}."),
+            _("messages", "They are used until you close Shelfsight; the old file is whole."),
+            _("messages", "Free some space or make the data folder writable, then choose again."),
+        ),
+    }
+)

@@ -1,0 +1,44 @@
+"""Tooltips show words as they are: a product's name is never taken for a page with pictures.
+
+Qt takes a tooltip that looks like HTML for HTML and loads the pictures that it names; on Windows a
+picture on another computer sends the person's password hash there. One filter for the whole
+program, so that no page has to remember it.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QToolTip, QWidget
+
+
+class PlainTips(QObject):
+    """Shows every tooltip that looks like HTML as the words that it is; leaves the others to Qt."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ToolTip or not isinstance(watched, QWidget):
+            return False
+        assert isinstance(event, QHelpEvent)  # noqa: S101  (the type of the event says so)
+        words = _words(watched, event)
+        if "<" not in words:  # no HTML without it
+            return False
+        QToolTip.showText(event.globalPos(), plain_tip(words), watched)
+        return True
+
+
+def plain_tip(words: str) -> str:
+    """HTML that shows *words* and nothing else."""
+    return f"<span>{escape(words)}</span>".replace("\n", "<br>")
+
+
+def _words(watched: QWidget, event: QHelpEvent) -> str:
+    view = watched.parent()
+    if isinstance(view, QAbstractItemView) and watched is view.viewport():
+        return str(view.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole) or "")
+    while not watched.toolTip() and (above := watched.parentWidget()) is not None:
+        if watched.isWindow():
+            break
+        watched = above  # Qt asks the widgets above too
+    return watched.toolTip()

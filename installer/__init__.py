@@ -1,0 +1,1 @@
+"""Makes what people install: program folders, packages, archives, and their checks."""

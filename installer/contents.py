@@ -1,0 +1,173 @@
+"""What goes into the program and what stays out: read by the PyInstaller recipe and by tests."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+PROGRAM = "shelfsight"
+ROOT = Path(__file__).resolve().parents[1]
+
+HAS_QT_CAMERAS = sys.platform in {"win32", "darwin"}
+"""There QtMultimedia tells cameras by name; on Linux the program lists them itself (ADR 75)."""
+
+QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus") + (
+    ("QtMultimedia", "QtNetwork") if HAS_QT_CAMERAS else ()
+)
+"""QtNetwork is there because QtMultimedia does not load without it; the program never uses it."""
+
+QT_PLUGINS = {
+    "platforms": ("xcb", "wayland", "offscreen", "minimal", "windows", "cocoa"),
+    "imageformats": ("svg", "jpeg", "gif", "ico", "webp", "icns"),
+    "iconengines": ("svgicon",),
+    "styles": ("windows", "mac"),
+    "platformthemes": ("xdgdesktopportal",),
+    "xcbglintegrations": ("xcb-egl", "xcb-glx"),
+    "wayland-shell-integration": ("xdg-shell",),
+    "wayland-decoration-client": ("adwaita", "bradient"),
+    "wayland-graphics-integration-client": ("qt-plugin",),
+    "platforminputcontexts": ("compose", "ibus"),
+    **({"multimedia": ("ffmpegmedia", "windowsmedia", "darwinmedia")} if HAS_QT_CAMERAS else {}),
+}
+"""Kept plugins: words of their names by kind. A kind that is not here is left out whole."""
+
+WITHOUT = (
+    # learning and testing
+    "torch", "torchvision", "timm", "onnx", "pytest", "_pytest", "hypothesis", "psutil",
+    # libraries that only tools of ours or parts that we never call ask for
+    "sympy", "mpmath", "scipy", "pandas", "matplotlib", "PIL", "IPython", "setuptools", "pip",
+    "lxml", "black", "onnxruntime.tools", "onnxruntime.quantization", "onnxruntime.transformers",
+    *(() if HAS_QT_CAMERAS else ("PySide6.QtMultimedia", "PySide6.QtNetwork")),
+    "numpy.f2py", "cv2.gapi", "sqlalchemy.testing", "alembic.testing", "alembic.templates",
+    # the standard library's own windows and lessons
+    "tkinter", "idlelib", "turtle", "turtledemo", "lib2to3", "ensurepip", "test",
+)  # fmt: skip
+
+DATA = (
+    ("resources/icons", "resources/icons"),
+    ("resources/fonts", "resources/fonts"),
+    ("resources/styles", "resources/styles"),
+    ("resources/translations", "resources/translations"),
+    ("resources/demo/photos", "resources/demo/photos"),
+    ("resources/demo/queries", "resources/demo/queries"),
+    ("resources/demo/catalogue.csv", "resources/demo"),
+    ("resources/demo/queries.csv", "resources/demo"),
+    ("models_onnx/shelfsight-base", "models_onnx/shelfsight-base"),
+    ("desktop_app/catalog/migrations", "desktop_app/catalog/migrations"),
+    ("LICENSE", "licences/shelfsight"),
+)
+"""(path in the tree, folder in the program); `desktop_app/paths.py` finds them there."""
+
+LIBRARY_DATA = ("biip",)
+"""Libraries that read files of their own, beside those that PyInstaller knows."""
+
+_DATA_LEFT_OUT = (".py", ".pyc")
+_NEEDED_SOURCES = "desktop_app/catalog/migrations"
+"""Alembic reads migrations as files; of everything else the compiled form is enough."""
+
+_QT_LIBRARY = re.compile(r"(?:lib)?Qt6(\w+?)(?:\.so[.\d]*|\.dll|)$")
+_QT_LIBRARIES = frozenset(module.removeprefix("Qt") for module in QT_MODULES) | {
+    "XcbQpa", "OpenGL", "WaylandClient", "WaylandEglClientHwIntegration",
+}  # fmt: skip
+_TRANSLATIONS_OF_QT = re.compile(r"qtbase_\w+\.qm$")
+
+
+def is_wanted(target: str) -> bool:
+    """Whether the file that PyInstaller would put at *target* belongs into the program."""
+    path = PurePosixPath(target.replace("\\", "/"))
+    parts = path.parts
+    if "PySide6" in parts or path.name.startswith(("libQt6", "Qt6")):
+        return _is_wanted_of_qt(path)
+    return not (path.suffix in {".pyi", ".h", ".hpp", ".pxd", ".a", ".lib"} or "tests" in parts)
+
+
+def _is_wanted_of_qt(path: PurePosixPath) -> bool:
+    parts = path.parts
+    if "plugins" in parts:
+        kind, name = parts[parts.index("plugins") + 1], path.name.lower()
+        return any(word in name for word in QT_PLUGINS.get(kind, ()))
+    if "translations" in parts:
+        return _TRANSLATIONS_OF_QT.search(path.name) is not None
+    if "qml" in parts or "metatypes" in parts or "typesystems" in parts:
+        return False
+    library = _QT_LIBRARY.search(path.name)
+    return library is None or library.group(1) in _QT_LIBRARIES
+
+
+def data_files(root: Path = ROOT) -> list[tuple[str, str]]:
+    """Every data file with the folder it goes to, in a fixed order.
+
+    Raises:
+        FileNotFoundError: something that the program needs is not in the tree.
+    """
+    found: list[tuple[str, str]] = []
+    for source, folder in DATA:
+        path = root / source
+        if not path.exists():
+            raise FileNotFoundError(path)
+        for file in sorted(_files_of(path)):
+            below = file.parent.relative_to(path).as_posix() if path.is_dir() else "."
+            if _is_data(source, file):
+                found.append((str(file), folder if below == "." else f"{folder}/{below}"))
+    return found
+
+
+def _files_of(path: Path) -> Iterable[Path]:
+    return (file for file in path.rglob("*") if file.is_file()) if path.is_dir() else (path,)
+
+
+def _is_data(source: str, file: Path) -> bool:
+    if "__pycache__" in file.parts:
+        return False
+    return source == _NEEDED_SOURCES or file.suffix not in _DATA_LEFT_OUT
+
+
+def is_wanted_module(name: str) -> bool:
+    """Whether the Python module *name* belongs into the program."""
+    return not {"tests", "conftest"} & set(name.split("."))
+
+
+def signing_identity() -> str | None:
+    """Whose key signs a macOS program, from `SHELFSIGHT_SIGN_IDENTITY`; None: it is not signed."""
+    return os.environ.get("SHELFSIGHT_SIGN_IDENTITY") or None
+
+
+def mac_information(version: str) -> dict[str, object]:
+    """What macOS reads of the program: why it wants a camera, which files it opens."""
+    return {
+        "CFBundleName": "Shelfsight",
+        "CFBundleDisplayName": "Shelfsight",
+        "CFBundleShortVersionString": version,
+        "CFBundleLocalizations": ["en", "zh-Hans"],
+        "LSMinimumSystemVersion": "13.0",
+        "LSApplicationCategoryType": "public.app-category.business",
+        "NSHighResolutionCapable": True,
+        "NSCameraUsageDescription": CAMERA_REASON,
+        "CFBundleDocumentTypes": [
+            _mac_documents(
+                "Photo", ["public.jpeg", "public.png", "public.tiff", "org.webmproject.webp"]
+            ),
+            _mac_documents(
+                "Catalogue",
+                ["public.comma-separated-values-text", "org.openxmlformats.spreadsheetml.sheet"],
+            ),
+        ],
+    }
+
+
+CAMERA_REASON = (
+    "Shelfsight looks up the product that you hold before the camera. "
+    "The pictures stay on this computer."
+)
+
+
+def _mac_documents(name: str, types: list[str]) -> dict[str, object]:
+    return {
+        "CFBundleTypeName": name,
+        "CFBundleTypeRole": "Viewer",
+        "LSHandlerRank": "Alternate",
+        "LSItemContentTypes": types,
+    }
