@@ -2190,6 +2190,32 @@
     </message>
   </context>
   <context>
+    <name>ManualButton</name>
+    <message>
+      <source>Manual</source>
+      <translation>使用手册</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManualWindow</name>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Manual</source>
+      <translation>使用手册</translation>
+    </message>
+    <message>
+      <source>Open in the browser</source>
+      <translation>在浏览器中打开</translation>
+    </message>
+  </context>
+  <context>
     <name>MergeSheet</name>
     <message>
       <source>Add their stock together</source>
@@ -7040,30 +7066,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>ManualButton</name>
-    <message>
-      <source>Manual</source>
-      <translation>使用手册</translation>
-    </message>
-  </context>
-  <context>
-    <name>ManualWindow</name>
-    <message>
-      <source>Back</source>
-      <translation>返回</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>关闭</translation>
-    </message>
-    <message>
-      <source>Manual</source>
-      <translation>使用手册</translation>
-    </message>
-    <message>
-      <source>Open in the browser</source>
-      <translation>在浏览器中打开</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
