@@ -17,11 +17,14 @@ import typer
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
 from desktop_app.cli_changes import changes_command
+from desktop_app.cli_labels import labels_command
 from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
 from desktop_app.cli_people import people_app, sign_in
+from desktop_app.cli_prices import prices_app
 from desktop_app.cli_products import add_product_commands
 from desktop_app.cli_quality import add_quality_commands
+from desktop_app.cli_stock import restock_command, stock_app
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.json_text import json_text
@@ -70,9 +73,13 @@ app = typer.Typer(
 
 app.add_typer(packs_app)
 app.add_typer(people_app)
+app.add_typer(stock_app)
+app.add_typer(prices_app)
 changes_command(app)
+labels_command(app)
 add_product_commands(app)
 add_quality_commands(app)
+restock_command(app)
 
 
 class ProviderChoice(StrEnum):

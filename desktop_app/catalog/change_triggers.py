@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from desktop_app.catalog.ledger_triggers import LEDGER_TRIGGERS
+
 TRIGGERS: Mapping[str, str] = MappingProxyType(
     {
         "changes_stay": (
@@ -39,5 +41,6 @@ TRIGGERS: Mapping[str, str] = MappingProxyType(
 
 
 def are_ours(triggers: Mapping[str, str]) -> bool:
-    """Whether a file has no trigger but these, word by word."""
-    return all(TRIGGERS.get(name) == statement for name, statement in triggers.items())
+    """Whether a file has no trigger but these and those of the ledgers, word by word."""
+    known = {**TRIGGERS, **LEDGER_TRIGGERS}
+    return all(known.get(name) == statement for name, statement in triggers.items())

@@ -12,6 +12,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
+from desktop_app.catalog.ledger_triggers import LEDGER_TABLES, LEDGER_TRIGGERS
 from desktop_app.core.errors import BugError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -63,13 +64,28 @@ def _upgrade(connection: Connection, migrations: Path) -> None:
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection
+    _drop_ledger_triggers(connection)
     command.upgrade(config, "head")
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
     if broken:
         raise BugError(f"a migration would leave {len(broken)} rows without their owner")
     _remember_ids(connection, used)
+    _make_ledger_triggers(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {newest_format(migrations)}")
+
+
+def _drop_ledger_triggers(connection: Connection) -> None:
+    """A table that is copied, dropped and renamed must not have triggers that speak of it."""
+    for name in LEDGER_TRIGGERS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+
+
+def _make_ledger_triggers(connection: Connection) -> None:
+    found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+    if set(found.scalars()) >= LEDGER_TABLES:
+        for statement in LEDGER_TRIGGERS.values():
+            connection.exec_driver_sql(statement)
 
 
 def _highest_ids(connection: Connection) -> dict[str, int]:

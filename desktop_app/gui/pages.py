@@ -12,7 +12,7 @@ from desktop_app.gui.page import Page, PageContext, PageSpec, Section
 translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
-INQUIRIES = "inquiries"
+INQUIRIES, PRODUCTS = "inquiries", "products"
 QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
@@ -35,6 +35,12 @@ def _import(context: PageContext) -> Page:
     from desktop_app.gui.import_panel import ImportPanel
 
     return ImportPanel(context.services, context.theme)
+
+
+def _products(context: PageContext) -> Page:
+    from desktop_app.gui.products_page import ProductsPage
+
+    return ProductsPage(context.services, context.pictures, context.theme)
 
 
 def _taught(context: PageContext) -> Page:
@@ -107,6 +113,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Import"),
                 lambda: translate("MainWindow", "Import a catalogue"),
                 _import,
+            ),
+            PageSpec(
+                PRODUCTS,
+                "Ctrl+Shift+P",
+                lambda: translate("MainWindow", "Products"),
+                lambda: translate("MainWindow", "All products: change, merge, withdraw, export"),
+                _products,
             ),
             PageSpec(
                 TAUGHT,

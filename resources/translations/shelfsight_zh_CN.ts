@@ -557,6 +557,57 @@
     </message>
   </context>
   <context>
+    <name>ChangeManySheet</name>
+    <message>
+      <source>12.50, or +5 %, -10 %, +0.50</source>
+      <translation>12.50，或 +5 %、-10 %、+0.50</translation>
+    </message>
+    <message>
+      <source>A further attribute</source>
+      <translation>其他属性</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Change all of them</source>
+      <translation>全部更改</translation>
+    </message>
+    <message>
+      <source>Change many products</source>
+      <translation>批量更改商品</translation>
+    </message>
+    <message>
+      <source>Change {n} products</source>
+      <translation>更改 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>Change: {field}</source>
+      <translation>更改：{field}</translation>
+    </message>
+    <message>
+      <source>Name of a further attribute</source>
+      <translation>其他属性的名称</translation>
+    </message>
+    <message>
+      <source>Name, for instance colour</source>
+      <translation>名称，例如颜色</translation>
+    </message>
+    <message>
+      <source>Only what is ticked is changed; ticked and empty takes the value away. One step takes all of it back.</source>
+      <translation>只更改已勾选的项；勾选且留空则清除该值。一步即可全部撤销。</translation>
+    </message>
+    <message>
+      <source>Text of the further attribute</source>
+      <translation>其他属性的内容</translation>
+    </message>
+    <message>
+      <source>What it is</source>
+      <translation>内容</translation>
+    </message>
+  </context>
+  <context>
     <name>ChangesModel</name>
     <message>
       <source>By</source>
@@ -1737,6 +1788,121 @@
     </message>
   </context>
   <context>
+    <name>LabelsDialog</name>
+    <message>
+      <source>Automatic: EAN, else Code 128 of the SKU</source>
+      <translation>自动：EAN，否则为 SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>条码</translation>
+    </message>
+    <message>
+      <source>Code 128 of the SKU</source>
+      <translation>SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>EAN, where the product has one</source>
+      <translation>EAN（商品有 EAN 时）</translation>
+    </message>
+    <message>
+      <source>First free label of the sheet</source>
+      <translation>纸张上的第一个空白标签</translation>
+    </message>
+    <message>
+      <source>First of {n} sheets</source>
+      <translation>共 {n} 张，第一张</translation>
+    </message>
+    <message>
+      <source>GS1 DataMatrix of the GTIN</source>
+      <translation>GTIN 的 GS1 DataMatrix</translation>
+    </message>
+    <message>
+      <source>Labels</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Labels of each product</source>
+      <translation>每个商品的标签数</translation>
+    </message>
+    <message>
+      <source>Lines to cut along</source>
+      <translation>裁切线</translation>
+    </message>
+    <message>
+      <source>No code</source>
+      <translation>无条码</translation>
+    </message>
+    <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
+      <source>Own sizes</source>
+      <translation>自定义尺寸</translation>
+    </message>
+    <message>
+      <source>Own sizes, in millimetres</source>
+      <translation>自定义尺寸（毫米）</translation>
+    </message>
+    <message>
+      <source>PDF files (*.pdf)</source>
+      <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>打印…</translation>
+    </message>
+    <message>
+      <source>Products: {n}. The codes are read by this program and by scanner guns.</source>
+      <translation>商品：{n} 个。本程序和扫码枪都能读取这些条码。</translation>
+    </message>
+    <message>
+      <source>QR code of the SKU</source>
+      <translation>SKU 的二维码</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Save as PDF…</source>
+      <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+      <source>Save the labels</source>
+      <translation>保存标签</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>标签纸</translation>
+    </message>
+    <message>
+      <source>Sheets: {n}. Done.</source>
+      <translation>共 {n} 张，已完成。</translation>
+    </message>
+    <message>
+      <source>Sizes are written as page, labels, label, edge and gap in millimetres:</source>
+      <translation>尺寸依次为纸张、行列数、标签、边距和间距，单位为毫米：</translation>
+    </message>
+  </context>
+  <context>
     <name>LookSettings</name>
     <message>
       <source>As the system</source>
@@ -1784,6 +1950,10 @@
     <message>
       <source>All inquiries</source>
       <translation>所有咨询</translation>
+    </message>
+    <message>
+      <source>All products: change, merge, withdraw, export</source>
+      <translation>所有商品：修改、合并、停用、导出</translation>
     </message>
     <message>
       <source>Ask somebody who knows: save an inquiry</source>
@@ -1950,6 +2120,10 @@
       <translation>照片 ({list})</translation>
     </message>
     <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
       <source>Quality</source>
       <translation>质量</translation>
     </message>
@@ -2052,6 +2226,71 @@
     <message>
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManualButton</name>
+    <message>
+      <source>Manual</source>
+      <translation>使用手册</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManualWindow</name>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Manual</source>
+      <translation>使用手册</translation>
+    </message>
+    <message>
+      <source>Open in the browser</source>
+      <translation>在浏览器中打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeSheet</name>
+    <message>
+      <source>Add their stock together</source>
+      <translation>库存相加</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Make one product of {n}</source>
+      <translation>将 {n} 个商品合并为一个</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>Merge products</source>
+      <translation>合并商品</translation>
+    </message>
+    <message>
+      <source>The product that stays takes up the codes, photos and empty fields of the others; their SKUs become further codes of it, so that their labels are still found. The others are withdrawn, and one step takes all of it back.</source>
+      <translation>保留的商品会接收其他商品的编码、照片，并补全空白字段；其他商品的 SKU 成为它的附加编码，因此旧标签仍可找到。其他商品将被停用，一步即可全部撤销。</translation>
+    </message>
+    <message>
+      <source>Which one stays?</source>
+      <translation>保留哪一个？</translation>
+    </message>
+    <message>
+      <source>{name}  ·  {sku}</source>
+      <translation>{name}  ·  {sku}</translation>
+    </message>
+    <message>
+      <source>{name}  ·  {sku}  ·  {photos} photos, {codes} codes</source>
+      <translation>{name}  ·  {sku}  ·  {photos} 张照片，{codes} 个编码</translation>
     </message>
   </context>
   <context>
@@ -2562,6 +2801,203 @@
     </message>
   </context>
   <context>
+    <name>ProductColumns</name>
+    <message>
+      <source>Barcode number</source>
+      <translation>条码号</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>修改时间</translation>
+    </message>
+    <message>
+      <source>Changed by</source>
+      <translation>修改人</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductEditor</name>
+    <message>
+      <source>A further attribute</source>
+      <translation>其他属性</translation>
+    </message>
+    <message>
+      <source>Add photos</source>
+      <translation>添加照片</translation>
+    </message>
+    <message>
+      <source>Add photos…</source>
+      <translation>添加照片…</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Drop photos into the row, drag them into order. Photos are saved at once.</source>
+      <translation>将照片拖入此行，拖动可排序。照片会立即保存。</translation>
+    </message>
+    <message>
+      <source>It can be found as soon as it is saved.</source>
+      <translation>保存后即可被找到。</translation>
+    </message>
+    <message>
+      <source>It is withdrawn: kept, but found no more.</source>
+      <translation>已停用：保留但不再被找到。</translation>
+    </message>
+    <message>
+      <source>Move the photo to the left</source>
+      <translation>将照片左移</translation>
+    </message>
+    <message>
+      <source>Move the photo to the right</source>
+      <translation>将照片右移</translation>
+    </message>
+    <message>
+      <source>Name of a further attribute</source>
+      <translation>其他属性的名称</translation>
+    </message>
+    <message>
+      <source>Name, for instance colour</source>
+      <translation>名称，例如颜色</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新商品</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Photos: {photos}. Changed {moment} by {person}.</source>
+      <translation>照片：{photos}。由 {person} 于 {moment} 修改。</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Save the product</source>
+      <translation>保存商品</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>移出</translation>
+    </message>
+    <message>
+      <source>Take the photo out of the product</source>
+      <translation>将照片移出商品</translation>
+    </message>
+    <message>
+      <source>Text of the further attribute</source>
+      <translation>其他属性的内容</translation>
+    </message>
+    <message>
+      <source>To the left</source>
+      <translation>左移</translation>
+    </message>
+    <message>
+      <source>To the right</source>
+      <translation>右移</translation>
+    </message>
+    <message>
+      <source>What it is</source>
+      <translation>内容</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductFields</name>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Codes, separated by ;</source>
+      <translation>编码，用 ; 分隔</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Name (needed)</source>
+      <translation>名称（必填）</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU (needed)</source>
+      <translation>SKU（必填）</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+  </context>
+  <context>
     <name>ProductForm</name>
     <message>
       <source>Barcode number</source>
@@ -2622,6 +3058,269 @@
     <message>
       <source>The photos of your question become its first photos.</source>
       <translation>您提问用的照片将成为它的首批照片。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductPhotos</name>
+    <message>
+      <source>Drop photos here. Alt+arrow moves a photo, Delete takes it out.</source>
+      <translation>将照片拖到这里。Alt+方向键移动照片，Delete 移出。</translation>
+    </message>
+    <message>
+      <source>Photo {n} of {total}</source>
+      <translation>第 {n} 张照片，共 {total} 张</translation>
+    </message>
+    <message>
+      <source>Photos; the first one stands for the product</source>
+      <translation>照片；第一张代表该商品</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsModel</name>
+    <message>
+      <source>{column}: nothing</source>
+      <translation>{column}：无</translation>
+    </message>
+    <message>
+      <source>{n} photos</source>
+      <translation>{n} 张照片</translation>
+    </message>
+    <message>
+      <source>{words}, withdrawn</source>
+      <translation>{words}，已停用</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsPage</name>
+    <message>
+      <source>Everything with photos (*.zip);;Workbook (*.xlsx);;Text table (*.csv)</source>
+      <translation>全部含照片 (*.zip);;工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Export all products</source>
+      <translation>导出所有商品</translation>
+    </message>
+    <message>
+      <source>Export finished: {products} products and {photos} photos in {name}.</source>
+      <translation>导出完成：{name} 中有 {products} 个商品和 {photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>No product to show</source>
+      <translation>没有可显示的商品</translation>
+    </message>
+    <message>
+      <source>Other words or filters may show more; an import brings a whole catalogue.</source>
+      <translation>更换关键词或筛选条件可能会显示更多；导入可带来整个目录。</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Progress of the change</source>
+      <translation>更改进度</translation>
+    </message>
+    <message>
+      <source>Saved: {step}</source>
+      <translation>已保存：{step}</translation>
+    </message>
+    <message>
+      <source>Search the products</source>
+      <translation>搜索商品</translation>
+    </message>
+    <message>
+      <source>Search: words, SKU or code</source>
+      <translation>搜索：文字、SKU 或编码</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop; what was saved stays</source>
+      <translation>停止；已保存的内容保留</translation>
+    </message>
+    <message>
+      <source>The export was stopped; nothing was written.</source>
+      <translation>导出已停止；没有写入任何内容。</translation>
+    </message>
+    <message>
+      <source>Type into a cell with F2 or a double click; Enter opens the whole product.</source>
+      <translation>按 F2 或双击可在单元格中输入；按 Enter 打开整个商品。</translation>
+    </message>
+    <message>
+      <source>Which products are shown</source>
+      <translation>显示哪些商品</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsTools</name>
+    <message>
+      <source>Change all chosen products</source>
+      <translation>更改所有选中的商品</translation>
+    </message>
+    <message>
+      <source>Change…</source>
+      <translation>更改…</translation>
+    </message>
+    <message>
+      <source>Choose the columns</source>
+      <translation>选择列</translation>
+    </message>
+    <message>
+      <source>Columns…</source>
+      <translation>列…</translation>
+    </message>
+    <message>
+      <source>Do again: {step}</source>
+      <translation>重做：{step}</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Let the chosen products be found again</source>
+      <translation>让选中的商品重新可被找到</translation>
+    </message>
+    <message>
+      <source>Make one product of the chosen ones</source>
+      <translation>将选中的商品合并为一个</translation>
+    </message>
+    <message>
+      <source>Merge…</source>
+      <translation>合并…</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新商品</translation>
+    </message>
+    <message>
+      <source>New…</source>
+      <translation>新建…</translation>
+    </message>
+    <message>
+      <source>Nothing to do again</source>
+      <translation>没有可重做的步骤</translation>
+    </message>
+    <message>
+      <source>Nothing to take back</source>
+      <translation>没有可撤销的步骤</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open the product</source>
+      <translation>打开商品</translation>
+    </message>
+    <message>
+      <source>Products: {n}</source>
+      <translation>商品：{n}</translation>
+    </message>
+    <message>
+      <source>Products: {n}, chosen: {chosen}</source>
+      <translation>商品：{n}，已选：{chosen}</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Take back: {step}</source>
+      <translation>撤销：{step}</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Withdraw</source>
+      <translation>停用</translation>
+    </message>
+    <message>
+      <source>Withdraw the chosen products: they are kept, but found no more</source>
+      <translation>停用选中的商品：保留但不再被找到</translation>
+    </message>
+    <message>
+      <source>Write all products to a file</source>
+      <translation>将所有商品写入文件</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsWords</name>
+    <message>
+      <source>All that can be found</source>
+      <translation>所有可找到的</translation>
+    </message>
+    <message>
+      <source>All, withdrawn ones too</source>
+      <translation>全部，包括已停用的</translation>
+    </message>
+    <message>
+      <source>Possible duplicates</source>
+      <translation>可能重复</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>Without a code</source>
+      <translation>没有编码</translation>
+    </message>
+    <message>
+      <source>Without a photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>Without a place</source>
+      <translation>没有位置</translation>
+    </message>
+    <message>
+      <source>Without a price</source>
+      <translation>没有价格</translation>
+    </message>
+    <message>
+      <source>photos of “{name}”</source>
+      <translation>“{name}”的照片</translation>
+    </message>
+    <message>
+      <source>{n} products changed</source>
+      <translation>已更改 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>{n} products restored</source>
+      <translation>已恢复 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>{n} products withdrawn</source>
+      <translation>已停用 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>“{name}” added</source>
+      <translation>已添加“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” changed</source>
+      <translation>已更改“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” merged</source>
+      <translation>已合并“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” restored</source>
+      <translation>已恢复“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” withdrawn</source>
+      <translation>已停用“{name}”</translation>
     </message>
   </context>
   <context>
@@ -3938,6 +4637,10 @@
       <translation>改用照片；可给出多张。</translation>
     </message>
     <message>
+      <source>A product; may be said several times. All if none.</source>
+      <translation>商品；可多次指定。不指定则为全部。</translation>
+    </message>
+    <message>
       <source>A sample lookup of {photo}:</source>
       <translation>示例查找 {photo}：</translation>
     </message>
@@ -3970,6 +4673,10 @@
       <translation>将所有符合条件的内容写入此 CSV 文件。</translation>
     </message>
     <message>
+      <source>CSV or XLSX file for the list of orders.</source>
+      <translation>订货清单的 CSV 或 XLSX 文件。</translation>
+    </message>
+    <message>
       <source>CSV or XLSX with columns photo, text, x, y, w, h.</source>
       <translation>含 photo、text、x、y、w、h 列的 CSV 或 XLSX。</translation>
     </message>
@@ -3980,6 +4687,10 @@
     <message>
       <source>CSV, XLSX or ZIP file, or a folder.</source>
       <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
+    </message>
+    <message>
+      <source>Change within 90 days, up or down.</source>
+      <translation>90 天内的变动，无论涨跌。</translation>
     </message>
     <message>
       <source>Changes of one kind.</source>
@@ -3994,6 +4705,14 @@
       <translation>某个商品的变更。</translation>
     </message>
     <message>
+      <source>Columns sku or barcode, price; currency, date.</source>
+      <translation>列：sku 或 barcode、price；可有 currency、date。</translation>
+    </message>
+    <message>
+      <source>Columns sku or barcode, quantity, date; kind, reference, note.</source>
+      <translation>列：sku 或 barcode、quantity、date；可有 kind、reference、note。</translation>
+    </message>
+    <message>
       <source>Compare products or photos, and say what fits best.</source>
       <translation>比较商品或照片，并说明哪个最合适。</translation>
     </message>
@@ -4002,16 +4721,44 @@
       <translation>正在比较</translation>
     </message>
     <message>
+      <source>Day from which rows without a date hold; default: now.</source>
+      <translation>没有日期的行从哪天起有效；默认：现在。</translation>
+    </message>
+    <message>
+      <source>Days between two orders.</source>
+      <translation>两次订货间隔的天数。</translation>
+    </message>
+    <message>
+      <source>Days from order to shelf.</source>
+      <translation>从下单到上架的天数。</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
+    </message>
+    <message>
       <source>Delete for good what is older than so many days.</source>
       <translation>永久删除早于这么多天的条目。</translation>
+    </message>
+    <message>
+      <source>Draw lines to cut along.</source>
+      <translation>绘制裁切线。</translation>
     </message>
     <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
     <message>
+      <source>Every product, most urgent first.</source>
+      <translation>所有商品，最急的在前。</translation>
+    </message>
+    <message>
       <source>Exporting</source>
       <translation>正在导出</translation>
+    </message>
+    <message>
+      <source>Fall of one change.</source>
+      <translation>单次下跌。</translation>
     </message>
     <message>
       <source>File for the answers: .jsonl, .csv or .xlsx.</source>
@@ -4030,12 +4777,24 @@
       <translation>您信任的指纹，用于代替询问。</translation>
     </message>
     <message>
+      <source>First free label of the first sheet.</source>
+      <translation>第一张纸上的第一个空白标签。</translation>
+    </message>
+    <message>
       <source>Folder of the catalogue; default: your user data folder.</source>
       <translation>目录所在文件夹；默认：您的用户数据文件夹。</translation>
     </message>
     <message>
       <source>Folder or zip file.</source>
       <translation>文件夹或 zip 文件。</translation>
+    </message>
+    <message>
+      <source>For a whole category.</source>
+      <translation>针对整个类别。</translation>
+    </message>
+    <message>
+      <source>Forget what was set.</source>
+      <translation>清除已设置的内容。</translation>
     </message>
     <message>
       <source>From now on a match needs this probability, in this catalogue.</source>
@@ -4054,6 +4813,30 @@
       <translation>为某人设置角色和新的 PIN 码。</translation>
     </message>
     <message>
+      <source>How many.</source>
+      <translation>数量。</translation>
+    </message>
+    <message>
+      <source>Id of the movement.</source>
+      <translation>变动的编号。</translation>
+    </message>
+    <message>
+      <source>Ids of the alerts.</source>
+      <translation>提醒的编号。</translation>
+    </message>
+    <message>
+      <source>Import a price list, CSV or XLSX.</source>
+      <translation>导入价目表（CSV 或 XLSX）。</translation>
+    </message>
+    <message>
+      <source>Import price lists, and hear of changes beyond your limits.</source>
+      <translation>导入价目表，并提醒超出限度的变动。</translation>
+    </message>
+    <message>
+      <source>Import sales or movements from CSV or XLSX.</source>
+      <translation>从 CSV 或 XLSX 导入销售或出入库记录。</translation>
+    </message>
+    <message>
       <source>Importing</source>
       <translation>正在导入</translation>
     </message>
@@ -4070,12 +4853,24 @@
       <translation>目录中没有却被判为匹配的物品：{share}</translation>
     </message>
     <message>
+      <source>Labels of each product.</source>
+      <translation>每个商品的标签数。</translation>
+    </message>
+    <message>
+      <source>List changes beyond your limits.</source>
+      <translation>列出超出限度的变动。</translation>
+    </message>
+    <message>
       <source>List people, their roles and PINs.</source>
       <translation>列出人员、角色和 PIN 码。</translation>
     </message>
     <message>
       <source>List somebody; the PIN is asked for, or in SHELFSIGHT_NEW_PIN.</source>
       <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
+    </message>
+    <message>
+      <source>List the movements of a product.</source>
+      <translation>列出一种商品的出入库记录。</translation>
     </message>
     <message>
       <source>List the packs with what their cards say.</source>
@@ -4102,6 +4897,10 @@
       <translation>用照片、文字或两者查找一件物品。</translation>
     </message>
     <message>
+      <source>Looking ahead</source>
+      <translation>正在预测</translation>
+    </message>
+    <message>
       <source>Looking at the photos</source>
       <translation>正在检查照片</translation>
     </message>
@@ -4126,6 +4925,14 @@
       <translation>最多列出的变更数。</translation>
     </message>
     <message>
+      <source>Most rows to list.</source>
+      <translation>最多列出的行数。</translation>
+    </message>
+    <message>
+      <source>Movement {id} is taken back.</source>
+      <translation>变动 {id} 已撤回。</translation>
+    </message>
+    <message>
       <source>Name of the pack.</source>
       <translation>模型包的名称。</translation>
     </message>
@@ -4142,8 +4949,20 @@
       <translation>没有可显示的变更。</translation>
     </message>
     <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
       <source>No picture was written: there are no two photos to compare.</source>
       <translation>未写入图片：没有两张可比较的照片。</translation>
+    </message>
+    <message>
+      <source>No price alert to show.</source>
+      <translation>没有价格提醒。</translation>
+    </message>
+    <message>
+      <source>No product has a history that is long enough to try forecasts.</source>
+      <translation>没有一种商品的历史长到足以检验预测。</translation>
     </message>
     <message>
       <source>No window could be opened: graphical system libraries are missing (README).</source>
@@ -4166,6 +4985,14 @@
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
+      <source>Nothing is to be ordered.</source>
+      <translation>没有需要订购的商品。</translation>
+    </message>
+    <message>
       <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
       <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
     </message>
@@ -4180,6 +5007,14 @@
     <message>
       <source>Open the window with photos to look up, or a catalogue to import.</source>
       <translation>打开窗口并查询照片，或导入目录。</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
+    </message>
+    <message>
+      <source>PDF file for the labels.</source>
+      <translation>标签的 PDF 文件。</translation>
     </message>
     <message>
       <source>PIN</source>
@@ -4200,6 +5035,10 @@
     <message>
       <source>Photos of the same item.</source>
       <translation>同一物品的照片。</translation>
+    </message>
+    <message>
+      <source>Pieces in a pack that can be ordered.</source>
+      <translation>可订购的一包件数。</translation>
     </message>
     <message>
       <source>Place</source>
@@ -4226,6 +5065,14 @@
       <translation>产品</translation>
     </message>
     <message>
+      <source>Products in one state.</source>
+      <translation>处于某一状态的商品。</translation>
+    </message>
+    <message>
+      <source>Put in so many of a product.</source>
+      <translation>某商品入库若干件。</translation>
+    </message>
+    <message>
       <source>Read the catalogue with a pack, then use it.</source>
       <translation>先用模型包读取目录，然后使用它。</translation>
     </message>
@@ -4246,8 +5093,32 @@
       <translation>移除添加的模型包及其嵌入。</translation>
     </message>
     <message>
+      <source>Rise of one change.</source>
+      <translation>单次上涨。</translation>
+    </message>
+    <message>
       <source>SKU of the product.</source>
       <translation>商品的 SKU。</translation>
+    </message>
+    <message>
+      <source>SKU or code of the product.</source>
+      <translation>商品的 SKU 或代码。</translation>
+    </message>
+    <message>
+      <source>SKU or code; empty: all products.</source>
+      <translation>SKU 或代码；留空为所有商品。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product are on order.</source>
+      <translation>说明某商品已订购多少。</translation>
+    </message>
+    <message>
+      <source>Say how many of a product were counted.</source>
+      <translation>说明某商品盘点的数量。</translation>
+    </message>
+    <message>
+      <source>Say that alerts are seen, done, or new again.</source>
+      <translation>将提醒标为已看、已处理或重新标为新。</translation>
     </message>
     <message>
       <source>Say what goes with a product, or instead of it.</source>
@@ -4256,6 +5127,10 @@
     <message>
       <source>Say what runs here and in which state it is.</source>
       <translation>显示本机运行情况和状态。</translation>
+    </message>
+    <message>
+      <source>Say what to order, and why.</source>
+      <translation>说明该订什么以及原因。</translation>
     </message>
     <message>
       <source>Say what would happen, change nothing.</source>
@@ -4270,6 +5145,34 @@
       <translation>说明原因：哪些地方相似，与下一候选有何区别。</translation>
     </message>
     <message>
+      <source>Service that a trial wants.</source>
+      <translation>检验时期望的服务水平。</translation>
+    </message>
+    <message>
+      <source>Set limits in per cent; without SKU for all products.</source>
+      <translation>设置百分比限度；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set minimum, lead time, service and pack; without SKU for all.</source>
+      <translation>设置最低库存、交货期、服务水平和包装；不给 SKU 则对所有商品。</translation>
+    </message>
+    <message>
+      <source>Set. “shelfsight restock” says what follows.</source>
+      <translation>已设置。“shelfsight restock” 会给出结果。</translation>
+    </message>
+    <message>
+      <source>Share of times that the stock lasts, 0.5 to 0.999.</source>
+      <translation>库存够用的比例，0.5 到 0.999。</translation>
+    </message>
+    <message>
+      <source>Sheet, or own sizes such as 210x297,3x8,70x37,0+0.5,0+0.</source>
+      <translation>标签纸，或自定义尺寸，例如 210x297,3x8,70x37,0+0.5,0+0。</translation>
+    </message>
+    <message>
+      <source>Show the prices of a product over time.</source>
+      <translation>显示商品价格的历史。</translation>
+    </message>
+    <message>
       <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
       <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
@@ -4282,8 +5185,16 @@
       <translation>相似度</translation>
     </message>
     <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
       <source>Stock</source>
       <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock below which is ordered.</source>
+      <translation>低于此库存即订购。</translation>
     </message>
     <message>
       <source>Stopped. Nothing was written.</source>
@@ -4302,8 +5213,24 @@
       <translation>有库存的替代品</translation>
     </message>
     <message>
+      <source>Symbol on the labels.</source>
+      <translation>标签上的条码。</translation>
+    </message>
+    <message>
       <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
       <translation>TITLE=NAME：某列的含义；TITLE= 表示忽略该列。</translation>
+    </message>
+    <message>
+      <source>Take a movement back.</source>
+      <translation>撤回一次变动。</translation>
+    </message>
+    <message>
+      <source>Take out so many of a product.</source>
+      <translation>某商品出库若干件。</translation>
+    </message>
+    <message>
+      <source>Take out, put in, count; import sales; set rules for ordering.</source>
+      <translation>出库、入库、盘点；导入销售；设置订货规则。</translation>
     </message>
     <message>
       <source>Take somebody off the list.</source>
@@ -4322,6 +5249,10 @@
       <translation>文件按 {encoding} 读取：请检查带特殊字符的名称。</translation>
     </message>
     <message>
+      <source>The limits are set.</source>
+      <translation>限度已设置。</translation>
+    </message>
+    <message>
       <source>The model pack {name} is in use; {count} embeddings were made.</source>
       <translation>模型包 {name} 已启用；生成了 {count} 个嵌入。</translation>
     </message>
@@ -4334,8 +5265,20 @@
       <translation>已移除模型包 {name} 及用它生成的 {count} 个嵌入。</translation>
     </message>
     <message>
+      <source>The stock is not known; count the product to follow it.</source>
+      <translation>库存未知；请盘点该商品后再跟踪。</translation>
+    </message>
+    <message>
+      <source>Those that are done, too.</source>
+      <translation>也包括已处理的。</translation>
+    </message>
+    <message>
       <source>Threshold {value}:</source>
       <translation>阈值 {value}：</translation>
+    </message>
+    <message>
+      <source>Try the forecasts on the past instead.</source>
+      <translation>改为用过去的数据检验预测。</translation>
     </message>
     <message>
       <source>Two to four SKUs.</source>
@@ -4344,6 +5287,10 @@
     <message>
       <source>Use the model's threshold again.</source>
       <translation>恢复使用模型的阈值。</translation>
+    </message>
+    <message>
+      <source>Weeks that a trial looks ahead.</source>
+      <translation>检验时向前看的周数。</translation>
     </message>
     <message>
       <source>What differs from {sku}, the next candidate:</source>
@@ -4358,6 +5305,18 @@
       <translation>此人可以做什么。</translation>
     </message>
     <message>
+      <source>What they are now.</source>
+      <translation>现在的状态。</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>Why, in a few words.</source>
+      <translation>简短说明原因。</translation>
+    </message>
+    <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
     </message>
@@ -4368,6 +5327,22 @@
     <message>
       <source>Write all products as CSV, XLSX or ZIP.</source>
       <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
+    </message>
+    <message>
+      <source>Write labels with codes as a PDF file.</source>
+      <translation>将带条码的标签写入 PDF 文件。</translation>
+    </message>
+    <message>
+      <source>before</source>
+      <translation>之前</translation>
+    </message>
+    <message>
+      <source>bias</source>
+      <translation>偏差</translation>
+    </message>
+    <message>
+      <source>chosen by the program</source>
+      <translation>程序所选</translation>
     </message>
     <message>
       <source>comes back</source>
@@ -4390,8 +5365,16 @@
       <translation>指纹</translation>
     </message>
     <message>
+      <source>from</source>
+      <translation>起始</translation>
+    </message>
+    <message>
       <source>goes with it</source>
       <translation>与它搭配</translation>
+    </message>
+    <message>
+      <source>id</source>
+      <translation>编号</translation>
     </message>
     <message>
       <source>in use</source>
@@ -4414,12 +5397,20 @@
       <translation>第 {line} 行</translation>
     </message>
     <message>
+      <source>list</source>
+      <translation>价目表</translation>
+    </message>
+    <message>
       <source>looks like it</source>
       <translation>与它相似</translation>
     </message>
     <message>
       <source>measured</source>
       <translation>测量结果</translation>
+    </message>
+    <message>
+      <source>method</source>
+      <translation>方法</translation>
     </message>
     <message>
       <source>model</source>
@@ -4430,8 +5421,32 @@
       <translation>新增：{name}</translation>
     </message>
     <message>
+      <source>note</source>
+      <translation>备注</translation>
+    </message>
+    <message>
+      <source>now</source>
+      <translation>现在</translation>
+    </message>
+    <message>
+      <source>pinball</source>
+      <translation>分位损失</translation>
+    </message>
+    <message>
+      <source>quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>service</source>
+      <translation>服务水平</translation>
+    </message>
+    <message>
       <source>size</source>
       <translation>大小</translation>
+    </message>
+    <message>
+      <source>stock</source>
+      <translation>库存</translation>
     </message>
     <message>
       <source>title</source>
@@ -4462,8 +5477,16 @@
       <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
     </message>
     <message>
+      <source>{applied} moved the stock, {history} are older than the last count and only tell the demand, {known} were known, {rejected} rejected</source>
+      <translation>{applied} 条改变了库存，{history} 条早于上次盘点、只用于需求，{known} 条已知，{rejected} 条被拒绝</translation>
+    </message>
+    <message>
       <source>{asked} of {photos} photos were asked as though they were not there.</source>
       <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
+    </message>
+    <message>
+      <source>{changed} prices changed, {unchanged} are as they were, {history} older ones added, {alerts} alerts, {rejected} rejected</source>
+      <translation>{changed} 个价格变动，{unchanged} 个未变，补充 {history} 个旧价格，{alerts} 条提醒，{rejected} 条被拒绝</translation>
     </message>
     <message>
       <source>{count} photos have a twin in their product, which flatters the figures.</source>
@@ -4474,8 +5497,16 @@
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
     </message>
     <message>
+      <source>{labels} products on {sheets} sheets.</source>
+      <translation>{labels} 个商品，{sheets} 张纸。</translation>
+    </message>
+    <message>
       <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
       <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
+    </message>
+    <message>
+      <source>{n} alerts are marked.</source>
+      <translation>已标记 {n} 条提醒。</translation>
     </message>
     <message>
       <source>{n} changes are written.</source>
@@ -4484,6 +5515,10 @@
     <message>
       <source>{n} entries of the change log are deleted for good.</source>
       <translation>已永久删除变更记录中的 {n} 个条目。</translation>
+    </message>
+    <message>
+      <source>{n} orders are written.</source>
+      <translation>已写出 {n} 条订单。</translation>
     </message>
     <message>
       <source>{n} photos to read</source>
@@ -4498,8 +5533,20 @@
       <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
     </message>
     <message>
+      <source>{products} products, {forecasts} forecasts of {weeks} weeks, service {service}</source>
+      <translation>{products} 种商品，{forecasts} 次 {weeks} 周的预测，服务水平 {service}</translation>
+    </message>
+    <message>
+      <source>{quantity} of {sku} are on order.</source>
+      <translation>{sku} 已订购 {quantity}。</translation>
+    </message>
+    <message>
       <source>{shown} of {total}; --limit shows more, --out saves all.</source>
       <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
+    </message>
+    <message>
+      <source>{shown} of {total}; --limit shows more.</source>
+      <translation>显示 {total} 中的 {shown}；用 --limit 显示更多。</translation>
     </message>
     <message>
       <source>{single} products with one photo and {without} with none could not be tested.</source>
@@ -4508,6 +5555,10 @@
     <message>
       <source>{time} left</source>
       <translation>剩余 {time}</translation>
+    </message>
+    <message>
+      <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
+      <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
   </context>
   <context>
@@ -4663,8 +5714,16 @@
       <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
     </message>
     <message>
+      <source>Check the SKU, or import the products first.</source>
+      <translation>请检查 SKU，或先导入商品。</translation>
+    </message>
+    <message>
       <source>Check the SKU; a withdrawn product must be restored first.</source>
       <translation>请检查 SKU；已下架的商品须先恢复。</translation>
+    </message>
+    <message>
+      <source>Check the code, or import the product first.</source>
+      <translation>请检查代码，或先导入该商品。</translation>
     </message>
     <message>
       <source>Check the name and close the file in other programs, then try again.</source>
@@ -4697,6 +5756,10 @@
     <message>
       <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
       <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
+    </message>
+    <message>
+      <source>Choose a sheet such as a4-3x8, or sizes such as 210x297,3x8,70x37.</source>
+      <translation>请选择 a4-3x8 之类的标签纸，或 210x297,3x8,70x37 之类的尺寸。</translation>
     </message>
     <message>
       <source>Choose another data folder.</source>
@@ -4827,12 +5890,24 @@
       <translation>如果一直如此，请拔下摄像头后重新插上。</translation>
     </message>
     <message>
+      <source>Import the file again on that day; the other rows stay.</source>
+      <translation>请在那一天再次导入该文件；其他行已保留。</translation>
+    </message>
+    <message>
+      <source>Import the product first, then this file again; the other rows stay.</source>
+      <translation>请先导入该商品，再导入此文件；其他行已保留。</translation>
+    </message>
+    <message>
       <source>Install Shelfsight again, or choose a model pack in the settings.</source>
       <translation>请重新安装 Shelfsight，或在设置中选择模型包。</translation>
     </message>
     <message>
       <source>Install Shelfsight again, or choose another model pack.</source>
       <translation>请重新安装 Shelfsight，或选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>Install them as the README says; no display is needed.</source>
+      <translation>请按 README 的说明安装；不需要显示器。</translation>
     </message>
     <message>
       <source>It goes on; nothing was changed.</source>
@@ -4847,12 +5922,20 @@
       <translation>该文件未被读取，也没有添加任何内容。</translation>
     </message>
     <message>
+      <source>Labels cannot be drawn: graphical system libraries are missing.</source>
+      <translation>无法绘制标签：缺少图形系统库。</translation>
+    </message>
+    <message>
       <source>Leave it: it is needed when another pack fails.</source>
       <translation>请保留它：其他模型包失败时需要它。</translation>
     </message>
     <message>
       <source>Load it again from its source, or unpack it and choose the folder.</source>
       <translation>请重新获取该文件，或解压后选择文件夹。</translation>
+    </message>
+    <message>
+      <source>Look at the list of movements; count the product if the stock is wrong.</source>
+      <translation>请查看出入库记录；如库存不对，请盘点该商品。</translation>
     </message>
     <message>
       <source>Look at the product as it is now, then change it again if you want.</source>
@@ -4913,6 +5996,10 @@
     <message>
       <source>No product in your catalogue has the code {name}.</source>
       <translation>您的目录中没有产品带有条码 {name}。</translation>
+    </message>
+    <message>
+      <source>No product of the catalogue has the SKU or code {value}.</source>
+      <translation>目录中没有 SKU 或代码为 {value} 的商品。</translation>
     </message>
     <message>
       <source>No product of your catalogue has the SKU {value}.</source>
@@ -5089,6 +6176,10 @@
     <message>
       <source>Start Shelfsight again; if it fails again, run “shelfsight doctor”.</source>
       <translation>请重新启动 Shelfsight；若再次失败，请运行“shelfsight doctor”。</translation>
+    </message>
+    <message>
+      <source>Stock and prices are unchanged.</source>
+      <translation>库存和价格未变。</translation>
     </message>
     <message>
       <source>Take some of them away.</source>
@@ -5347,6 +6438,10 @@
       <translation>这里没有模型包“{name}”。</translation>
     </message>
     <message>
+      <source>There is no product to make a label of: {name}.</source>
+      <translation>没有可制作标签的商品：{name}。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up in “{name}”.</source>
       <translation>“{name}”中没有可查找的内容。</translation>
     </message>
@@ -5379,6 +6474,10 @@
       <translation>这是历史记录中 {time} 给 {person} 的结果。</translation>
     </message>
     <message>
+      <source>This movement was taken back already, or it cannot be.</source>
+      <translation>此变动已撤回，或无法撤回。</translation>
+    </message>
+    <message>
       <source>This product is no longer in your catalogue.</source>
       <translation>此产品已不在您的目录中。</translation>
     </message>
@@ -5409,6 +6508,10 @@
     <message>
       <source>Type a longer one; letters are allowed.</source>
       <translation>请输入更长的 PIN 码；可以使用字母。</translation>
+    </message>
+    <message>
+      <source>Type a number above zero; a count may be zero.</source>
+      <translation>请输入大于零的数；盘点可以为零。</translation>
     </message>
     <message>
       <source>Type a price such as 12.50, or a change such as +5 %, -10 % or +0.50.</source>
@@ -5455,6 +6558,14 @@
       <translation>请先改用其他模型包，再移除这一个。</translation>
     </message>
     <message>
+      <source>Use numbers of zero or more; a pack is above zero, a service 50 to 99.9 %.</source>
+      <translation>请使用零或更大的数；包装须大于零，服务水平为 50 到 99.9 %。</translation>
+    </message>
+    <message>
+      <source>Use out, in or count in the column kind and import the file again.</source>
+      <translation>请在 kind 列使用 out、in 或 count，然后再次导入。</translation>
+    </message>
+    <message>
       <source>Wait until it has finished and try again.</source>
       <translation>请等待其完成后重试。</translation>
     </message>
@@ -5475,8 +6586,16 @@
       <translation>摄像头“{name}”送来的内容无法读取。</translation>
     </message>
     <message>
+      <source>What was set before stays.</source>
+      <translation>之前的设置保留不变。</translation>
+    </message>
+    <message>
       <source>Whoever was signed in still is.</source>
       <translation>原先登录的人仍处于登录状态。</translation>
+    </message>
+    <message>
+      <source>Write dates as 2026-11-24 and import the file again.</source>
+      <translation>请把日期写成 2026-11-24，然后再次导入。</translation>
     </message>
     <message>
       <source>Write it as CSV or ZIP.</source>
@@ -5517,6 +6636,10 @@
     <message>
       <source>the installed ONNX Runtime has no CUDA support</source>
       <translation>已安装的 ONNX Runtime 不支持 CUDA</translation>
+    </message>
+    <message>
+      <source>{value} lies in the future.</source>
+      <translation>{value} 在将来。</translation>
     </message>
     <message>
       <source>“Use the model's threshold” goes back.</source>
@@ -5565,6 +6688,10 @@
     <message>
       <source>“{name}” is neither a folder nor a zip file with a card (model.toml).</source>
       <translation>“{name}”既不是文件夹，也不是带有模型卡片（model.toml）的 zip 文件。</translation>
+    </message>
+    <message>
+      <source>“{name}” is no sheet of labels, or the labels do not fit on it.</source>
+      <translation>“{name}”不是标签纸，或标签放不下。</translation>
     </message>
     <message>
       <source>“{name}” is not a picture that can be read, or it is damaged.</source>
@@ -5639,8 +6766,16 @@
       <translation>“{owner}”已有条码 {value}。</translation>
     </message>
     <message>
+      <source>“{value}” can mean two days.</source>
+      <translation>“{value}” 可以指两个不同的日子。</translation>
+    </message>
+    <message>
       <source>“{value}” can mean {one} or {other}.</source>
       <translation>“{value}”可能是 {one} 或 {other}。</translation>
+    </message>
+    <message>
+      <source>“{value}” cannot be set for “{name}”.</source>
+      <translation>不能把 “{name}” 设为 “{value}”。</translation>
     </message>
     <message>
       <source>“{value}” is a barcode number that a spreadsheet has rounded.</source>
@@ -5651,8 +6786,24 @@
       <translation>“{value}”既不是价格，也不是价格调整。</translation>
     </message>
     <message>
+      <source>“{value}” is not a date that can be read.</source>
+      <translation>“{value}” 不是可识别的日期。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a kind of movement.</source>
+      <translation>“{value}” 不是一种出入库类型。</translation>
+    </message>
+    <message>
       <source>“{value}” is not a price.</source>
       <translation>“{value}”不是价格。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity that can be moved.</source>
+      <translation>“{value}” 不是可以出入库的数量。</translation>
+    </message>
+    <message>
+      <source>“{value}” is not a quantity.</source>
+      <translation>“{value}” 不是数量。</translation>
     </message>
     <message>
       <source>“{value}” is not a stock quantity.</source>
@@ -5665,6 +6816,229 @@
     <message>
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
+    </message>
+  </context>
+  <context>
+    <name>stock</name>
+    <message>
+      <source>About {rate} a month are asked for ({pattern}).</source>
+      <translation>每月约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>About {rate} a week are asked for ({pattern}).</source>
+      <translation>每周约需 {rate}（{pattern}）。</translation>
+    </message>
+    <message>
+      <source>Changed elsewhere</source>
+      <translation>在别处更改</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Croston</source>
+      <translation>Croston</translation>
+    </message>
+    <message>
+      <source>Currency changed</source>
+      <translation>币种变更</translation>
+    </message>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
+    </message>
+    <message>
+      <source>Delivery takes {lead} days, orders are made every {review}.</source>
+      <translation>到货需 {lead} 天，每 {review} 天订一次。</translation>
+    </message>
+    <message>
+      <source>Done</source>
+      <translation>已处理</translation>
+    </message>
+    <message>
+      <source>Enough</source>
+      <translation>充足</translation>
+    </message>
+    <message>
+      <source>Fill up to</source>
+      <translation>补到</translation>
+    </message>
+    <message>
+      <source>New</source>
+      <translation>新</translation>
+    </message>
+    <message>
+      <source>Not asked for</source>
+      <translation>无需求</translation>
+    </message>
+    <message>
+      <source>Nothing was asked for in a long time; demand has probably ended.</source>
+      <translation>长期没有需求；需求可能已经结束。</translation>
+    </message>
+    <message>
+      <source>Nothing was ever taken out or sold, so there is no forecast.</source>
+      <translation>从未出库或售出，因此没有预测。</translation>
+    </message>
+    <message>
+      <source>On order</source>
+      <translation>已订购</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
+    </message>
+    <message>
+      <source>Order at</source>
+      <translation>订货点</translation>
+    </message>
+    <message>
+      <source>Order at {point}, fill up to {target}: enough in {service} % of the times.</source>
+      <translation>库存到 {point} 时订货，补到 {target}：在 {service} % 的情况下够用。</translation>
+    </message>
+    <message>
+      <source>Order now</source>
+      <translation>现在订购</translation>
+    </message>
+    <message>
+      <source>Order soon</source>
+      <translation>尽快订购</translation>
+    </message>
+    <message>
+      <source>Order {order}.</source>
+      <translation>订购 {order}。</translation>
+    </message>
+    <message>
+      <source>Order {order}: {packs} packs of {pack}.</source>
+      <translation>订购 {order}：{packs} 包，每包 {pack}。</translation>
+    </message>
+    <message>
+      <source>Out of stock</source>
+      <translation>缺货</translation>
+    </message>
+    <message>
+      <source>Pack</source>
+      <translation>包装</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price fell</source>
+      <translation>价格下跌</translation>
+    </message>
+    <message>
+      <source>Price moved within 90 days</source>
+      <translation>90 天内价格变动</translation>
+    </message>
+    <message>
+      <source>Price rose</source>
+      <translation>价格上涨</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>入库</translation>
+    </message>
+    <message>
+      <source>SBA (Croston without bias)</source>
+      <translation>SBA（无偏 Croston）</translation>
+    </message>
+    <message>
+      <source>Seen</source>
+      <translation>已看</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>TSB</source>
+      <translation>TSB</translation>
+    </message>
+    <message>
+      <source>Taken back</source>
+      <translation>已撤回</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>出库</translation>
+    </message>
+    <message>
+      <source>The minimum is {minimum}.</source>
+      <translation>最低库存为 {minimum}。</translation>
+    </message>
+    <message>
+      <source>The stock is not known: count it.</source>
+      <translation>库存未知：请盘点。</translation>
+    </message>
+    <message>
+      <source>Too little history for a forecast: demand in {demands} of {weeks} weeks.</source>
+      <translation>历史太少，无法预测：{weeks} 周中有 {demands} 周有需求。</translation>
+    </message>
+    <message>
+      <source>Too little known</source>
+      <translation>所知太少</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>原因</translation>
+    </message>
+    <message>
+      <source>ended</source>
+      <translation>已结束</translation>
+    </message>
+    <message>
+      <source>exponential smoothing</source>
+      <translation>指数平滑</translation>
+    </message>
+    <message>
+      <source>mean of all weeks</source>
+      <translation>所有周的平均</translation>
+    </message>
+    <message>
+      <source>naive (last week again)</source>
+      <translation>朴素（重复上周）</translation>
+    </message>
+    <message>
+      <source>no history</source>
+      <translation>无历史</translation>
+    </message>
+    <message>
+      <source>none</source>
+      <translation>无</translation>
+    </message>
+    <message>
+      <source>now and then</source>
+      <translation>偶尔</translation>
+    </message>
+    <message>
+      <source>now and then, uneven</source>
+      <translation>偶尔且不均</translation>
+    </message>
+    <message>
+      <source>often, uneven</source>
+      <translation>经常但不均</translation>
+    </message>
+    <message>
+      <source>steady</source>
+      <translation>稳定</translation>
+    </message>
+    <message>
+      <source>too little history</source>
+      <translation>历史太少</translation>
+    </message>
+    <message>
+      <source>{quantity} are on order.</source>
+      <translation>已订购 {quantity}。</translation>
     </message>
   </context>
   <context>
