@@ -16,7 +16,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from desktop_app.catalog import ledger_schema  # noqa: F401  (its tables belong to the schema)
+from desktop_app.catalog import (  # (their tables belong to the schema)
+    ledger_schema,  # noqa: F401
+    quality_rows,  # noqa: F401
+)
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.migrate import MIGRATIONS, migrate, newest_format
 from desktop_app.catalog.repository import CatalogRepository
