@@ -5686,8 +5686,12 @@
       <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
     </message>
     <message>
+      <source>All others were checked and are whole.</source>
+      <translation>其他内容均已检查，完好无损。</translation>
+    </message>
+    <message>
       <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
-      <translation>请在系统的隐私设置中允许 Shelfsight 使用摄像头。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Another model pack has the name “{name}” already.</source>
@@ -5698,8 +5702,12 @@
       <translation>另一个程序正在写入目录。</translation>
     </message>
     <message>
+      <source>Another window or command of Shelfsight is using this catalogue.</source>
+      <translation>Shelfsight 的另一个窗口或命令正在使用此目录。</translation>
+    </message>
+    <message>
       <source>Ask whoever made the pack for a correct one.</source>
-      <translation>请向模型包的制作者索取正确的版本。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Catalogue managers and administrators need a PIN.</source>
@@ -5714,8 +5722,12 @@
       <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
     </message>
     <message>
+      <source>Check that the disk is there and that you may write to the folder.</source>
+      <translation>请检查磁盘是否在，以及您是否可以写入该文件夹。</translation>
+    </message>
+    <message>
       <source>Check the SKU, or import the products first.</source>
-      <translation>请检查 SKU，或先导入商品。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Check the SKU; a withdrawn product must be restored first.</source>
@@ -5762,8 +5774,12 @@
       <translation>请选择 a4-3x8 之类的标签纸，或 210x297,3x8,70x37 之类的尺寸。</translation>
     </message>
     <message>
+      <source>Choose another backup.</source>
+      <translation>请选择另一个备份。</translation>
+    </message>
+    <message>
       <source>Choose another data folder.</source>
-      <translation>请选择另一个数据文件夹。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose another folder for the demo, for instance with --data-dir.</source>
@@ -5786,8 +5802,12 @@
       <translation>请选择另一个批次，或用相同的照片重新开始。</translation>
     </message>
     <message>
+      <source>Choose one of the list that “shelfsight restore --list” shows.</source>
+      <translation>请从“shelfsight restore --list”显示的列表中选择。</translation>
+    </message>
+    <message>
       <source>Choose the folder that holds model.toml, or a zip file of it.</source>
-      <translation>请选择包含 model.toml 的文件夹，或其 zip 文件。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose the products that are the same, then merge them.</source>
@@ -5798,16 +5818,24 @@
       <translation>请清除筛选条件，或为该商品添加照片。</translation>
     </message>
     <message>
+      <source>Close it, or wait until it has finished, and try again.</source>
+      <translation>请关闭它或等它完成，然后重试。</translation>
+    </message>
+    <message>
       <source>Close video calls and other camera programs, or choose another camera.</source>
-      <translation>请关闭视频通话和其他使用摄像头的程序，或选择其他摄像头。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Compare its fingerprint with its maker's: {fingerprint}. Then confirm it.</source>
       <translation>请将其指纹与制作者提供的指纹比对：{fingerprint}，然后确认。</translation>
     </message>
     <message>
+      <source>Compare the item by eye, then press “Repair” on the page Safety.</source>
+      <translation>请用眼睛核对物品，然后在“安全”页面按“修复”。</translation>
+    </message>
+    <message>
       <source>Compare the pictures yourself, or choose another model pack.</source>
-      <translation>请自行比较图片，或选择其他模型包。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Copy it again from the camera or phone.</source>
@@ -5846,8 +5874,12 @@
       <translation>请将条码列设为文本格式，重新输入号码后再导入。</translation>
     </message>
     <message>
+      <source>Free some room on the disk and try again.</source>
+      <translation>请在磁盘上腾出一些空间后重试。</translation>
+    </message>
+    <message>
       <source>Free some space and start again.</source>
-      <translation>请释放一些空间后重试。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Free some space and start the same step again; it goes on from there.</source>
@@ -5990,8 +6022,12 @@
       <translation>没有其他商品与“{name}”相似，或它没有可比较的照片。</translation>
     </message>
     <message>
+      <source>No product could be read from the damaged catalogue.</source>
+      <translation>无法从损坏的目录中读取任何产品。</translation>
+    </message>
+    <message>
       <source>No product has two photos, so nothing can be measured.</source>
-      <translation>没有商品拥有两张照片，因此无法衡量。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No product in your catalogue has the code {name}.</source>
@@ -6018,8 +6054,12 @@
       <translation>没有添加任何内容；正在使用的模型包继续工作。</translation>
     </message>
     <message>
+      <source>Nothing was begun; everything saved before is safe.</source>
+      <translation>尚未开始任何操作；之前保存的内容都安全。</translation>
+    </message>
+    <message>
       <source>Nothing was changed.</source>
-      <translation>未做任何更改。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing was changed; everybody may still do everything.</source>
@@ -6074,8 +6114,12 @@
       <translation>请重新打开咨询列表。</translation>
     </message>
     <message>
+      <source>Photos and backups were left as they are.</source>
+      <translation>照片和备份保持原样。</translation>
+    </message>
+    <message>
       <source>Photos, words and codes can be looked up all the same.</source>
-      <translation>照片、文字和代码仍可照常查找。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Place, stock and price are those of today.</source>
@@ -6090,8 +6134,12 @@
       <translation>按 {key} 打开咨询列表，可发送或关闭它。</translation>
     </message>
     <message>
+      <source>Press “Repair” on the page Safety, or run “shelfsight check --repair”.</source>
+      <translation>请在“安全”页面按“修复”，或运行“shelfsight check --repair”。</translation>
+    </message>
+    <message>
       <source>Press “Try again” to play it from the beginning.</source>
-      <translation>按“重试”可从头播放。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Put photos into it and import the folder again; the others stay.</source>
@@ -6118,8 +6166,16 @@
       <translation>请恢复该文件夹的备份，或选择另一个数据文件夹。</translation>
     </message>
     <message>
+      <source>Restore a backup, or import your products again into another folder.</source>
+      <translation>请恢复一个备份，或将产品重新导入另一个文件夹。</translation>
+    </message>
+    <message>
+      <source>Restore a backup, or put the file “catalogue.sqlite” back.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Restore that product, or type another SKU.</source>
-      <translation>请恢复该商品，或输入其他 SKU。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>SKU “{value}” was already on line {line}.</source>
@@ -6150,8 +6206,12 @@
       <translation>请将图片存小一些后重试。</translation>
     </message>
     <message>
+      <source>Save what can be read from the damaged catalogue, or import it again.</source>
+      <translation>请从损坏的目录中抢救可读的内容，或重新导入。</translation>
+    </message>
+    <message>
       <source>Scan another code of the label, or drop a photo of the item.</source>
-      <translation>请扫描标签上的另一个条码，或拖入该物品的照片。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>See the list of packs, or add it first.</source>
@@ -6194,12 +6254,24 @@
       <translation>SKU“{value}”属于已停用的“{owner}”。</translation>
     </message>
     <message>
+      <source>The answer is marked as unsure for that reason.</source>
+      <translation>因此该答案标为“不确定”。</translation>
+    </message>
+    <message>
       <source>The answer itself is complete.</source>
-      <translation>查找结果本身是完整的。</translation>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The backup {name} is damaged: {reason}.</source>
+      <translation>备份 {name} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+      <source>The backups in “{name}” cannot be read or written: {reason}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The batch “{name}” is still running.</source>
-      <translation>批次“{name}”仍在运行。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The box “{value}” is not four whole numbers within the photo.</source>
@@ -6222,8 +6294,12 @@
       <translation>摄像头“{name}”一直送来同一画面。</translation>
     </message>
     <message>
+      <source>The catalogue file in “{name}” is gone, but its photos are there.</source>
+      <translation>“{name}”中的目录文件不见了，但照片还在。</translation>
+    </message>
+    <message>
       <source>The catalogue has {columns} columns; a workbook takes {most}.</source>
-      <translation>目录有 {columns} 列；工作簿最多 {most} 列。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The catalogue in “{name}” cannot be read: {reason}.</source>
@@ -6238,8 +6314,12 @@
       <translation>“{name}”中的目录由更新版本的 Shelfsight 写入。</translation>
     </message>
     <message>
+      <source>The catalogue itself is untouched.</source>
+      <translation>目录本身未受影响。</translation>
+    </message>
+    <message>
       <source>The cell in column “{column}” holds control characters.</source>
-      <translation>“{column}”列的单元格含有控制字符。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The cell in column “{column}” is too long.</source>
@@ -6258,8 +6338,16 @@
       <translation>无法这样读取各列：{reason}。</translation>
     </message>
     <message>
+      <source>The damaged file was left as it is.</source>
+      <translation>损坏的文件保持原样。</translation>
+    </message>
+    <message>
+      <source>The disk has changed {count} stored entries.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
-      <translation>磁盘可用空间为 {free} MB，模型包需要 {needed} MB。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The disk of “{name}” is full.</source>
@@ -6434,24 +6522,36 @@
       <translation>无法解压 zip 文件“{name}”：{reason}。</translation>
     </message>
     <message>
+      <source>There is no backup “{name}”.</source>
+      <translation>没有名为“{name}”的备份。</translation>
+    </message>
+    <message>
       <source>There is no model pack “{name}” here.</source>
-      <translation>这里没有模型包“{name}”。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no product to make a label of: {name}.</source>
       <translation>没有可制作标签的商品：{name}。</translation>
     </message>
     <message>
+      <source>There is no whole backup in “{name}”.</source>
+      <translation>“{name}”中没有完好的备份。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up in “{name}”.</source>
-      <translation>“{name}”中没有可查找的内容。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is nothing to look up yet.</source>
       <translation>还没有可查找的内容。</translation>
     </message>
     <message>
+      <source>There is too little room for “{name}”: {needed} MB must be free, {free} MB are.</source>
+      <translation>“{name}”所在磁盘空间不足：需要 {needed} MB 可用空间，现有 {free} MB。</translation>
+    </message>
+    <message>
       <source>They are used until you close Shelfsight; the old file is whole.</source>
-      <translation>在关闭 Shelfsight 之前一直有效；旧文件完好无损。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This batch is no longer there, or its file is damaged.</source>
@@ -6582,8 +6682,12 @@
       <translation>请等待 {seconds} 秒后再试。</translation>
     </message>
     <message>
+      <source>What is stored about “{sku}” was changed by the disk.</source>
+      <translation>“{sku}”的存储内容被磁盘改变了。</translation>
+    </message>
+    <message>
       <source>What the camera “{name}” sends cannot be read.</source>
-      <translation>摄像头“{name}”送来的内容无法读取。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>What was set before stays.</source>
@@ -7100,8 +7204,12 @@
       <translation>编码 {code}</translation>
     </message>
     <message>
+      <source>Compare it by eye; the page Safety repairs it.</source>
+      <translation>请用眼睛核对；“安全”页面可以修复。</translation>
+    </message>
+    <message>
       <source>Compare size, strength and colour, or scan the barcode.</source>
-      <translation>请比较尺寸、规格和颜色，或扫描条码。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Compare the pictures before you use it.</source>
@@ -7348,8 +7456,12 @@
       <translation>很有可能</translation>
     </message>
     <message>
+      <source>What is stored about the nearest product was changed by the disk.</source>
+      <translation>最接近的产品的存储内容被磁盘改变了。</translation>
+    </message>
+    <message>
       <source>Your catalogue is still empty.</source>
-      <translation>您的目录还是空的。</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Your photo does not tell the two apart.</source>
