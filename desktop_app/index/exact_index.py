@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Embedding, Neighbor
-from desktop_app.index.row_table import ABSENT, Ids, Rows, RowTable
+from desktop_app.index.row_table import ABSENT, Ids, Rows, RowTable, as_ids
 from desktop_app.index.vectors import checked_ids, checked_query, checked_vectors
 
 GROWTH = 1.5
@@ -78,6 +78,11 @@ class ExactIndex:
         rows = self._row_of.rows(ids)
         rows = np.unique(rows[rows != ABSENT])
         return nearest(self._ids[rows], self._similarities(rows, query), k)
+
+    def absent(self, ids: Collection[int]) -> set[int]:
+        """Those of *ids* that are not there."""
+        numbers = as_ids(ids)
+        return set(numbers[self._row_of.rows(numbers) == ABSENT].tolist())
 
     def vectors(self, ids: Sequence[int]) -> Embedding:
         """Copies of the vectors of *ids*, shape (n, dim); KeyError for an id that is not there."""

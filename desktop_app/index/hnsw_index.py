@@ -35,8 +35,12 @@ SMALL_GRAPHS = 4
 """So many graphs are small, later ones large: a catalogue that fits into four never makes the
 window wait for a large one to be saved, and a million references need no thirty graphs."""
 
-LEAST_BREADTH = 48
+LEAST_BREADTH = 32
 """Of a search in each of many graphs; together they are searched more broadly than one alone."""
+
+CHECK_BREADTH = 200
+"""What even so broad a search does not find is cut off; less than that is found by most queries,
+and a long list to compare one by one would cost more than the graphs."""
 
 LARGEST_DEAD_SHARE = 0.2
 CHECK_AGAIN_GROWTH = 1.25
@@ -78,6 +82,7 @@ class HnswIndex:
         self._vectors = ExactIndex(dim)
         self._graphs: tuple[HnswGraph, ...] = ()
         self._waiting: dict[int, None] = {}  # in the order of arrival
+        self._most_waiting = 0  # since the dict was made anew
         self._unmarked: set[int] = set()  # removed, but not yet in the graphs
         self._retired: set[int] = set()
         self._unchecked: dict[HnswGraph, list[int]] = {}
@@ -138,6 +143,7 @@ class HnswIndex:
                 raise ValueError("the id of a removed reference is used again")
             self._vectors.add(ids, vectors)
             self._waiting.update(dict.fromkeys(map(int, ids)))
+            self._most_waiting = max(self._most_waiting, len(self._waiting))
 
     def remove(self, ids: Collection[int]) -> None:
         with self._vectors_lock.write():
@@ -191,6 +197,7 @@ class HnswIndex:
             with self._vectors_lock.write():
                 for number in ids:
                     self._waiting.pop(number, None)
+                self._tidy_waiting()
             self._changes += len(ids)
             self._check_again_if_grown(graph)
             return len(ids)
@@ -226,14 +233,16 @@ class HnswIndex:
         with self._linking, self._vectors_lock.write(), self._graphs_lock.write():
             self._graphs = (*self._graphs, *graphs)
             self._set_breadth()
+            linked: set[int] = set()
             for graph in graphs:
                 ids = graph.ids
-                gone = {number for number in ids if number not in self._vectors}
+                gone = self._vectors.absent(ids)
                 graph.remove(gone)
                 self._changes += len(gone)
-                for number in ids - gone:
-                    self._waiting.pop(number, None)
+                linked |= ids
                 self._checked_size[graph] = graph.stored
+            self._waiting = {number: None for number in self._waiting if number not in linked}
+            self._most_waiting = len(self._waiting)
 
     @contextmanager
     def resting(self) -> Iterator[tuple[HnswGraph, ...]]:
@@ -270,6 +279,12 @@ class HnswIndex:
         with self._vectors_lock.read():
             ids = list(itertools.islice(self._waiting, limit))
             return ids, self._vectors.vectors(ids)
+
+    def _tidy_waiting(self) -> None:
+        """A dict goes past the places of all that has left it, each time that it is read."""
+        if 2 * len(self._waiting) < self._most_waiting:
+            self._waiting = dict(self._waiting)
+            self._most_waiting = len(self._waiting)
 
     def _open_graph(self) -> HnswGraph:
         """The last graph, or a new one if that is full."""
@@ -315,10 +330,23 @@ class HnswIndex:
         """Searching and noting apart: a search may iterate over `exact` meanwhile."""
         with self._graphs_lock.read():
             lost = graph.find_unreachable(ids, vectors, threads)
+        if lost:
+            lost = self._cut_off(graph, sorted(lost), threads)
         if lost - graph.exact:
             with self._graphs_lock.write():
                 graph.exact |= lost
                 graph.version += 1
+
+    def _cut_off(self, graph: HnswGraph, ids: Sequence[int], threads: int) -> set[int]:
+        """Those of *ids* that not even a broad search finds."""
+        with self._graphs_lock.write():
+            graph.search_broadly(max(CHECK_BREADTH, self._parameters.ef_search))
+        try:
+            with self._graphs_lock.read():
+                return graph.find_unreachable(*self.vectors_of(ids), threads)
+        finally:
+            with self._graphs_lock.write():
+                self._set_breadth()
 
     def _check_again_if_grown(self, graph: HnswGraph) -> None:
         """A new neighbour can cut off an old one, so now and then all are checked again."""

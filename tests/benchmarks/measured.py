@@ -1,4 +1,4 @@
-"""What a benchmark gives: a value beside the floor of the same run, and the target for their ratio."""
+"""What a benchmark gives: a value beside the floor of the same run, and a target for both."""
 
 from __future__ import annotations
 

@@ -329,3 +329,27 @@ def test_any_order_of_steps_gives_the_answers_of_exact_search(steps: list[str]) 
         else:
             found = index.search(vectors[200], 5)
             assert same(found, index.search_within(vectors[200], present, 5))
+
+
+def test_later_graphs_are_large_and_each_is_searched_less_broadly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    breadths: list[int] = []
+    broadly = HnswGraph.search_broadly
+    monkeypatch.setattr(
+        HnswGraph,
+        "search_broadly",
+        lambda graph, breadth: (breadths.append(breadth), broadly(graph, breadth)),
+    )
+    parameters = HnswParameters(m=8, ef_construction=60, ef_search=200)
+    index = HnswIndex(DIM, parameters, graph_capacity=50, large_capacity=200, waiting_limit=10)
+    vectors = clustered(500)
+    index.add(range(1, 501), vectors)
+    while index.unfinished:
+        index.link(64, threads=2)
+    with index.resting() as graphs:
+        assert [len(graph) for graph in graphs] == [50, 50, 50, 50, 200, 100]
+    assert breadths[0] == 200
+    assert breadths[-1] == 2 * 200 // 7
+    for query in clustered(20, seed=5):
+        assert same(index.search(query, 10), index.search_exact(query, 10))
