@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-OWNED = ("product_code", "product_attribute", "photo", "embedding")
-"""Tables whose rows belong to a product, in the order in which they refer to each other."""
+_OWNED = (
+    "SELECT main.name FROM sqlite_master AS main, pragma_foreign_key_list(main.name) AS key"
+    " WHERE main.type = 'table' AND key.\"table\" = 'product' AND key.on_delete = 'CASCADE'"
+)
+"""Tables whose rows belong to a product."""
 
 
 def fill_from(database: Path, backup: Path) -> int:
@@ -24,8 +27,9 @@ def fill_from(database: Path, backup: Path) -> int:
         connection.execute("BEGIN IMMEDIATE")
         try:
             lacking = _lacking(connection)
-            for table, owner in (("product", "id"), *((table, "product_id") for table in OWNED)):
-                _copy(connection, table, owner, lacking)
+            _copy(connection, "product", "id", lacking)
+            for (table,) in connection.execute(_OWNED).fetchall():
+                _copy(connection, table, "product_id", lacking)
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -47,6 +51,8 @@ def _copy(connection: sqlite3.Connection, table: str, owner: str, ids: Sequence[
         [row[1] for row in connection.execute(f"PRAGMA {schema}.table_info({table})")]
         for schema in ("main", "backup")
     )
+    if not theirs:
+        return  # a backup of an older format
     names = ", ".join(name for name in ours if name in theirs)
     statement = (
         f"INSERT OR IGNORE INTO main.{table} ({names})"  # noqa: S608  (names of our own tables)

@@ -5691,7 +5691,7 @@
     </message>
     <message>
       <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
-      <translation type="unfinished" />
+      <translation>请在系统的隐私设置中允许 Shelfsight 使用摄像头。</translation>
     </message>
     <message>
       <source>Another model pack has the name “{name}” already.</source>
@@ -5707,7 +5707,7 @@
     </message>
     <message>
       <source>Ask whoever made the pack for a correct one.</source>
-      <translation type="unfinished" />
+      <translation>请向模型包的制作者索取正确的版本。</translation>
     </message>
     <message>
       <source>Catalogue managers and administrators need a PIN.</source>
@@ -5727,7 +5727,7 @@
     </message>
     <message>
       <source>Check the SKU, or import the products first.</source>
-      <translation type="unfinished" />
+      <translation>请检查 SKU，或先导入商品。</translation>
     </message>
     <message>
       <source>Check the SKU; a withdrawn product must be restored first.</source>
@@ -5779,7 +5779,7 @@
     </message>
     <message>
       <source>Choose another data folder.</source>
-      <translation type="unfinished" />
+      <translation>请选择另一个数据文件夹。</translation>
     </message>
     <message>
       <source>Choose another folder for the demo, for instance with --data-dir.</source>
@@ -5807,7 +5807,7 @@
     </message>
     <message>
       <source>Choose the folder that holds model.toml, or a zip file of it.</source>
-      <translation type="unfinished" />
+      <translation>请选择包含 model.toml 的文件夹，或其 zip 文件。</translation>
     </message>
     <message>
       <source>Choose the products that are the same, then merge them.</source>
@@ -5823,7 +5823,7 @@
     </message>
     <message>
       <source>Close video calls and other camera programs, or choose another camera.</source>
-      <translation type="unfinished" />
+      <translation>请关闭视频通话和其他使用摄像头的程序，或选择其他摄像头。</translation>
     </message>
     <message>
       <source>Compare its fingerprint with its maker's: {fingerprint}. Then confirm it.</source>
@@ -5835,7 +5835,7 @@
     </message>
     <message>
       <source>Compare the pictures yourself, or choose another model pack.</source>
-      <translation type="unfinished" />
+      <translation>请自行比较图片，或选择其他模型包。</translation>
     </message>
     <message>
       <source>Copy it again from the camera or phone.</source>
@@ -5879,7 +5879,7 @@
     </message>
     <message>
       <source>Free some space and start again.</source>
-      <translation type="unfinished" />
+      <translation>请释放一些空间后重试。</translation>
     </message>
     <message>
       <source>Free some space and start the same step again; it goes on from there.</source>
@@ -6023,11 +6023,11 @@
     </message>
     <message>
       <source>No product could be read from the damaged catalogue.</source>
-      <translation>无法从损坏的目录中读取任何产品。</translation>
+      <translation>无法从损坏的目录中读取任何商品。</translation>
     </message>
     <message>
       <source>No product has two photos, so nothing can be measured.</source>
-      <translation type="unfinished" />
+      <translation>没有商品拥有两张照片，因此无法衡量。</translation>
     </message>
     <message>
       <source>No product in your catalogue has the code {name}.</source>
@@ -6059,7 +6059,7 @@
     </message>
     <message>
       <source>Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>未做任何更改。</translation>
     </message>
     <message>
       <source>Nothing was changed; everybody may still do everything.</source>
@@ -6119,7 +6119,7 @@
     </message>
     <message>
       <source>Photos, words and codes can be looked up all the same.</source>
-      <translation type="unfinished" />
+      <translation>照片、文字和代码仍可照常查找。</translation>
     </message>
     <message>
       <source>Place, stock and price are those of today.</source>
@@ -6139,7 +6139,7 @@
     </message>
     <message>
       <source>Press “Try again” to play it from the beginning.</source>
-      <translation type="unfinished" />
+      <translation>按“重试”可从头播放。</translation>
     </message>
     <message>
       <source>Put photos into it and import the folder again; the others stay.</source>
@@ -6167,15 +6167,15 @@
     </message>
     <message>
       <source>Restore a backup, or import your products again into another folder.</source>
-      <translation>请恢复一个备份，或将产品重新导入另一个文件夹。</translation>
+      <translation>请恢复一个备份，或将商品重新导入另一个文件夹。</translation>
     </message>
     <message>
       <source>Restore a backup, or put the file “catalogue.sqlite” back.</source>
-      <translation type="unfinished" />
+      <translation>请恢复一个备份，或把文件“catalogue.sqlite”放回原处。</translation>
     </message>
     <message>
       <source>Restore that product, or type another SKU.</source>
-      <translation type="unfinished" />
+      <translation>请恢复该商品，或输入其他 SKU。</translation>
     </message>
     <message>
       <source>SKU “{value}” was already on line {line}.</source>
@@ -6211,7 +6211,7 @@
     </message>
     <message>
       <source>Scan another code of the label, or drop a photo of the item.</source>
-      <translation type="unfinished" />
+      <translation>请扫描标签上的另一个条码，或拖入该物品的照片。</translation>
     </message>
     <message>
       <source>See the list of packs, or add it first.</source>
@@ -6259,7 +6259,7 @@
     </message>
     <message>
       <source>The answer itself is complete.</source>
-      <translation type="unfinished" />
+      <translation>查找结果本身是完整的。</translation>
     </message>
     <message>
       <source>The backup {name} is damaged: {reason}.</source>
@@ -6267,11 +6267,11 @@
     </message>
     <message>
       <source>The backups in “{name}” cannot be read or written: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>无法读取或写入“{name}”中的备份：{reason}。</translation>
     </message>
     <message>
       <source>The batch “{name}” is still running.</source>
-      <translation type="unfinished" />
+      <translation>批次“{name}”仍在运行。</translation>
     </message>
     <message>
       <source>The box “{value}” is not four whole numbers within the photo.</source>
@@ -6299,7 +6299,7 @@
     </message>
     <message>
       <source>The catalogue has {columns} columns; a workbook takes {most}.</source>
-      <translation type="unfinished" />
+      <translation>目录有 {columns} 列；工作簿最多 {most} 列。</translation>
     </message>
     <message>
       <source>The catalogue in “{name}” cannot be read: {reason}.</source>
@@ -6319,7 +6319,7 @@
     </message>
     <message>
       <source>The cell in column “{column}” holds control characters.</source>
-      <translation type="unfinished" />
+      <translation>“{column}”列的单元格含有控制字符。</translation>
     </message>
     <message>
       <source>The cell in column “{column}” is too long.</source>
@@ -6343,11 +6343,11 @@
     </message>
     <message>
       <source>The disk has changed {count} stored entries.</source>
-      <translation type="unfinished" />
+      <translation>磁盘改变了 {count} 条存储内容。</translation>
     </message>
     <message>
       <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
-      <translation type="unfinished" />
+      <translation>磁盘可用空间为 {free} MB，模型包需要 {needed} MB。</translation>
     </message>
     <message>
       <source>The disk of “{name}” is full.</source>
@@ -6527,7 +6527,7 @@
     </message>
     <message>
       <source>There is no model pack “{name}” here.</source>
-      <translation type="unfinished" />
+      <translation>这里没有模型包“{name}”。</translation>
     </message>
     <message>
       <source>There is no product to make a label of: {name}.</source>
@@ -6539,7 +6539,7 @@
     </message>
     <message>
       <source>There is nothing to look up in “{name}”.</source>
-      <translation type="unfinished" />
+      <translation>“{name}”中没有可查找的内容。</translation>
     </message>
     <message>
       <source>There is nothing to look up yet.</source>
@@ -6551,7 +6551,7 @@
     </message>
     <message>
       <source>They are used until you close Shelfsight; the old file is whole.</source>
-      <translation type="unfinished" />
+      <translation>在关闭 Shelfsight 之前一直有效；旧文件完好无损。</translation>
     </message>
     <message>
       <source>This batch is no longer there, or its file is damaged.</source>
@@ -6687,7 +6687,7 @@
     </message>
     <message>
       <source>What the camera “{name}” sends cannot be read.</source>
-      <translation type="unfinished" />
+      <translation>摄像头“{name}”送来的内容无法读取。</translation>
     </message>
     <message>
       <source>What was set before stays.</source>
@@ -7209,7 +7209,7 @@
     </message>
     <message>
       <source>Compare size, strength and colour, or scan the barcode.</source>
-      <translation type="unfinished" />
+      <translation>请比较尺寸、规格和颜色，或扫描条码。</translation>
     </message>
     <message>
       <source>Compare the pictures before you use it.</source>
@@ -7457,11 +7457,11 @@
     </message>
     <message>
       <source>What is stored about the nearest product was changed by the disk.</source>
-      <translation>最接近的产品的存储内容被磁盘改变了。</translation>
+      <translation>最接近的商品的存储内容被磁盘改变了。</translation>
     </message>
     <message>
       <source>Your catalogue is still empty.</source>
-      <translation type="unfinished" />
+      <translation>您的目录还是空的。</translation>
     </message>
     <message>
       <source>Your photo does not tell the two apart.</source>

@@ -21,7 +21,7 @@ from desktop_app.catalog import (  # (their tables belong to the schema)
     quality_rows,  # noqa: F401
 )
 from desktop_app.catalog.database import Database
-from desktop_app.catalog.migrate import MIGRATIONS, migrate, newest_format
+from desktop_app.catalog.migrate import FORMATS_BEFORE, MIGRATIONS, migrate, newest_format
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.catalog.schema import Base
 from desktop_app.core.errors import BugError
@@ -264,3 +264,10 @@ def test_a_catalogue_of_the_first_format_works_on(file: Path, first_format: dict
         assert product is not None
         assert (product.name, product.photos[0].photo_id) == ("Swab", 5)
         assert repository.taught(10) == []
+
+
+def test_the_newest_format_counts_the_migrations_that_alembic_sees() -> None:
+    """Their numbers need not rise along the chain; the format has to."""
+    steps = list(ScriptDirectory(str(MIGRATIONS)).walk_revisions())
+    assert newest_format() == FORMATS_BEFORE + len(steps)
+    assert max(int(step.revision) for step in steps) < FORMATS_BEFORE
