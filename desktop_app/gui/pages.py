@@ -15,6 +15,7 @@ FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "his
 INQUIRIES = "inquiries"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
+PLACES, PLACES_KEY = "places", "Ctrl+Shift+L"
 INQUIRIES_KEY = "Shift+F7"
 
 
@@ -58,6 +59,12 @@ def _changes(context: PageContext) -> Page:
     from desktop_app.gui.changes_page import ChangesPage
 
     return ChangesPage(context)
+
+
+def _places(context: PageContext) -> Page:
+    from desktop_app.gui.places_page import PlacesPage
+
+    return PlacesPage(context)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -107,6 +114,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Taught"),
                 lambda: translate("MainWindow", "Everything taught"),
                 _taught,
+            ),
+            PageSpec(
+                PLACES,
+                PLACES_KEY,
+                lambda: translate("MainWindow", "Places"),
+                lambda: translate("MainWindow", "Where things lie, and what should swap"),
+                _places,
             ),
         ),
     ),

@@ -118,6 +118,22 @@ def page(name: str) -> View:
     return show
 
 
+def places(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    shown = window.page("places")
+    window.show_page("places")
+    with qtbot.waitSignal(shown.surveyed, timeout=LOADED_MS):
+        shown.refresh()
+    return window
+
+
+def labels(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    places(qtbot, window, folder)
+    window.page("places").make_labels()
+    (made,) = _dialogs(window)
+    qtbot.waitUntil(lambda: not made.preview.pixmap().isNull(), timeout=LOADED_MS)
+    return made
+
+
 def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     file = folder / "catalogue.csv"
     file.write_text("sku,name\n", encoding="utf-8")
@@ -163,6 +179,8 @@ VIEWS: dict[str, View] = {
     "taught": page("taught"),
     "history": page("history"),
     "changes": page("changes"),
+    "places": places,
+    "labels": labels,
     "people": dialog(lambda window: window.status_bar.access.show_people()),
     "settings": dialog(lambda window: window.dialogs.show_settings()),
     "about": dialog(lambda window: window.dialogs.show_about()),
