@@ -12,7 +12,8 @@ from desktop_app.gui.page import Page, PageContext, PageSpec, Section
 translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
-INQUIRIES = "inquiries"
+INQUIRIES, PRODUCTS = "inquiries", "products"
+QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
 PLACES, PLACES_KEY = "places", "Ctrl+Shift+L"
@@ -37,6 +38,12 @@ def _import(context: PageContext) -> Page:
     return ImportPanel(context.services, context.theme)
 
 
+def _products(context: PageContext) -> Page:
+    from desktop_app.gui.products_page import ProductsPage
+
+    return ProductsPage(context.services, context.pictures, context.theme)
+
+
 def _taught(context: PageContext) -> Page:
     from desktop_app.gui.taught_page import TaughtPage
 
@@ -53,6 +60,12 @@ def _history(context: PageContext) -> Page:
     from desktop_app.gui.history_page import HistoryPage
 
     return HistoryPage(context.services, context.pictures, context.theme)
+
+
+def _quality(context: PageContext) -> Page:
+    from desktop_app.gui.quality_page import QualityPage
+
+    return QualityPage(context)
 
 
 def _changes(context: PageContext) -> Page:
@@ -109,6 +122,13 @@ SECTIONS: tuple[Section, ...] = (
                 _import,
             ),
             PageSpec(
+                PRODUCTS,
+                "Ctrl+Shift+P",
+                lambda: translate("MainWindow", "Products"),
+                lambda: translate("MainWindow", "All products: change, merge, withdraw, export"),
+                _products,
+            ),
+            PageSpec(
                 TAUGHT,
                 "Ctrl+T",
                 lambda: translate("MainWindow", "Taught"),
@@ -121,6 +141,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Places"),
                 lambda: translate("MainWindow", "Where things lie, and what should swap"),
                 _places,
+            ),
+            PageSpec(
+                QUALITY,
+                QUALITY_KEY,
+                lambda: translate("MainWindow", "Quality"),
+                lambda: translate("MainWindow", "How good the catalogue answers"),
+                _quality,
             ),
         ),
     ),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from desktop_app.catalog import (  # (their tables belong to the schema)
@@ -262,3 +263,9 @@ def test_a_catalogue_of_the_first_format_works_on(file: Path, first_format: dict
         assert product is not None
         assert (product.name, product.photos[0].photo_id) == ("Swab", 5)
         assert repository.taught(10) == []
+
+
+def test_the_newest_format_is_the_head_that_alembic_sees() -> None:
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    assert head is not None
+    assert newest_format() == int(head)

@@ -29,6 +29,8 @@ OUR_THREADS = (
         "changes",
         "labels",
         "places",
+        "products",
+        "quality",
     ),
 )
 
