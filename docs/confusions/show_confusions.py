@@ -1,4 +1,4 @@
-"""The queries of the demo that the shipped pack answers wrongly, as one picture; a table is printed.
+"""Queries of the demo that the shipped pack answers wrongly as one picture; a table is printed.
 
     python docs/confusions/show_confusions.py [FOLDER]
 
