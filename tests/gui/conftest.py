@@ -30,6 +30,7 @@ OUR_THREADS = (
         "labels",
         "products",
         "quality",
+        "recommend",
     ),
 )
 
