@@ -112,7 +112,7 @@ class BestFitDialog(Sheet):
     def _picture(self, product: Product) -> PictureView:
         view = PictureView(self._theme)
         view.setFixedHeight(PICTURE_HIGH)
-        view.set_words(product.sku, empty=self.tr("No photo"))
+        view.set_words(product.sku, empty="" if product.photos else self.tr("No photo"))
         if product.photos:
             self.views.append((view, product.photos[0].sha256))
         return view
