@@ -81,6 +81,8 @@ def is_wanted(target: str) -> bool:
     """Whether the file that PyInstaller would put at *target* belongs into the program."""
     path = PurePosixPath(target.replace("\\", "/"))
     parts = path.parts
+    if parts[0].lower().startswith("pyside6_addons-") and not HAS_QT_CAMERAS:
+        return False
     if "PySide6" in parts or path.name.startswith(("libQt6", "Qt6")):
         return _is_wanted_of_qt(path)
     return not (path.suffix in {".pyi", ".h", ".hpp", ".pxd", ".a", ".lib"} or "tests" in parts)
