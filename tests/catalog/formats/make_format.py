@@ -2,7 +2,7 @@
 
     python tests/catalog/formats/make_format.py TREE
 
-TREE is the source of that version (`git archive VERSION | tar -x -C TREE`). It is run when a version
+TREE is the source of that version: `git archive VERSION | tar -x -C TREE`. Run it when a version
 is released; what is here was written by the versions themselves, never by hand.
 """
 
