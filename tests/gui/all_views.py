@@ -177,6 +177,19 @@ def _dialogs(window: MainWindow) -> list[QDialog]:
     return [made for made in window.findChildren(QDialog) if made.isVisible()]
 
 
+def recommended(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    results(qtbot, window, folder)
+    with qtbot.waitSignal(window.find_page.recommend.shown, timeout=LOADED_MS):
+        window.find_page.show_recommended()
+    return _dialogs(window)[-1]
+
+
+def compared(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    with qtbot.waitSignal(window.find_page.recommend.shown, timeout=LOADED_MS):
+        window.find_page.recommend.compare(window._services.catalogue.all[:4])
+    return _dialogs(window)[-1]
+
+
 VIEWS: dict[str, View] = {
     "empty": empty,
     "results": results,
@@ -199,6 +212,8 @@ VIEWS: dict[str, View] = {
     "quality photos": quality(2),
     "quality pairs": quality(3),
     "quality over time": quality(4),
+    "recommended": recommended,
+    "compared": compared,
     "people": dialog(lambda window: window.status_bar.access.show_people()),
     "settings": dialog(lambda window: window.dialogs.show_settings()),
     "about": dialog(lambda window: window.dialogs.show_about()),

@@ -31,6 +31,7 @@ OUR_THREADS = (
         "places",
         "products",
         "quality",
+        "recommend",
     ),
 )
 
