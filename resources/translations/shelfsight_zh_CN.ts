@@ -373,6 +373,85 @@
     </message>
   </context>
   <context>
+    <name>BestFitDialog</name>
+    <message>
+      <source>Ask with photos…</source>
+      <translation>用照片查询…</translation>
+    </message>
+    <message>
+      <source>Ask with several photos, each by itself, then together</source>
+      <translation>用多张照片查询：先逐张，再综合</translation>
+    </message>
+    <message>
+      <source>Best fit</source>
+      <translation>最佳选择</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Compare products</source>
+      <translation>比较商品</translation>
+    </message>
+    <message>
+      <source>Each photo by itself says:</source>
+      <translation>每张照片单独的结果：</translation>
+    </message>
+    <message>
+      <source>First what is in stock, then the lower price. What differs is bold.</source>
+      <translation>先看有库存的，再看价格更低的。不同之处以粗体显示。</translation>
+    </message>
+    <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>Nothing was found</source>
+      <translation>未找到任何商品</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos ({pattern})</source>
+      <translation>照片 ({pattern})</translation>
+    </message>
+    <message>
+      <source>Photos of the item wanted</source>
+      <translation>所需物品的照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Which fits best</source>
+      <translation>哪个最合适</translation>
+    </message>
+  </context>
+  <context>
     <name>CameraActions</name>
     <message>
       <source>Add another photo of the same item</source>
@@ -943,6 +1022,10 @@
       <translation>产品资料</translation>
     </message>
     <message>
+      <source>Substitutes, and what goes with it</source>
+      <translation>替代品和搭配商品</translation>
+    </message>
+    <message>
       <source>Synthetic picture</source>
       <translation>合成图片</translation>
     </message>
@@ -950,11 +1033,7 @@
       <source>Why this product</source>
       <translation>为什么是这个产品</translation>
     </message>
-  <message>
-      <source>Substitutes, and what goes with it</source>
-      <translation>替代品和搭配商品</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>DifferencePanel</name>
     <message>
@@ -2176,6 +2255,10 @@
       <translation>空格, Shift+空格</translation>
     </message>
     <message>
+      <source>Substitutes, and what goes with the product</source>
+      <translation>替代品和与该商品搭配的商品</translation>
+    </message>
+    <message>
       <source>Take back what was taught last</source>
       <translation>撤销刚教的内容</translation>
     </message>
@@ -2239,11 +2322,7 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  <message>
-      <source>Substitutes, and what goes with the product</source>
-      <translation>替代品和与该商品搭配的商品</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ManualButton</name>
     <message>
@@ -3854,6 +3933,72 @@
     <message>
       <source>Remove {name}</source>
       <translation>移除 {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecommendDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>比较</translation>
+    </message>
+    <message>
+      <source>Compare {n} products</source>
+      <translation>比较 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>Everything similar is in stock.</source>
+      <translation>相似商品均有库存。</translation>
+    </message>
+    <message>
+      <source>Goes with it</source>
+      <translation>与它搭配</translation>
+    </message>
+    <message>
+      <source>Instead of it, in stock</source>
+      <translation>可替代且有库存</translation>
+    </message>
+    <message>
+      <source>Looks like it</source>
+      <translation>与它相似</translation>
+    </message>
+    <message>
+      <source>Nothing in stock looks like it, or it has no photo to compare.</source>
+      <translation>没有相似且有库存的商品，或它没有可比较的照片。</translation>
+    </message>
+    <message>
+      <source>Often looked up together</source>
+      <translation>常一起查询</translation>
+    </message>
+    <message>
+      <source>Similar, but not in stock</source>
+      <translation>相似但无库存</translation>
+    </message>
+    <message>
+      <source>Substitutes and what goes with it</source>
+      <translation>替代品和搭配商品</translation>
+    </message>
+    <message>
+      <source>Tick up to three products to compare them with this one side by side.</source>
+      <translation>最多勾选三个商品，与此商品并排比较。</translation>
+    </message>
+    <message>
+      <source>{share} alike</source>
+      <translation>相似 {share}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecommendRow</name>
+    <message>
+      <source>Compare: {product}</source>
+      <translation>比较：{product}</translation>
+    </message>
+    <message>
+      <source>Look up: {product}</source>
+      <translation>查询：{product}</translation>
     </message>
   </context>
   <context>
@@ -7739,149 +7884,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>BestFitDialog</name>
-    <message>
-      <source>Ask with photos…</source>
-      <translation>用照片查询…</translation>
-    </message>
-    <message>
-      <source>Ask with several photos, each by itself, then together</source>
-      <translation>用多张照片查询：先逐张，再综合</translation>
-    </message>
-    <message>
-      <source>Best fit</source>
-      <translation>最佳选择</translation>
-    </message>
-    <message>
-      <source>Brand</source>
-      <translation>品牌</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>类别</translation>
-    </message>
-    <message>
-      <source>Close</source>
-      <translation>关闭</translation>
-    </message>
-    <message>
-      <source>Compare products</source>
-      <translation>比较商品</translation>
-    </message>
-    <message>
-      <source>Each photo by itself says:</source>
-      <translation>每张照片单独的结果：</translation>
-    </message>
-    <message>
-      <source>First what is in stock, then the lower price. What differs is bold.</source>
-      <translation>先看有库存的，再看价格更低的。不同之处以粗体显示。</translation>
-    </message>
-    <message>
-      <source>No photo</source>
-      <translation>没有照片</translation>
-    </message>
-    <message>
-      <source>Nothing was found</source>
-      <translation>未找到任何商品</translation>
-    </message>
-    <message>
-      <source>Photos</source>
-      <translation>照片</translation>
-    </message>
-    <message>
-      <source>Photos ({pattern})</source>
-      <translation>照片 ({pattern})</translation>
-    </message>
-    <message>
-      <source>Photos of the item wanted</source>
-      <translation>所需物品的照片</translation>
-    </message>
-    <message>
-      <source>Place</source>
-      <translation>位置</translation>
-    </message>
-    <message>
-      <source>Price</source>
-      <translation>价格</translation>
-    </message>
-    <message>
-      <source>SKU</source>
-      <translation>SKU</translation>
-    </message>
-    <message>
-      <source>Stock</source>
-      <translation>库存</translation>
-    </message>
-    <message>
-      <source>Which fits best</source>
-      <translation>哪个最合适</translation>
-    </message>
-  </context>
-  <context>
-    <name>RecommendDialog</name>
-    <message>
-      <source>Close</source>
-      <translation>关闭</translation>
-    </message>
-    <message>
-      <source>Compare</source>
-      <translation>比较</translation>
-    </message>
-    <message>
-      <source>Compare {n} products</source>
-      <translation>比较 {n} 个商品</translation>
-    </message>
-    <message>
-      <source>Everything similar is in stock.</source>
-      <translation>相似商品均有库存。</translation>
-    </message>
-    <message>
-      <source>Goes with it</source>
-      <translation>与它搭配</translation>
-    </message>
-    <message>
-      <source>Instead of it, in stock</source>
-      <translation>可替代且有库存</translation>
-    </message>
-    <message>
-      <source>Looks like it</source>
-      <translation>与它相似</translation>
-    </message>
-    <message>
-      <source>Nothing in stock looks like it, or it has no photo to compare.</source>
-      <translation>没有相似且有库存的商品，或它没有可比较的照片。</translation>
-    </message>
-    <message>
-      <source>Often looked up together</source>
-      <translation>常一起查询</translation>
-    </message>
-    <message>
-      <source>Similar, but not in stock</source>
-      <translation>相似但无库存</translation>
-    </message>
-    <message>
-      <source>Substitutes and what goes with it</source>
-      <translation>替代品和搭配商品</translation>
-    </message>
-    <message>
-      <source>Tick up to three products to compare them with this one side by side.</source>
-      <translation>最多勾选三个商品，与此商品并排比较。</translation>
-    </message>
-    <message>
-      <source>{share} alike</source>
-      <translation>相似 {share}</translation>
-    </message>
-  </context>
-  <context>
-    <name>RecommendRow</name>
-    <message>
-      <source>Compare: {product}</source>
-      <translation>比较：{product}</translation>
-    </message>
-    <message>
-      <source>Look up: {product}</source>
-      <translation>查询：{product}</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
