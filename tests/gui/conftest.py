@@ -28,8 +28,10 @@ OUR_THREADS = (
         "access",
         "changes",
         "labels",
+        "places",
         "products",
         "quality",
+        "recommend",
     ),
 )
 
