@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from desktop_app import __version__
+from desktop_app.catalog.backup_store import BackupStore
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
+from desktop_app.catalog.occupancy import occupied, open_lock_file, try_lock
 from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.place_reads import PlaceReads
 from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.quality_store import QualityStore
 from desktop_app.catalog.repository import CatalogRepository
-from desktop_app.core.errors import BugError, ShelfsightError, UserError
+from desktop_app.core.disk_room import DiskRoom
+from desktop_app.core.errors import BugError, CatalogueError, ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.private_log import PrivateFormatter
 from desktop_app.paths import (
@@ -58,6 +62,8 @@ from desktop_app.services.quality import Quality
 from desktop_app.services.recommendations import Recommendations
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.rescue import Rescue, Way
+from desktop_app.services.safety import Safety
 from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
 from desktop_app.services.thresholds import Thresholds
@@ -71,24 +77,31 @@ STANDARD_PACK = "shelfsight-base"
 LOG_BYTES = 1_000_000
 LOG_FILES = 3
 CANNOT_START = 2
+WINDOW_LOCK = "window.lock"
+LOOK_AGAIN_S = 3600.0
+"""A window stays open for days; so often it is asked whether a backup is due."""
 
 _log = logging.getLogger(__name__)
 
 
-def open_services(folder: DataFolder, settings: Settings) -> Services:
+def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = False) -> Services:
     """Open the catalogue in *folder* and start everything that works on it.
+
+    With *read_only* nothing can be saved, and nothing that looks up needs to be.
 
     Raises:
         UserError: the folder, the catalogue or the model pack cannot be used.
     """
     _make_folder(folder)
     with ExitStack() as stack:
+        if not read_only:
+            stack.enter_context(occupied(folder.root))
         packs = open_packs(folder, settings)
         choice = PackChoice(packs, settings, folder.settings)
         start_worker = partial(_started_worker, folder, settings)
         worker = start_worker(choice.folder)
         stack.callback(worker.close)
-        database = Database.open(folder.database)
+        database = Database.open(folder.database, read_only=read_only)
         stack.callback(database.close)
         access = _access(database, settings)
         packs.guard = access
@@ -119,6 +132,8 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         )
         stack.callback(switch.close)
         batches = BatchStore(folder.batches)
+        room = DiskRoom(folder.root)
+        reembedding = Reembedding(repository, photos, worker, gallery, gate=gate, room=room)
         catalogue, desk = CatalogueView(repository, photos), ProductDesk(database)
         care = ProductCare(desk, photos, worker, gallery, person, gate=gate, guard=access)
         return Services(
@@ -130,8 +145,10 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             gallery=gallery,
             lookup=RememberedLookup(service, repository, person),
             explanation=ExplanationService(worker, photos),
-            importer=CatalogueImport(repository, photos, worker, gallery, gate=gate, guard=access),
-            reembedding=Reembedding(repository, photos, worker, gallery, gate=gate),
+            importer=CatalogueImport(
+                repository, photos, worker, gallery, gate=gate, guard=access, room=room
+            ),
+            reembedding=reembedding,
             teaching=teaching,
             history=History(repository, guard=access),
             similar=similar,
@@ -156,6 +173,14 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             labels=Labels(repository, folder.root / "labels.json"),
             access=access,
             ledgers=Ledgers.of(database, access),
+            safety=Safety(
+                database,
+                photos,
+                open_backups(folder.backups),
+                gallery,
+                reembedding.run,
+                guard=access,
+            ),
             close=stack.pop_all().close,
         )
 
@@ -235,10 +260,50 @@ def opened_ledgers(folder: DataFolder, settings: Settings) -> Iterator[tuple[Acc
         database.close()
 
 
+def open_backups(folder: Path) -> BackupStore:
+    """The backups in *folder*, that of the catalogue or one on another disk."""
+    return BackupStore(folder, program=__version__)
+
+
+def closed_catalogue(folder: DataFolder, backups: Path | None = None) -> Rescue:
+    """What can be done with the catalogue while nobody has it open."""
+    store = open_backups(backups or folder.backups)
+    return Rescue(folder.root, folder.database, folder.index, store)
+
+
 @contextmanager
-def opened_services(folder: DataFolder, settings: Settings) -> Iterator[Services]:
+def opened_safety(
+    folder: DataFolder, settings: Settings, backups: Path | None = None
+) -> Iterator[tuple[Access, Safety]]:
+    """Backups and checks, without starting a model; vectors are made anew at the next start.
+
+    Raises:
+        UserError: the catalogue cannot be used.
+    """
+    _make_folder(folder)
+    with occupied(folder.root), closing(Database.open(folder.database)) as database:
+        access = _access(database, settings)
+        photos, store = PhotoStore(folder.root), open_backups(backups or folder.backups)
+        yield access, Safety(database, photos, store, _NoGallery(), _nothing, guard=access)
+
+
+class _NoGallery:
+    """Nobody searches while no model runs."""
+
+    def remove(self, reference_ids: Collection[int]) -> None:
+        """Nothing to forget."""
+
+
+def _nothing() -> None:
+    """Missing vectors are made by the next program that has a model."""
+
+
+@contextmanager
+def opened_services(
+    folder: DataFolder, settings: Settings, *, read_only: bool = False
+) -> Iterator[Services]:
     """As `open_services`, closed at the end whatever happens."""
-    services = open_services(folder, settings)
+    services = open_services(folder, settings, read_only=read_only)
     try:
         yield services
     finally:
@@ -298,10 +363,69 @@ def run_window(folder: DataFolder, settings: Settings, files: Sequence[Path] = (
     Raises:
         UserError: the catalogue or the model pack cannot be used.
     """
-    from desktop_app.gui.application import run  # noqa: PLC0415  (Qt only where a window opens)
+    from desktop_app.gui.one_instance import call_first  # noqa: PLC0415  (Qt only for a window)
 
-    with opened_services(folder, settings) as services, _tidying(services):
-        return run(services, files)
+    _make_folder(folder)
+    with _window_of(folder) as is_first:
+        if is_first:
+            return _run_until_closed(folder, settings, files)
+        if call_first(folder.root, files):
+            return 0
+    raise CatalogueError(MessageId.CATALOGUE_OCCUPIED, name=folder.root)
+
+
+@contextmanager
+def _window_of(folder: DataFolder) -> Iterator[bool]:
+    """Whether this is the first window on the catalogue; a folder without writing has no order."""
+    try:
+        stream = open_lock_file(folder.root / WINDOW_LOCK)
+    except CatalogueError:
+        yield True
+        return
+    with stream:
+        yield try_lock(stream, alone=True)
+
+
+def _run_until_closed(folder: DataFolder, settings: Settings, files: Sequence[Path]) -> int:
+    """The window, and in its place the repair page where the catalogue cannot be opened."""
+    from desktop_app.gui.application import run, run_repair  # noqa: PLC0415
+
+    rescue, read_only = closed_catalogue(folder), False
+    while True:
+        problem, code, asked = None, CANNOT_START, ""
+        try:
+            with opened_services(folder, settings, read_only=read_only) as services:
+                with _tidying(services) if not read_only else nullcontext():
+                    code = run(services, files)
+                settings, asked = services.settings, services.safety.restore_asked
+            if not asked:
+                return code
+        except CatalogueError as error:
+            _log.error("the catalogue could not be opened: %s", error.message.id)
+            problem = error
+        way = run_repair(rescue, problem, settings, restore=asked)
+        if way is None:
+            return CANNOT_START if problem else code
+        read_only, files = way is Way.READ_ONLY, ()
+
+
+def _keep_safe(safety: Safety, closing: threading.Event) -> None:
+    """A backup a day, one look at the whole catalogue, no leftovers of old imports."""
+    try:
+        if not closing.is_set():
+            safety.sweep_photos()
+    except (ShelfsightError, OSError) as error:
+        _log.warning("old photos were not deleted: %s", error)
+    checked = False
+    while not closing.is_set():
+        try:
+            safety.back_up_if_due(should_stop=closing.is_set)
+            if not checked and not closing.is_set():
+                checked = True
+                safety.check(should_stop=closing.is_set)
+        except (ShelfsightError, OSError) as error:
+            _log.warning("the catalogue was not backed up or checked: %s", error)
+        closing.wait(LOOK_AGAIN_S)
 
 
 @contextmanager
@@ -327,6 +451,7 @@ def _tidying(services: Services) -> Iterator[None]:
                 services.pack_switch.run(prepared, resuming=True, should_stop=closing.is_set)
             except ShelfsightError as error:
                 _log.warning("the model pack %s was not prepared: %s", prepared, error)
+        _keep_safe(services.safety, closing)
 
     thread = threading.Thread(target=work, name="reembedding", daemon=True)
     thread.start()

@@ -25,6 +25,7 @@ from desktop_app.cli_places import places_command
 from desktop_app.cli_prices import prices_app
 from desktop_app.cli_products import add_product_commands
 from desktop_app.cli_quality import add_quality_commands
+from desktop_app.cli_safety import add_safety_commands
 from desktop_app.cli_stock import restock_command, stock_app
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
@@ -80,6 +81,7 @@ changes_command(app)
 labels_command(app)
 places_command(app)
 add_product_commands(app)
+add_safety_commands(app)
 add_quality_commands(app)
 restock_command(app)
 

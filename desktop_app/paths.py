@@ -70,6 +70,11 @@ class DataFolder:
         return self.root / "index"
 
     @property
+    def backups(self) -> Path:
+        """Backups of the catalogue; all that is lost with this folder is a way back."""
+        return self.root / "backups"
+
+    @property
     def batches(self) -> Path:
         return self.root / "batches"
 

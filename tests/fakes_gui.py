@@ -73,6 +73,7 @@ from desktop_app.settings import Settings
 from tests.fakes_access import FakeChanges, FakePeople, fake_access
 from tests.fakes_camera import FakeCameras
 from tests.fakes_quality import FakeLiveSet, FakePhotoCare, FakeQuality, FakeRecommendations
+from tests.fakes_safety import FakeSafety
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
@@ -825,6 +826,7 @@ class FakeServices:
         self.labels = Labels(self.catalogue, folder / "labels.json")
         self.people = FakePeople()
         self.access = fake_access(self.people)
+        self.safety = FakeSafety(filled=filled)
         self.state = FakeGalleryState()
         self.settings = settings or Settings(
             theme="light",

@@ -59,6 +59,7 @@ class MessageId(StrEnum):
     BACKUP_UNKNOWN = "backup_unknown"
     BACKUP_NONE = "backup_none"
     BACKUP_FOLDER = "backup_folder"
+    RESTORE_UNASKED = "restore_unasked"
     NOTHING_SALVAGED = "nothing_salvaged"
     PRODUCT_DAMAGED = "product_damaged"
     DAMAGE_FOUND = "damage_found"

@@ -54,6 +54,11 @@ SAFETY_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "The catalogue itself is untouched."),
             _("messages", "Check that the disk is there and that you may write to the folder."),
         ),
+        MessageId.RESTORE_UNASKED: MessageText(
+            _("messages", "A restore replaces the catalogue, and nobody is there to be asked."),
+            _NOTHING_CHANGED,
+            _("messages", "Add “--yes” to the command if that is wanted."),
+        ),
         MessageId.NOTHING_SALVAGED: MessageText(
             _("messages", "No product could be read from the damaged catalogue."),
             _("messages", "The damaged file was left as it is."),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
@@ -18,11 +19,14 @@ from desktop_app.gui.icons import app_icon
 from desktop_app.gui.incoming import read_paths
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.messages import notice_of
+from desktop_app.gui.one_instance import CallListener
 from desktop_app.gui.opened_files import OpenedFiles
 from desktop_app.gui.plain_tips import PlainTips
+from desktop_app.gui.repair_dialog import RepairDialog
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import install
-from desktop_app.settings import Language
+from desktop_app.services.rescue import Rescue, Way
+from desktop_app.settings import Language, Settings
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
@@ -49,6 +53,8 @@ def run(services: Services, files: Sequence[Path] = ()) -> int:
     guard.install()
     app.installEventFilter(PlainTips(app))
     window.show()
+    calls = CallListener(services.data_folder.root, app)
+    calls.called.connect(partial(_come_forward, window))
     OpenedFiles(app, lambda file: window.receive(read_paths([file])))
     if files:
         window.receive(read_paths(files))
@@ -56,8 +62,42 @@ def run(services: Services, files: Sequence[Path] = ()) -> int:
         return app.exec()
     finally:
         guard.release()
+        calls.close()
+        calls.deleteLater()
         window.deleteLater()  # now, while the application that it needs lives
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+def _come_forward(window: MainWindow, files: list[Path]) -> None:
+    """Another start of the program: what it was given is for this window."""
+    window.setWindowState(
+        (window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive
+    )
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    if files:
+        window.receive(read_paths(files))
+
+
+def run_repair(
+    rescue: Rescue, problem: UserError | None, settings: Settings, restore: str = ""
+) -> Way | None:
+    """Show the repair page in place of the window; the way that was chosen, None to leave.
+
+    With *restore* that backup is brought back at once: somebody asked for it in the window.
+    """
+    app = _application()
+    install(app, settings.language)
+    dialog = RepairDialog(rescue, problem, Theme(app, settings.theme))
+    if restore:
+        dialog.restore_named(restore)
+    try:
+        dialog.exec()
+        return dialog.way
+    finally:
+        dialog.deleteLater()
+        app.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
 
 
 def _application() -> QApplication:

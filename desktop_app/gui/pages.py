@@ -16,6 +16,7 @@ INQUIRIES, PRODUCTS = "inquiries", "products"
 QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
+SAFETY, SAFETY_KEY = "safety", "Ctrl+Shift+B"
 PLACES, PLACES_KEY = "places", "Ctrl+Shift+L"
 INQUIRIES_KEY = "Shift+F7"
 
@@ -78,6 +79,12 @@ def _places(context: PageContext) -> Page:
     from desktop_app.gui.places_page import PlacesPage
 
     return PlacesPage(context)
+
+
+def _safety(context: PageContext) -> Page:
+    from desktop_app.gui.safety_page import SafetyPage
+
+    return SafetyPage(context.services, context.theme)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -176,6 +183,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Changes"),
                 lambda: translate("MainWindow", "Who changed what, and when"),
                 _changes,
+            ),
+            PageSpec(
+                SAFETY,
+                SAFETY_KEY,
+                lambda: translate("MainWindow", "Safety"),
+                lambda: translate("MainWindow", "Backups, checks and repair"),
+                _safety,
             ),
         ),
     ),

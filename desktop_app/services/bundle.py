@@ -39,6 +39,7 @@ from desktop_app.services.quality import Quality
 from desktop_app.services.recommendations import Recommendations
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
+from desktop_app.services.safety import Safety
 from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
 from desktop_app.services.word_results import WordResults
@@ -98,6 +99,7 @@ class Services:
         labels: Labels,
         places: Places,
         ledgers: Ledgers,
+        safety: Safety,
         close: Callable[[], None],
     ) -> None:
         self.packs = packs
@@ -132,6 +134,7 @@ class Services:
         self.prices = ledgers.prices
         self._settings = settings
         self._demo_catalogue = demo_catalogue
+        self.safety = safety
         self._close = close
         self.labels = labels
         self.places = places
@@ -174,6 +177,7 @@ class Services:
 
     def _use_person(self, person: str) -> None:
         self.lookup.person = self.teaching.person = self.batches.person = person
+        self.safety.person = person
         self.care.person = person
 
     def tidy_history(self) -> None:

@@ -20,6 +20,7 @@ from desktop_app.catalog.records import Change
 from desktop_app.catalog.rows import sku_key
 from desktop_app.core.access import Right
 from desktop_app.core.analysis import Analyst
+from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
@@ -59,8 +60,10 @@ class CatalogueImport:
         *,
         gate: ModelGate | None = None,
         guard: Guard = OPEN_GUARD,
+        room: DiskRoom | None = None,
     ) -> None:
         self.gate = gate or ModelGate()
+        self._room = room
         self._guard = guard
         self._repository = repository
         self._photo_store = photo_store
@@ -91,6 +94,8 @@ class CatalogueImport:
                 done stays.
         """
         self._guard.require(Right.IMPORT)
+        if self._room is not None:
+            self._room.require()
         started = time.monotonic()
         fingerprint = self._analyst.model.fingerprint
         writer = BatchWriter(self._repository, self._photo_store, self._gallery, fingerprint)

@@ -14,6 +14,7 @@ from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.records import MissingEmbedding
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
+from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.types import (
     Embedding,
@@ -28,6 +29,9 @@ from desktop_app.services.import_batch import ReferenceSink
 from desktop_app.services.model_gate import ModelGate, with_one_model
 
 BATCH = 8
+BYTES_EACH = 8192
+"""Of an embedding in the database, with its keys, and of its place in the index."""
+
 _log = logging.getLogger(__name__)
 
 _Made = list[tuple[MissingEmbedding, Embedding]]
@@ -44,8 +48,10 @@ class Reembedding:
         gallery: ReferenceSink,
         *,
         gate: ModelGate | None = None,
+        room: DiskRoom | None = None,
     ) -> None:
         self.gate = gate or ModelGate()
+        self._room = room
         self._repository = repository
         self._photos = photo_store
         self._analyst = analyst
@@ -61,8 +67,13 @@ class Reembedding:
 
         A stored photo that can no longer be read is logged and left out; its product can still
         be found by its other photos and its words.
+
+        Raises:
+            UserError: there is too little room on the disk; nothing was begun.
         """
         missing = self.missing()
+        if missing and self._room is not None:
+            self._room.require(BYTES_EACH * len(missing))
         started, made = time.monotonic(), 0
         for done, batch in _batches(missing):
             if should_stop():

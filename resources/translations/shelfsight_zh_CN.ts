@@ -102,6 +102,60 @@
     </message>
   </context>
   <context>
+    <name>BackupModel</name>
+    <message>
+      <source>Made</source>
+      <translation>创建方式</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
+    <name>Backups</name>
+    <message>
+      <source>before a restore</source>
+      <translation>恢复之前</translation>
+    </message>
+    <message>
+      <source>by hand</source>
+      <translation>手动</translation>
+    </message>
+    <message>
+      <source>of the day</source>
+      <translation>每日</translation>
+    </message>
+    <message>
+      <source>whole</source>
+      <translation>完好</translation>
+    </message>
+    <message>
+      <source>whole, but {n} photos were gone</source>
+      <translation>完好，但有 {n} 张照片已丢失</translation>
+    </message>
+    <message>
+      <source>{n} damaged entries</source>
+      <translation>{n} 条内容已损坏</translation>
+    </message>
+    <message>
+      <source>{time}   {products} products, {photos} photos   {state}</source>
+      <translation>{time}   {products} 件商品，{photos} 张照片   {state}</translation>
+    </message>
+  </context>
+  <context>
     <name>BatchModel</name>
     <message>
       <source>File</source>
@@ -2051,6 +2105,10 @@
       <translation>返回，或清空查询</translation>
     </message>
     <message>
+      <source>Backups, checks and repair</source>
+      <translation>备份、检查与修复</translation>
+    </message>
+    <message>
       <source>Batch</source>
       <translation>批量</translation>
     </message>
@@ -2233,6 +2291,10 @@
     <message>
       <source>Review: N, S, Backspace</source>
       <translation>复核：N、S、Backspace</translation>
+    </message>
+    <message>
+      <source>Safety</source>
+      <translation>安全</translation>
     </message>
     <message>
       <source>Save the product</source>
@@ -4021,6 +4083,73 @@
     </message>
   </context>
   <context>
+    <name>RepairDialog</name>
+    <message>
+      <source>Backups, newest first</source>
+      <translation>备份，最新的在前</translation>
+    </message>
+    <message>
+      <source>Build the index anew</source>
+      <translation>重建索引</translation>
+    </message>
+    <message>
+      <source>Deleting the index…</source>
+      <translation>正在删除索引…</translation>
+    </message>
+    <message>
+      <source>Every row that can be proved, and from the newest backup what cannot.</source>
+      <translation>保留所有能验证的条目，其余的取自最新的备份。</translation>
+    </message>
+    <message>
+      <source>Open without saving</source>
+      <translation>只读打开</translation>
+    </message>
+    <message>
+      <source>Quit</source>
+      <translation>退出</translation>
+    </message>
+    <message>
+      <source>Repair the catalogue</source>
+      <translation>修复目录</translation>
+    </message>
+    <message>
+      <source>Restore the catalogue</source>
+      <translation>恢复目录</translation>
+    </message>
+    <message>
+      <source>Restore this backup</source>
+      <translation>恢复此备份</translation>
+    </message>
+    <message>
+      <source>Restoring the backup…</source>
+      <translation>正在恢复备份…</translation>
+    </message>
+    <message>
+      <source>Save what can be read</source>
+      <translation>抢救可读的内容</translation>
+    </message>
+    <message>
+      <source>Saving what can be read…</source>
+      <translation>正在抢救可读的内容…</translation>
+    </message>
+    <message>
+      <source>The window opens again by itself.</source>
+      <translation>窗口会自动重新打开。</translation>
+    </message>
+    <message>
+      <source>There is no backup.</source>
+      <translation>没有备份。</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>重试</translation>
+    </message>
+    <message>
+      <source>What is there now is kept beside it.</source>
+      <translation>现有的内容会另外保留。</translation>
+    </message>
+  </context>
+  <context>
     <name>ResultsBar</name>
     <message>
       <source>1 result</source>
@@ -4175,6 +4304,93 @@
     <message>
       <source>When</source>
       <translation>时间</translation>
+    </message>
+  </context>
+  <context>
+    <name>SafetyPage</name>
+    <message>
+      <source>A backup is made and read back every day. At least three are always kept.</source>
+      <translation>每天自动备份并回读验证，始终至少保留三个。</translation>
+    </message>
+    <message>
+      <source>Back up now</source>
+      <translation>立即备份</translation>
+    </message>
+    <message>
+      <source>Backups, newest first</source>
+      <translation>备份，最新的在前</translation>
+    </message>
+    <message>
+      <source>Check everything</source>
+      <translation>全部检查</translation>
+    </message>
+    <message>
+      <source>Checked {time}: everything is as it was written.</source>
+      <translation>{time} 已检查：一切与写入时相同。</translation>
+    </message>
+    <message>
+      <source>Checked {time}: {n} entries are damaged.</source>
+      <translation>{time} 已检查：{n} 条内容已损坏。</translation>
+    </message>
+    <message>
+      <source>Everything that was changed since then leaves the catalogue; the present one is kept in the folder “replaced”. The window closes and opens again.</source>
+      <translation>此后的所有改动都会离开目录；现有目录保留在文件夹“replaced”中。窗口会关闭并重新打开。</translation>
+    </message>
+    <message>
+      <source>Last backup: {time}. Backups lie in {folder}.</source>
+      <translation>上次备份：{time}。备份位于 {folder}。</translation>
+    </message>
+    <message>
+      <source>Leave it</source>
+      <translation>不恢复</translation>
+    </message>
+    <message>
+      <source>No backup yet</source>
+      <translation>还没有备份</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>进度</translation>
+    </message>
+    <message>
+      <source>Repair</source>
+      <translation>修复</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Restore the backup of {time}?</source>
+      <translation>恢复 {time} 的备份？</translation>
+    </message>
+    <message>
+      <source>Restore the backup?</source>
+      <translation>恢复备份？</translation>
+    </message>
+    <message>
+      <source>Restore the chosen backup</source>
+      <translation>恢复所选的备份</translation>
+    </message>
+    <message>
+      <source>Restore…</source>
+      <translation>恢复…</translation>
+    </message>
+    <message>
+      <source>Safety</source>
+      <translation>安全</translation>
+    </message>
+    <message>
+      <source>The catalogue was not checked since the start.</source>
+      <translation>本次启动以来尚未检查目录。</translation>
+    </message>
+    <message>
+      <source>The first one is made soon after products are there, or press “Back up now”.</source>
+      <translation>有商品后很快会自动创建第一个备份，也可以按“立即备份”。</translation>
+    </message>
+    <message>
+      <source>There is no backup yet.</source>
+      <translation>还没有备份。</translation>
     </message>
   </context>
   <context>
@@ -5002,8 +5218,28 @@
       <translation>正在逐张照片查询</translation>
     </message>
     <message>
+      <source>Backing up</source>
+      <translation>正在备份</translation>
+    </message>
+    <message>
+      <source>Backup {name} is restored: {products} products, {photos} photos.</source>
+      <translation>备份 {name} 已恢复：{products} 件商品，{photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>Backup {name}: {products} products, {photos} photos, read back and whole.</source>
+      <translation>备份 {name}：{products} 件商品，{photos} 张照片，已回读，完好。</translation>
+    </message>
+    <message>
+      <source>Backup {name}: {products} products, {photos} photos, {damaged} damaged.</source>
+      <translation>备份 {name}：{products} 件商品，{photos} 张照片，{damaged} 条已损坏。</translation>
+    </message>
+    <message>
       <source>Before this day or moment.</source>
       <translation>在此日期或时刻之前。</translation>
+    </message>
+    <message>
+      <source>Bring a backup back; list them with --list.</source>
+      <translation>恢复一个备份；用 --list 列出所有备份。</translation>
     </message>
     <message>
       <source>CSV file for all that is wanted.</source>
@@ -5042,6 +5278,10 @@
       <translation>某个商品的变更。</translation>
     </message>
     <message>
+      <source>Checking</source>
+      <translation>正在检查</translation>
+    </message>
+    <message>
       <source>Columns sku or barcode, price; currency, date.</source>
       <translation>列：sku 或 barcode、price；可有 currency、date。</translation>
     </message>
@@ -5078,6 +5318,10 @@
       <translation>永久删除早于这么多天的条目。</translation>
     </message>
     <message>
+      <source>Do not ask for a word.</source>
+      <translation>不再询问。</translation>
+    </message>
+    <message>
       <source>Draw lines to cut along.</source>
       <translation>绘制裁切线。</translation>
     </message>
@@ -5088,6 +5332,10 @@
     <message>
       <source>Every product, most urgent first.</source>
       <translation>所有商品，最急的在前。</translation>
+    </message>
+    <message>
+      <source>Everything is as it was written.</source>
+      <translation>一切与写入时相同。</translation>
     </message>
     <message>
       <source>Exporting</source>
@@ -5116,6 +5364,10 @@
     <message>
       <source>First free label of the first sheet.</source>
       <translation>第一张纸上的第一个空白标签。</translation>
+    </message>
+    <message>
+      <source>Folder of the backups, for instance on another disk.</source>
+      <translation>备份所在的文件夹，例如在另一个磁盘上。</translation>
     </message>
     <message>
       <source>Folder of the catalogue; default: your user data folder.</source>
@@ -5206,6 +5458,10 @@
       <translation>登记某人；PIN 码会询问，或取自 SHELFSIGHT_NEW_PIN。</translation>
     </message>
     <message>
+      <source>List the backups, change nothing.</source>
+      <translation>列出备份，不做改动。</translation>
+    </message>
+    <message>
       <source>List the movements of a product.</source>
       <translation>列出一种商品的出入库记录。</translation>
     </message>
@@ -5250,12 +5506,20 @@
       <translation>这么多天内的查找；0 表示全部。</translation>
     </message>
     <message>
+      <source>Make a backup and read it back.</source>
+      <translation>创建备份并回读验证。</translation>
+    </message>
+    <message>
       <source>Measure the answers against a list with SKUs.</source>
       <translation>用带 SKU 的列表衡量答案。</translation>
     </message>
     <message>
       <source>Measure the catalogue on its own photos.</source>
       <translation>用目录自己的照片衡量目录质量。</translation>
+    </message>
+    <message>
+      <source>Mend what can be mended.</source>
+      <translation>修复能修复的内容。</translation>
     </message>
     <message>
       <source>Most candidates a query.</source>
@@ -5346,6 +5610,10 @@
       <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
     </message>
     <message>
+      <source>Number of the backup; the newest if left out.</source>
+      <translation>备份的编号；省略则取最新的。</translation>
+    </message>
+    <message>
       <source>Often looked up together</source>
       <translation>常一起查询</translation>
     </message>
@@ -5430,6 +5698,10 @@
       <translation>先用模型包读取目录，然后使用它。</translation>
     </message>
     <message>
+      <source>Read the whole catalogue and prove each row.</source>
+      <translation>读取整个目录并验证每一条。</translation>
+    </message>
+    <message>
       <source>Reading the catalogue with the new model</source>
       <translation>正在用新模型读取目录</translation>
     </message>
@@ -5444,6 +5716,14 @@
     <message>
       <source>Remove an added pack and its embeddings.</source>
       <translation>移除添加的模型包及其嵌入。</translation>
+    </message>
+    <message>
+      <source>Replace the catalogue? The present one is kept beside it.</source>
+      <translation>替换目录？现有目录会另外保留。</translation>
+    </message>
+    <message>
+      <source>Restoring</source>
+      <translation>正在恢复</translation>
     </message>
     <message>
       <source>Rise of one change.</source>
@@ -5464,6 +5744,14 @@
     <message>
       <source>SKU or code; empty: all products.</source>
       <translation>SKU 或代码；留空为所有商品。</translation>
+    </message>
+    <message>
+      <source>Save what can still be read.</source>
+      <translation>抢救仍可读的内容。</translation>
+    </message>
+    <message>
+      <source>Saved: {products} products, {photos} photos; {lost} rows were lost, {filled} products came from a backup.</source>
+      <translation>已保存：{products} 件商品，{photos} 张照片；丢失 {lost} 行，{filled} 件商品取自备份。</translation>
     </message>
     <message>
       <source>Say how many of a product are on order.</source>
@@ -5632,6 +5920,10 @@
     <message>
       <source>The stock is not known; count the product to follow it.</source>
       <translation>库存未知；请盘点该商品后再跟踪。</translation>
+    </message>
+    <message>
+      <source>There is no backup yet.</source>
+      <translation>还没有备份。</translation>
     </message>
     <message>
       <source>Those that are done, too.</source>
@@ -5886,6 +6178,10 @@
       <translation>{labels} 个商品，{sheets} 张纸。</translation>
     </message>
     <message>
+      <source>{name}  {at}  {products} products, {photos} photos</source>
+      <translation>{name}  {at}  {products} 件商品，{photos} 张照片</translation>
+    </message>
+    <message>
       <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
       <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
     </message>
@@ -5896,6 +6192,14 @@
     <message>
       <source>{n} changes are written.</source>
       <translation>已写入 {n} 条变更。</translation>
+    </message>
+    <message>
+      <source>{n} damaged entries</source>
+      <translation>{n} 条内容已损坏</translation>
+    </message>
+    <message>
+      <source>{n} damages were mended.</source>
+      <translation>已修复 {n} 处损坏。</translation>
     </message>
     <message>
       <source>{n} entries of the change log are deleted for good.</source>
@@ -6063,6 +6367,10 @@
       <translation>价格不能低于零，没有价格的商品也无法调价。</translation>
     </message>
     <message>
+      <source>A restore replaces the catalogue, and nobody is there to be asked.</source>
+      <translation>恢复会替换目录，而现在没有人可以询问。</translation>
+    </message>
+    <message>
       <source>Add a second photo, from another side, to the products used most.</source>
       <translation>请为最常用的商品补充一张不同角度的照片。</translation>
     </message>
@@ -6073,6 +6381,10 @@
     <message>
       <source>Add yourself as administrator with a PIN, then the others.</source>
       <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
+    </message>
+    <message>
+      <source>Add “--yes” to the command if that is wanted.</source>
+      <translation>如果确实需要，请在命令后加上“--yes”。</translation>
     </message>
     <message>
       <source>All others were checked and are whole.</source>
