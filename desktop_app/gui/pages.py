@@ -13,6 +13,9 @@ translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
 INQUIRIES = "inquiries"
+STOCK, STOCK_KEY = "stock", "Ctrl+Shift+S"
+PRICES, PRICES_KEY = "prices", "Ctrl+Shift+M"
+SUPPLY = "supply"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
 INQUIRIES_KEY = "Shift+F7"
@@ -46,6 +49,18 @@ def _inquiries(context: PageContext) -> Page:
     from desktop_app.gui.inquiries_page import InquiriesPage
 
     return InquiriesPage(context.services, context.pictures, context.theme)
+
+
+def _stock(context: PageContext) -> Page:
+    from desktop_app.gui.stock_page import StockPage
+
+    return StockPage(context)
+
+
+def _prices(context: PageContext) -> Page:
+    from desktop_app.gui.prices_page import PricesPage
+
+    return PricesPage(context)
 
 
 def _history(context: PageContext) -> Page:
@@ -107,6 +122,27 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Taught"),
                 lambda: translate("MainWindow", "Everything taught"),
                 _taught,
+            ),
+        ),
+    ),
+    Section(
+        SUPPLY,
+        "stock",
+        lambda: translate("MainWindow", "Stock"),
+        (
+            PageSpec(
+                STOCK,
+                STOCK_KEY,
+                lambda: translate("MainWindow", "Stock"),
+                lambda: translate("MainWindow", "Stock, and what to order"),
+                _stock,
+            ),
+            PageSpec(
+                PRICES,
+                PRICES_KEY,
+                lambda: translate("MainWindow", "Prices"),
+                lambda: translate("MainWindow", "Prices over time, and alerts"),
+                _prices,
             ),
         ),
     ),

@@ -6,7 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from desktop_app.core import access_texts, change_words, inquiry_texts, messages, wording
+from desktop_app.core import (
+    access_texts,
+    change_words,
+    inquiry_texts,
+    messages,
+    stock_wording,
+    wording,
+)
 from desktop_app.translation import SOURCE, best_language, read_translations, translation_files
 
 _OWNED = "shelfsightTranslator"
@@ -69,6 +76,11 @@ def translate_change(text: str) -> str:
 def translate_access(text: str) -> str:
     """Names of roles in the language of the window."""
     return QCoreApplication.translate(access_texts.CONTEXT, text)
+
+
+def translate_stock(text: str) -> str:
+    """Words about stock and prices in the language of the window."""
+    return QCoreApplication.translate(stock_wording.CONTEXT, text)
 
 
 class _Table(QTranslator):

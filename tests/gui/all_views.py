@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from desktop_app.core.types import HistoryEntry, Reason, Verdict
 from desktop_app.gui.main_window import MainWindow
 from tests.fakes_access import change
 from tests.fakes_gui import NOON, FakeServices, answer_for, product_picture
+from tests.fakes_stock import fill as fill_ledgers
 
 SCREEN = (1366, 768)
 LOADED_MS = 30_000
@@ -110,7 +112,11 @@ def camera(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
 def page(name: str) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         window.show_page(name)
-        if name in {"taught", "history", "changes"}:
+        if name == "stock":
+            fill_ledgers(window._services.ledgers, 5)
+            with qtbot.waitSignal(window.page(name).listed, timeout=LOADED_MS):
+                window.page(name).refresh()
+        if name in {"taught", "history", "changes", "prices"}:
             table = window.page(name)
             qtbot.waitUntil(lambda: table.model.rowCount() > 0, timeout=LOADED_MS)
         return window
@@ -144,6 +150,11 @@ def about_answer(open_: Callable[[MainWindow], None]) -> View:
     return show
 
 
+def _shown(window: MainWindow, name: str) -> Any:
+    window.show_page(name)
+    return window.page(name)
+
+
 def _dialogs(window: MainWindow) -> list[QDialog]:
     return [made for made in window.findChildren(QDialog) if made.isVisible()]
 
@@ -163,6 +174,11 @@ VIEWS: dict[str, View] = {
     "taught": page("taught"),
     "history": page("history"),
     "changes": page("changes"),
+    "stock": page("stock"),
+    "prices": page("prices"),
+    "rules for ordering": dialog(lambda window: _shown(window, "stock").ask_rule(whole=True)),
+    "limits of prices": dialog(lambda window: _shown(window, "prices").ask_limit()),
+    "forecasts": dialog(lambda window: _shown(window, "stock").try_forecasts()),
     "people": dialog(lambda window: window.status_bar.access.show_people()),
     "settings": dialog(lambda window: window.dialogs.show_settings()),
     "about": dialog(lambda window: window.dialogs.show_about()),

@@ -19,7 +19,17 @@ from tests.fakes_gui import FakeServices, product_picture
 
 OUR_THREADS = (
     *("lookup", "import", "pictures", "status", "window", "teaching", "taught", "history", "batch"),
-    *("results", "filters", "inquiry", "inquiries", "packs", "access", "changes"),
+    *(
+        "results",
+        "filters",
+        "inquiry",
+        "inquiries",
+        "packs",
+        "access",
+        "changes",
+        "stock",
+        "prices",
+    ),
 )
 
 
