@@ -60,6 +60,7 @@ class StockCard(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(LEAST_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the focus, and scrolls
         keep_own_size(self)
         self.ordered_button.clicked.connect(self.ordered_asked)
         self.rule_button.clicked.connect(self.rule_asked)
