@@ -41,6 +41,7 @@ from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.live_set import LiveSet
 from desktop_app.services.lookup import LookupService
@@ -93,9 +94,9 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         repository = CatalogRepository(database, person=person)
         access.listen(repository.use_person)
         photos = PhotoStore(folder.root)
-        gallery = Gallery(repository, folder.index, worker.model)
+        gallery = Gallery(repository, folder.index, worker.model, build_threads=settings.threads)
         stack.callback(gallery.close)
-        gallery.open()
+        gallery.open_soon()
         gate = ModelGate()
         quality_store = QualityStore(database)
         thresholds = Thresholds(quality_store, lambda: worker.model, guard=access)
@@ -148,6 +149,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             exporter=CatalogueExport(desk, photos),
             import_check=ImportCheck(desk, worker),
             changes=Changes(ChangeLog(database), access),
+            labels=Labels(repository, folder.root / "labels.json"),
             access=access,
             ledgers=Ledgers.of(database, access),
             close=stack.pop_all().close,
@@ -174,6 +176,22 @@ def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access,
     try:
         access = _access(database, settings)
         yield access, Changes(ChangeLog(database), access)
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened_labels(folder: DataFolder, settings: Settings) -> Iterator[Labels]:
+    """Labels, without starting a model.
+
+    Raises:
+        UserError: the catalogue cannot be used.
+    """
+    _make_folder(folder)
+    database = Database.open(folder.database)
+    try:
+        repository = CatalogRepository(database, person=settings.person_or_login)
+        yield Labels(repository, folder.root / "labels.json")
     finally:
         database.close()
 

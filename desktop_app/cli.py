@@ -17,6 +17,7 @@ import typer
 import desktop_app
 from desktop_app.app import opened_services, run_window, start_logging
 from desktop_app.cli_changes import changes_command
+from desktop_app.cli_labels import labels_command
 from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
 from desktop_app.cli_people import people_app, sign_in
@@ -75,6 +76,7 @@ app.add_typer(people_app)
 app.add_typer(stock_app)
 app.add_typer(prices_app)
 changes_command(app)
+labels_command(app)
 add_product_commands(app)
 add_quality_commands(app)
 restock_command(app)

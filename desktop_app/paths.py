@@ -42,6 +42,11 @@ def demo_folder() -> Path:
     return resources_folder() / "demo"
 
 
+def manual_folder() -> Path:
+    """The manual: one folder a language, with the pages in HTML."""
+    return _data_root() / "docs" / "manual"
+
+
 def default_data_folder() -> Path:
     """`SHELFSIGHT_DATA_DIR`, or the platform's folder for a person's data."""
     chosen = os.environ.get(DATA_DIR_VARIABLE, "").strip()

@@ -135,14 +135,11 @@ def check_program(build: Build) -> None:
 
 
 def make_packages(build: Build) -> None:
-    """The packages of this system."""
+    """The packages of this system, made by the interpreter of the build: it draws the icons."""
     if sys.platform.startswith("linux"):
-        from installer.linux import deb, tarball  # noqa: PLC0415  (only on this system)
-
-        with build.step("tarball"):
-            tarball.make(build.folder, build.out, build.version, build.epoch)
-        with build.step("deb"):
-            deb.make(build.folder, build.out, build.version, build.epoch)
+        for kind in ("tarball", "deb"):
+            with build.step(kind):
+                build.tool("installer.linux", kind, str(build.folder), str(build.out))
     elif sys.platform == "win32":
         with build.step("setup.exe"):
             script = str(ROOT / "installer" / "windows" / "shelfsight.nsi")

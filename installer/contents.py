@@ -57,6 +57,8 @@ DATA = (
     ("resources/demo/queries.csv", "resources/demo"),
     ("models_onnx/shelfsight-base", "models_onnx/shelfsight-base"),
     ("desktop_app/catalog/migrations", "desktop_app/catalog/migrations"),
+    ("docs/manual", "docs/manual"),
+    ("docs/screenshots", "docs/screenshots"),
     ("LICENSE", "licences/shelfsight"),
 )
 """(path in the tree, folder in the program); `desktop_app/paths.py` finds them there."""

@@ -16,8 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -44,19 +43,19 @@ class Step:
 
 
 class Program:
-    """A packaged program with a data folder of its own."""
+    """A packaged program: how it is called, with which environment, and where."""
 
-    def __init__(self, executable: Path, data: Path) -> None:
-        self.executable, self.data = executable.resolve(), data
-        self.environment = self._clean_environment()
-
-    def _clean_environment(self) -> dict[str, str]:
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("PYTHON", "QT_", "VIRTUAL_ENV", "LD_"))
-        }
-        return {**kept, "SHELFSIGHT_DATA_DIR": str(self.data)}
+    def __init__(
+        self,
+        command: Sequence[str],
+        window_command: Sequence[str],
+        environment: Mapping[str, str],
+        folder: Path,
+        photo: str,
+    ) -> None:
+        self.command, self.window_command = tuple(command), tuple(window_command)
+        self.environment = dict(environment)
+        self.folder, self.photo = folder, photo
 
     def run(self, *arguments: str) -> str:
         """What the command printed.
@@ -65,9 +64,9 @@ class Program:
             SmokeError: it failed or printed a traceback.
         """
         ended = subprocess.run(
-            [str(self.executable), *arguments],
+            [*self.command, *arguments],
             env=self.environment,
-            cwd=self.data.parent,
+            cwd=self.folder,
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -79,16 +78,20 @@ class Program:
             raise SmokeError(f"{arguments}: exit code {ended.returncode}\n{ended.stderr}")
         return ended.stdout
 
-    @property
-    def window_program(self) -> Path:
-        """What opens the window without a terminal; on macOS the same program does."""
-        name = f"{self.executable.stem}-window{self.executable.suffix}"
-        beside = self.executable.with_name(name)
-        return beside if beside.exists() else self.executable
 
-
-def demo_photo() -> Path:
-    return ROOT / "resources" / "demo" / "photos" / PHOTO
+def program_of(executable: Path, folder: Path) -> Program:
+    """The program *executable* of this system, with its data in *folder*."""
+    executable = executable.resolve()
+    beside = executable.with_name(f"{executable.stem}-window{executable.suffix}")
+    window = beside if beside.exists() else executable
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PYTHON", "QT_", "VIRTUAL_ENV", "LD_"))
+    } | {"SHELFSIGHT_DATA_DIR": str(folder / "data")}
+    arguments = ("open",) if window == executable else ()
+    photo = str(ROOT / "resources" / "demo" / "photos" / PHOTO)
+    return Program([str(executable)], [str(window), *arguments], environment, folder, photo)
 
 
 def check_version(program: Program) -> str:
@@ -110,7 +113,7 @@ def check_doctor(program: Program) -> str:
 
 
 def check_lookup(program: Program) -> str:
-    answer = json.loads(program.run("lookup", str(demo_photo()), "--json"))
+    answer = json.loads(program.run("lookup", program.photo, "--json"))
     first = answer["candidates"][0]
     if first["sku"] != SKU:
         raise SmokeError(f"lookup: {first}")
@@ -129,9 +132,9 @@ def check_window(program: Program, picture: Path | None) -> Iterator[Step]:
     with virtual_screen(program.environment) as environment:
         started = time.monotonic()
         with subprocess.Popen(
-            [str(program.window_program), str(demo_photo())],
+            [*program.window_command, program.photo],
             env=environment,
-            cwd=program.data.parent,
+            cwd=program.folder,
             stderr=subprocess.PIPE,
             text=True,
         ) as running:
@@ -169,27 +172,26 @@ CHECKS: tuple[tuple[str, Callable[[Program], str]], ...] = (
 )
 
 
-@contextmanager
-def data_folder() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="shelfsight-smoke-") as folder:
-        yield Path(folder) / "data"
-
-
-def smoke(executable: Path, pictures: Path | None = None) -> Iterator[Step]:
+def smoke(program: Program, pictures: Path | None = None) -> Iterator[Step]:
     """Try everything, one step after the other.
 
     Raises:
         SmokeError: a step failed.
     """
-    with data_folder() as data:
-        program = Program(executable, data)
-        for name, check in CHECKS:
-            started = time.monotonic()
-            said = check(program)
-            yield Step(name, time.monotonic() - started, said)
-        yield from check_window(program, pictures / "window.png" if pictures else None)
-        if not (data / "catalogue.sqlite").is_file():
-            raise SmokeError("no catalogue was kept")
+    for name, check in CHECKS:
+        started = time.monotonic()
+        said = check(program)
+        yield Step(name, time.monotonic() - started, said)
+    yield from check_window(program, pictures / "window.png" if pictures else None)
+
+
+def tell(steps: Iterable[Step]) -> list[Step]:
+    """Print each step as it comes; all of them."""
+    told: list[Step] = []
+    for step in steps:
+        told.append(step)
+        print(f"{step.name:20} {step.seconds:6.2f} s  {step.said}", flush=True)
+    return told
 
 
 def main() -> int:
@@ -198,11 +200,9 @@ def main() -> int:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--pictures", type=Path)
     chosen = parser.parse_args()
-    steps: list[Step] = []
     try:
-        for step in smoke(chosen.program, chosen.pictures):
-            steps.append(step)
-            print(f"{step.name:20} {step.seconds:6.2f} s  {step.said}", flush=True)
+        with tempfile.TemporaryDirectory(prefix="shelfsight-smoke-") as folder:
+            steps = tell(smoke(program_of(chosen.program, Path(folder)), chosen.pictures))
     except (SmokeError, subprocess.TimeoutExpired, TimeoutError) as error:
         print(f"failed: {error}", file=sys.stderr)
         return 1

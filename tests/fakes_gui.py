@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -37,6 +38,7 @@ from desktop_app.core.explanation import (
 from desktop_app.core.inquiry import Closing, Inquiry
 from desktop_app.core.messages import Message, MessageId, Translate
 from desktop_app.core.product_filter import EVERYTHING, Facet, Facets, ProductFilter, place_area
+from desktop_app.core.product_table import ListedProduct, TableQuery
 from desktop_app.core.result_order import ResultOrder
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import (
@@ -59,8 +61,10 @@ from desktop_app.paths import DataFolder
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
+from desktop_app.services.change_steps import StepStack
 from desktop_app.services.history import stored_answer
 from desktop_app.services.inquiries import InquiryDraft
+from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.model_packs import PackFacts, StagedPack
@@ -72,6 +76,7 @@ from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
 from tests.fakes_access import FakeChanges, FakePeople, fake_access
 from tests.fakes_camera import FakeCameras
+from tests.fakes_quality import FakeLiveSet, FakePhotoCare, FakeQuality, FakeRecommendations
 from tests.fakes_stock import close as close_ledgers
 from tests.fakes_stock import ledgers_of
 
@@ -221,6 +226,9 @@ class FakeCatalogue:
             _facets(place_area(p.location) for p in self.all),
             sum(bool(p.stock) for p in self.all),
         )
+
+    def products(self, ids: Sequence[int]) -> dict[int, Product]:
+        return {product.product_id: product for product in self.all if product.product_id in ids}
 
     def product(self, product_id: int) -> Product | None:
         return next((p for p in self.all if p.product_id == product_id), None)
@@ -738,6 +746,27 @@ class FakePacks:
         return 120
 
 
+class FakeListing:
+    """The fake catalogue as the page of products reads it."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+
+    def ids(self, query: TableQuery) -> array[int]:
+        found = (p for p in self._catalogue.all if query.text.lower() in p.name.lower())
+        return array("q", (p.product_id for p in found))
+
+    def rows(self, ids: Sequence[int]) -> dict[int, ListedProduct]:
+        known = {p.product_id: p for p in self._catalogue.all}
+        return {n: ListedProduct(known[n], False, NOON, "Li") for n in ids if n in known}
+
+    def attribute_names(self) -> list[str]:
+        return ["name_zh", "pack_size"]
+
+    def known_values(self) -> dict[str, list[str]]:
+        return {"category": ["Gloves"], "brand": ["Medisafe"], "location": ["A-12-03"]}
+
+
 class FakeServices:
     """Everything the window asks for, without a model and without a database."""
 
@@ -754,6 +783,10 @@ class FakeServices:
         self.teaching = FakeTeaching(self.catalogue)
         self.similar = FakeSimilar(self.catalogue)
         self.words = FakeWords(self.catalogue)
+        self.quality = FakeQuality(self.catalogue)
+        self.photo_care = FakePhotoCare(self.catalogue)
+        self.live_set = FakeLiveSet()
+        self.recommendations = FakeRecommendations(self.catalogue)
         self.inquiries = FakeInquiries(self.catalogue)
         self.history = FakeHistory()
         self.history.catalogue = self.catalogue
@@ -770,6 +803,7 @@ class FakeServices:
         )
         self.cameras = FakeCameras()
         self.changes = FakeChanges()
+        self.labels = Labels(self.catalogue, folder / "labels.json")
         self.people = FakePeople()
         self.access = fake_access(self.people)
         self.state = FakeGalleryState()
@@ -779,6 +813,9 @@ class FakeServices:
             scanner=False,  # tests type as fast as a gun
         )
         self.packs = self.pack_choice = self.pack_switch = FakePacks()
+        self.listing = FakeListing(self.catalogue)
+        self.care = SimpleNamespace(steps=StepStack())
+        self.exporter = self.import_check = SimpleNamespace()
         self.closed = False
 
     @cached_property

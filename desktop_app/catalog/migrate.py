@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 
 from desktop_app.catalog.ledger_triggers import LEDGER_TABLES, LEDGER_TRIGGERS
@@ -22,13 +20,25 @@ APPLICATION_ID = 0x53484C46
 """`SHLF` in the header of the file: tells a catalogue from any other SQLite file."""
 
 
+_LINK = re.compile(r"^(revision|down_revision) = (?:\"([0-9]+)\"|None)$", re.MULTILINE)
+
+
 @cache
 def newest_format(migrations: Path = MIGRATIONS) -> int:
-    """Format that this program writes: the number of the newest migration."""
-    head = ScriptDirectory(str(migrations)).get_current_head()
-    if head is None:
-        raise BugError(f"no migrations in {migrations}")
-    return int(head)
+    """Format that this program writes: the number of the newest migration.
+
+    Read from the files' own lines: Alembic, which is needed only where something is to be migrated,
+    takes as long to load as the window takes to appear.
+    """
+    links = [
+        {match[1]: match[2] for match in _LINK.finditer(file.read_text(encoding="utf-8"))}
+        for file in (migrations / "versions").glob("*.py")
+    ]
+    followed = {link.get("down_revision") for link in links}
+    heads = [link["revision"] for link in links if link and link["revision"] not in followed]
+    if len(heads) != 1:
+        raise BugError(f"{len(heads)} newest migrations in {migrations}")
+    return int(heads[0])
 
 
 def format_of(file: Path) -> int:
@@ -60,6 +70,9 @@ def migrate(file: Path, *, timeout_s: float, migrations: Path = MIGRATIONS) -> N
 
 
 def _upgrade(connection: Connection, migrations: Path) -> None:
+    from alembic import command  # noqa: PLC0415  (see newest_format)
+    from alembic.config import Config  # noqa: PLC0415
+
     used = _highest_ids(connection)
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))

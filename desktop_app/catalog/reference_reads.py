@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import exists, select, tuple_
+from sqlalchemy import bindparam, exists, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from desktop_app.catalog.checksums import is_intact, product_checksum, unpack_vector
@@ -17,7 +18,6 @@ from desktop_app.catalog.rows import (
     missing_text,
     product_data,
     reference,
-    reference_of,
     whole,
 )
 from desktop_app.catalog.schema import EmbeddingRow, PhotoRow, ProductRow, TombstoneRow
@@ -25,6 +25,21 @@ from desktop_app.core.types import Embedding, Reference
 
 PAGE = 2000
 """Embeddings read in one transaction: a long one would hold up writers."""
+
+_TABLE = EmbeddingRow.__table__.c
+_PAGE = (
+    select(
+        *(_TABLE.id, _TABLE.product_id, _TABLE.photo_id),
+        *(_TABLE.generation, _TABLE.crc32, _TABLE.vector),
+    )
+    .where(
+        _TABLE.fingerprint == bindparam("fingerprint"),
+        tuple_(_TABLE.generation, _TABLE.id)
+        > tuple_(bindparam("generation"), bindparam("last_id")),
+    )
+    .order_by(_TABLE.generation, _TABLE.id)
+    .limit(PAGE)
+)
 
 _log = logging.getLogger(__name__)
 
@@ -43,27 +58,22 @@ def embeddings(
         generation, last_id = page[-1].generation, page[-1].id
 
 
-def _page(
-    session: Session, fingerprint: str, generation: int, last_id: int
-) -> Sequence[EmbeddingRow]:
-    position = tuple_(EmbeddingRow.generation, EmbeddingRow.id)
-    return session.scalars(
-        select(EmbeddingRow)
-        .where(EmbeddingRow.fingerprint == fingerprint, position > (generation, last_id))
-        .order_by(EmbeddingRow.generation, EmbeddingRow.id)
-        .limit(PAGE)
-    ).all()
+def _page(session: Session, fingerprint: str, generation: int, last_id: int) -> Sequence[Any]:
+    """Plain rows: a million objects of the mapper would take most of the time of a start."""
+    asked = {"fingerprint": fingerprint, "generation": generation, "last_id": last_id}
+    return session.connection().execute(_PAGE, asked).all()
 
 
-def _is_intact(row: EmbeddingRow) -> bool:
+def _is_intact(row: Any) -> bool:
     intact = is_intact(row.vector, row.crc32)
     if not intact:
         _log.error("embedding %d is damaged and left out", row.id)
     return intact
 
 
-def _stored(row: EmbeddingRow) -> StoredEmbedding:
-    return StoredEmbedding(reference_of(row), row.generation, unpack_vector(row.vector))
+def _stored(row: Any) -> StoredEmbedding:
+    near = reference(row.id, row.product_id, row.photo_id)
+    return StoredEmbedding(near, row.generation, unpack_vector(row.vector))
 
 
 def photo_vectors(session: Session, product_id: int, fingerprint: str) -> list[Embedding]:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from desktop_app.core.access_texts import ACCESS_TEXTS
 from desktop_app.core.camera_texts import CAMERA_TEXTS
 from desktop_app.core.hostile_texts import HOSTILE_TEXTS
+from desktop_app.core.label_texts import LABEL_TEXTS
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
@@ -41,6 +42,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         **PACK_TEXTS,
         **CAMERA_TEXTS,
         **ACCESS_TEXTS,
+        **LABEL_TEXTS,
         **PRODUCT_TEXTS,
         **QUALITY_TEXTS,
         **STOCK_TEXTS,

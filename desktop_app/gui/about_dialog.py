@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPlainTextEdit,
 from desktop_app import __version__
 from desktop_app.gui.icons import set_icon
 from desktop_app.gui.licences import licence_lines
+from desktop_app.gui.manual_window import ManualButton
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_message
@@ -64,7 +65,9 @@ class AboutDialog(Sheet):
         self._grid.setColumnStretch(1, 1)
         parts = (head, line(), self._grid, line(), self.licences_title, self.licences)
         body = column(*parts, gap=GAP_L)
-        self.set_content(body, row(self.copy_button, None, self.close_button, gap=GAP))
+        self.manual_button = ManualButton(self._theme, self)
+        foot = row(self.copy_button, self.manual_button, None, self.close_button, gap=GAP)
+        self.set_content(body, foot)
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

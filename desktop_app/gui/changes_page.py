@@ -42,6 +42,7 @@ from desktop_app.gui.widgets import (
 )
 
 ROW_PX = 44
+LEAST_LETTERS = 10
 DAYS = (0, 1, 7, 30, 365)
 """Choices of time: all, today, and so many days back."""
 
@@ -99,6 +100,7 @@ class ChangesPage(Page):
         self.field.textChanged.connect(self.refresh)
         for choice in (self.person, self.action, self.time):
             choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            choice.setMinimumContentsLength(LEAST_LETTERS)
             choice.currentIndexChanged.connect(self.refresh)
         self.table.row_changed.connect(self._show_card)
         self.export_button.clicked.connect(self._ask_where)

@@ -21,8 +21,8 @@ from desktop_app.gui.widgets import (
 )
 from desktop_app.gui.zoom import Zoom
 
-WHY_KEY, PAIRS_KEY, DIFFERS_KEY = "W", "M", "D"
-ZOOM_IN_KEY, ZOOM_OUT_KEY, FIT_KEY = "+", "-", "0"
+WHY_KEY, PAIRS_KEY, DIFFERS_KEY = "Alt+W", "Alt+M", "Alt+D"
+ZOOM_IN_KEY, ZOOM_OUT_KEY, FIT_KEY = "Ctrl++", "Ctrl+-", "Ctrl+0"
 _ZOOM_WORDS_PX = 52
 
 

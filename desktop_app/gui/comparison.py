@@ -39,7 +39,7 @@ from desktop_app.gui.picture_overlays import HeatOverlay, Mark, MarkOverlay, Ove
 from desktop_app.gui.translator import translate_wording
 from desktop_app.services.lookup import LookupOutcome
 
-NEXT_PHOTO_KEY, PREVIOUS_PHOTO_KEY = ".", ","
+NEXT_PHOTO_KEY, PREVIOUS_PHOTO_KEY = "Alt+.", "Alt+,"
 
 
 class Comparison(QObject):
@@ -80,7 +80,7 @@ class Comparison(QObject):
             DIFFERS_KEY: bar.differs.click,
             PAIRS_KEY: self._press_pairs,
             ZOOM_IN_KEY: zoom.zoom_in,
-            "=": zoom.zoom_in,  # where plus needs Shift
+            "Ctrl+=": zoom.zoom_in,  # where plus needs Shift
             ZOOM_OUT_KEY: zoom.zoom_out,
             FIT_KEY: zoom.fit,
             NEXT_PHOTO_KEY: lambda: side.step(1),

@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         page.catalogue_changed.connect(self.status_bar.refresh)
         page.answer_opened.connect(self._open_again)
         page.sought.connect(self.look_up)
+        refresh_icons(page, self._theme.tokens)
 
     def _connect(self) -> None:
         self.host.page_asked.connect(self.show_page)

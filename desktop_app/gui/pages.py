@@ -12,10 +12,11 @@ from desktop_app.gui.page import Page, PageContext, PageSpec, Section
 translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
-INQUIRIES = "inquiries"
 STOCK, STOCK_KEY = "stock", "Ctrl+Shift+S"
 PRICES, PRICES_KEY = "prices", "Ctrl+Shift+M"
 SUPPLY = "supply"
+INQUIRIES, PRODUCTS = "inquiries", "products"
+QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
 INQUIRIES_KEY = "Shift+F7"
@@ -37,6 +38,12 @@ def _import(context: PageContext) -> Page:
     from desktop_app.gui.import_panel import ImportPanel
 
     return ImportPanel(context.services, context.theme)
+
+
+def _products(context: PageContext) -> Page:
+    from desktop_app.gui.products_page import ProductsPage
+
+    return ProductsPage(context.services, context.pictures, context.theme)
 
 
 def _taught(context: PageContext) -> Page:
@@ -67,6 +74,12 @@ def _history(context: PageContext) -> Page:
     from desktop_app.gui.history_page import HistoryPage
 
     return HistoryPage(context.services, context.pictures, context.theme)
+
+
+def _quality(context: PageContext) -> Page:
+    from desktop_app.gui.quality_page import QualityPage
+
+    return QualityPage(context)
 
 
 def _changes(context: PageContext) -> Page:
@@ -117,11 +130,25 @@ SECTIONS: tuple[Section, ...] = (
                 _import,
             ),
             PageSpec(
+                PRODUCTS,
+                "Ctrl+Shift+P",
+                lambda: translate("MainWindow", "Products"),
+                lambda: translate("MainWindow", "All products: change, merge, withdraw, export"),
+                _products,
+            ),
+            PageSpec(
                 TAUGHT,
                 "Ctrl+T",
                 lambda: translate("MainWindow", "Taught"),
                 lambda: translate("MainWindow", "Everything taught"),
                 _taught,
+            ),
+            PageSpec(
+                QUALITY,
+                QUALITY_KEY,
+                lambda: translate("MainWindow", "Quality"),
+                lambda: translate("MainWindow", "How good the catalogue answers"),
+                _quality,
             ),
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop_app.gui.manual_window import ManualButton
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.shortcut_table import shortcut_sections
 from desktop_app.gui.theme import Theme
@@ -24,7 +25,8 @@ class ShortcutSheet(Sheet):
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(0, 1)
         body = column(self.title, self._grid, None, gap=GAP_L)
-        self.set_content(body, row(None, self.close_button))
+        self.manual_button = ManualButton(theme, self)
+        self.set_content(body, row(self.manual_button, None, self.close_button))
         self.retranslate()
         self.close_button.clicked.connect(self.accept)
         self.close_button.setFocus()

@@ -76,8 +76,11 @@ def shortcut_table() -> list[tuple[str, str]]:
         (WHY_KEY, translate("MainWindow", "Why? Show which regions are alike")),
         (PAIRS_KEY, translate("MainWindow", "Why? Show which parts correspond")),
         (DIFFERS_KEY, translate("MainWindow", "What differs from the next candidate")),
-        ("+, =, -, 0", translate("MainWindow", "Enlarge the pictures, or show them whole")),
-        (".  ,", translate("MainWindow", "Next or previous photo of the product")),
+        (
+            "Ctrl++, Ctrl+=, Ctrl+-, Ctrl+0",
+            translate("MainWindow", "Enlarge the pictures, or show them whole"),
+        ),
+        ("Alt+.  Alt+,", translate("MainWindow", "Next or previous photo of the product")),
         (CONFIRM_KEY, translate("MainWindow", "This is it: teach the photo to the chosen product")),
         (OTHER_KEY, translate("MainWindow", "It is another product of the catalogue")),
         (ADD_KEY, translate("MainWindow", "It is a new product")),

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Embedding
+from desktop_app.index.row_table import Ids
 from desktop_app.index.vectors import checked_ids, checked_query, checked_vectors
 
 SPACE = "ip"
@@ -26,8 +27,13 @@ GRAPH_CAPACITY = 32_768
 """References in one graph. hnswlib keeps Python's global lock while it saves and loads, so this
 bounds how long the window can be held up by either, and a fixed size needs no resizing."""
 
+LARGE_CAPACITY = 131_072
+"""The same for catalogues that fill several graphs: each search asks all of them (adr/0120)."""
+
 ALLOWED_M = (8, 12, 16, 24, 32, 48)
 """An absurd M makes hnswlib free memory twice (CVE-2023-37365)."""
+
+_NO_IDS = np.empty(0, np.int64)
 
 CHECK_NEIGHBORS = 10
 SAME = 1e-5
@@ -162,8 +168,8 @@ class HnswGraph:
     def __contains__(self, reference_id: int) -> bool:
         return reference_id in self._live
 
-    def add(self, ids: Sequence[int], vectors: Embedding) -> None:
-        """Insert references.
+    def add(self, ids: Sequence[int], vectors: Embedding, threads: int = 1) -> None:
+        """Insert references; with one thread the same ones in the same order give the same graph.
 
         Raises:
             ValueError: a vector or id is not usable, was in the graph before, or there is no room.
@@ -177,7 +183,7 @@ class HnswGraph:
         if not numbers:
             return
         self.version += 1
-        self._library.add_items(vectors, np.array(numbers, np.uint64), num_threads=1)
+        self._library.add_items(vectors, np.array(numbers, np.uint64), num_threads=threads)
         self._live.update(numbers)
 
     def remove(self, ids: Collection[int]) -> None:
@@ -202,10 +208,36 @@ class HnswGraph:
         labels, distances = self._library.knn_query(query[np.newaxis], k=k, num_threads=1)
         return list(zip(labels[0].tolist(), (1.0 - distances[0]).tolist(), strict=True))
 
-    def find_unreachable(self, ids: Sequence[int], vectors: Embedding) -> set[int]:
+    def near_ids(self, query: Embedding, k: int) -> Ids:
+        """As `search`, the ids alone, of a query that was checked."""
+        k = min(k, len(self))
+        if k <= 0:
+            return _NO_IDS
+        labels, _ = self._library.knn_query(query[np.newaxis], k=k, num_threads=1)
+        near: Ids = labels[0].astype(np.int64)
+        return near
+
+    def search_broadly(self, breadth: int) -> None:
+        """Set the breadth of every later search; nothing may be searched meanwhile."""
+        self._library.set_ef(breadth)
+
+    def find_unreachable(
+        self, ids: Sequence[int], vectors: Embedding, threads: int = 1
+    ) -> set[int]:
         """Those of *ids* that are not found by their own *vectors* and so belong to `exact`."""
-        wanted = [(n, vector) for n, vector in zip(ids, vectors, strict=True) if n in self._live]
-        return {number for number, vector in wanted if not self._finds(number, vector)}
+        places = [place for place, number in enumerate(ids) if number in self._live]
+        if not places:
+            return set()
+        numbers, queries = np.array(ids, np.uint64)[places], vectors[places]
+        try:
+            labels, distances = self._library.knn_query(
+                queries, k=min(CHECK_NEIGHBORS, len(self)), num_threads=threads
+            )
+        except RuntimeError:  # one of them finds too few: tell them apart
+            pairs = zip(numbers.tolist(), queries, strict=True)
+            return {number for number, vector in pairs if not self._finds(number, vector)}
+        found = (labels == numbers[:, np.newaxis]).any(axis=1) | (distances[:, -1] <= SAME)
+        return set(numbers[~found].tolist())
 
     def holds(self, ids: Sequence[int], vectors: Embedding) -> bool:
         """Whether the graph holds exactly these vectors under these ids."""

@@ -8,18 +8,39 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import numpy as np
+
 from desktop_app.core.types import Embedding, Neighbor
 from desktop_app.index.exact_index import ExactIndex
-from desktop_app.index.hnsw_graph import GRAPH_CAPACITY, HnswGraph, HnswParameters
+from desktop_app.index.hnsw_graph import (
+    GRAPH_CAPACITY,
+    LARGE_CAPACITY,
+    HnswGraph,
+    HnswParameters,
+)
 from desktop_app.index.read_write_lock import ReadWriteLock
+from desktop_app.index.row_table import Ids, as_ids
 from desktop_app.index.vectors import checked_query
 
 WAITING_LIMIT = 1000
 """With more references than this outside the graphs, comparing with all is the better search."""
 
+FAR_BEHIND = 2
+
 COMPARED = 128
 """Newest vectors of a graph compared with the database: a catalogue that was replaced by its
 backup gives the same ids to other photos from there on."""
+
+SMALL_GRAPHS = 4
+"""So many graphs are small, later ones large: a catalogue that fits into four never makes the
+window wait for a large one to be saved, and a million references need no thirty graphs."""
+
+LEAST_BREADTH = 32
+"""Of a search in each of many graphs; together they are searched more broadly than one alone."""
+
+CHECK_BREADTH = 200
+"""What even so broad a search does not find is cut off; less than that is found by most queries,
+and a long list to compare one by one would cost more than the graphs."""
 
 LARGEST_DEAD_SHARE = 0.2
 CHECK_AGAIN_GROWTH = 1.25
@@ -53,13 +74,15 @@ class HnswIndex:
         parameters: HnswParameters | None = None,
         graph_capacity: int = GRAPH_CAPACITY,
         waiting_limit: int = WAITING_LIMIT,
+        large_capacity: int = LARGE_CAPACITY,
     ) -> None:
         self._parameters = parameters or HnswParameters()
-        self._capacity = graph_capacity
+        self._capacities = graph_capacity, large_capacity
         self._waiting_limit = waiting_limit
         self._vectors = ExactIndex(dim)
         self._graphs: tuple[HnswGraph, ...] = ()
         self._waiting: dict[int, None] = {}  # in the order of arrival
+        self._most_waiting = 0  # since the dict was made anew
         self._unmarked: set[int] = set()  # removed, but not yet in the graphs
         self._retired: set[int] = set()
         self._unchecked: dict[HnswGraph, list[int]] = {}
@@ -98,6 +121,11 @@ class HnswIndex:
         outside = max(len(self._waiting), len(self._unmarked))
         return bool(self._graphs) and outside <= self._waiting_limit
 
+    @property
+    def far_behind(self) -> bool:
+        """Whether no search goes through the graphs for long, so that they may be built in bulk."""
+        return len(self._waiting) > FAR_BEHIND * self._waiting_limit
+
     def __len__(self) -> int:
         return len(self._vectors)
 
@@ -115,6 +143,7 @@ class HnswIndex:
                 raise ValueError("the id of a removed reference is used again")
             self._vectors.add(ids, vectors)
             self._waiting.update(dict.fromkeys(map(int, ids)))
+            self._most_waiting = max(self._most_waiting, len(self._waiting))
 
     def remove(self, ids: Collection[int]) -> None:
         with self._vectors_lock.write():
@@ -131,7 +160,7 @@ class HnswIndex:
         near = None if snapshot is None else self._near(snapshot, query, k)
         with self._vectors_lock.read():
             if near is not None:
-                found = self._vectors.search_within(query, near, k)
+                found = self._vectors.nearest_of(query, near, k)
                 if len(found) == min(k, len(self._vectors)):
                     return found
             return self._vectors.search(query, k)
@@ -145,7 +174,7 @@ class HnswIndex:
         with self._vectors_lock.read():
             return self._vectors.search(query, k)
 
-    def link(self, limit: int) -> int:
+    def link(self, limit: int, threads: int = 1) -> int:
         """Move up to *limit* waiting references into the graphs; returns how many.
 
         Each is searched for at once, and compared one by one from then on if the graph does not
@@ -158,16 +187,17 @@ class HnswIndex:
             self._mark_removed()
             ids, vectors = self._take_waiting(limit)
             if not ids:
-                self._check_some(limit)
+                self._check_some(limit, threads)
                 return 0
             graph = self._open_graph()
             ids, vectors = ids[: graph.room], vectors[: graph.room]
             with self._graphs_lock.write():
-                graph.add(ids, vectors)
-            self._note_unreachable(graph, ids, vectors)
+                graph.add(ids, vectors, threads)
+            self._note_unreachable(graph, ids, vectors, threads)
             with self._vectors_lock.write():
                 for number in ids:
                     self._waiting.pop(number, None)
+                self._tidy_waiting()
             self._changes += len(ids)
             self._check_again_if_grown(graph)
             return len(ids)
@@ -200,16 +230,19 @@ class HnswIndex:
             newest = sorted(graph.ids)[-COMPARED:]
             if not graph.holds(*self.vectors_of(newest)):
                 raise ValueError("the graph holds other vectors than the database")
-        with self._linking, self._vectors_lock.write():
+        with self._linking, self._vectors_lock.write(), self._graphs_lock.write():
             self._graphs = (*self._graphs, *graphs)
+            self._set_breadth()
+            linked: set[int] = set()
             for graph in graphs:
                 ids = graph.ids
-                gone = {number for number in ids if number not in self._vectors}
+                gone = self._vectors.absent(ids)
                 graph.remove(gone)
                 self._changes += len(gone)
-                for number in ids - gone:
-                    self._waiting.pop(number, None)
+                linked |= ids
                 self._checked_size[graph] = graph.stored
+            self._waiting = {number: None for number in self._waiting if number not in linked}
+            self._most_waiting = len(self._waiting)
 
     @contextmanager
     def resting(self) -> Iterator[tuple[HnswGraph, ...]]:
@@ -229,29 +262,46 @@ class HnswIndex:
                 return None
             return _Snapshot(self._graphs, tuple(self._waiting), len(self._unmarked))
 
-    def _near(self, snapshot: _Snapshot, query: Embedding, k: int) -> set[int] | None:
+    def _near(self, snapshot: _Snapshot, query: Embedding, k: int) -> Ids | None:
         """Ids worth comparing; None if the library fails."""
-        near = set(snapshot.waiting)
+        near = [as_ids(snapshot.waiting)]
         with self._graphs_lock.read():
             for graph in snapshot.graphs:
                 try:
-                    found = graph.search(query, k + snapshot.unmarked)
+                    near.append(graph.near_ids(query, k + snapshot.unmarked))
                 except RuntimeError:
                     return None
-                near.update(graph.exact, (number for number, _ in found))
-        return near
+                if graph.exact:
+                    near.append(as_ids(graph.exact))
+        return np.concatenate(near)
 
     def _take_waiting(self, limit: int) -> tuple[list[int], Embedding]:
         with self._vectors_lock.read():
             ids = list(itertools.islice(self._waiting, limit))
             return ids, self._vectors.vectors(ids)
 
+    def _tidy_waiting(self) -> None:
+        """A dict goes past the places of all that has left it, each time that it is read."""
+        if 2 * len(self._waiting) < self._most_waiting:
+            self._waiting = dict(self._waiting)
+            self._most_waiting = len(self._waiting)
+
     def _open_graph(self) -> HnswGraph:
         """The last graph, or a new one if that is full."""
         if not self._graphs or not self._graphs[-1].room:
-            graph = HnswGraph.empty(self.dim, self._parameters, self._capacity)
-            self._graphs = (*self._graphs, graph)
+            capacity = self._capacities[len(self._graphs) >= SMALL_GRAPHS]
+            graph = HnswGraph.empty(self.dim, self._parameters, capacity)
+            with self._graphs_lock.write():
+                self._graphs = (*self._graphs, graph)
+                self._set_breadth()
         return self._graphs[-1]
+
+    def _set_breadth(self) -> None:
+        """The more graphs, the less broadly each is searched; called when nothing searches."""
+        whole = self._parameters.ef_search
+        share = max(min(whole, LEAST_BREADTH), 2 * whole // (len(self._graphs) + 1))
+        for graph in self._graphs:
+            graph.search_broadly(share)
 
     def _mark_removed(self) -> None:
         with self._vectors_lock.write():
@@ -271,15 +321,32 @@ class HnswIndex:
                 )
                 self._unchecked.pop(graph, None)
                 self._checked_size.pop(graph, None)
+        with self._graphs_lock.write():
+            self._set_breadth()
 
-    def _note_unreachable(self, graph: HnswGraph, ids: Sequence[int], vectors: Embedding) -> None:
+    def _note_unreachable(
+        self, graph: HnswGraph, ids: Sequence[int], vectors: Embedding, threads: int = 1
+    ) -> None:
         """Searching and noting apart: a search may iterate over `exact` meanwhile."""
         with self._graphs_lock.read():
-            lost = graph.find_unreachable(ids, vectors)
+            lost = graph.find_unreachable(ids, vectors, threads)
+        if lost:
+            lost = self._cut_off(graph, sorted(lost), threads)
         if lost - graph.exact:
             with self._graphs_lock.write():
                 graph.exact |= lost
                 graph.version += 1
+
+    def _cut_off(self, graph: HnswGraph, ids: Sequence[int], threads: int) -> set[int]:
+        """Those of *ids* that not even a broad search finds."""
+        with self._graphs_lock.write():
+            graph.search_broadly(max(CHECK_BREADTH, self._parameters.ef_search))
+        try:
+            with self._graphs_lock.read():
+                return graph.find_unreachable(*self.vectors_of(ids), threads)
+        finally:
+            with self._graphs_lock.write():
+                self._set_breadth()
 
     def _check_again_if_grown(self, graph: HnswGraph) -> None:
         """A new neighbour can cut off an old one, so now and then all are checked again."""
@@ -288,9 +355,9 @@ class HnswIndex:
             self._checked_size[graph] = graph.stored
             self._unchecked[graph] = sorted(graph.ids)
 
-    def _check_some(self, limit: int) -> None:
+    def _check_some(self, limit: int, threads: int) -> None:
         for graph, ids in self._unchecked.items():
             if ids:
                 self._unchecked[graph] = ids[limit:]
-                self._note_unreachable(graph, *self.vectors_of(ids[:limit]))
+                self._note_unreachable(graph, *self.vectors_of(ids[:limit]), threads)
                 return

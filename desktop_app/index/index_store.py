@@ -14,6 +14,7 @@ import logging
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from desktop_app.index.durable_file import (
@@ -23,7 +24,12 @@ from desktop_app.index.durable_file import (
     replace_file,
     write_durably,
 )
-from desktop_app.index.hnsw_graph import HnswGraph, HnswParameters
+from desktop_app.index.hnsw_graph import (
+    GRAPH_CAPACITY,
+    LARGE_CAPACITY,
+    HnswGraph,
+    HnswParameters,
+)
 from desktop_app.index.index_manifest import (
     GraphFile,
     IndexIdentity,
@@ -38,6 +44,7 @@ log = logging.getLogger(__name__)
 MANIFEST = "manifest.json"
 MANIFEST_DRAFT = "manifest.json.tmp"
 LARGEST_MANIFEST = 16 << 20
+VERIFYING_THREADS = 2
 PROBES = 20
 """References searched for in the copy that is read back before it is published."""
 
@@ -107,9 +114,13 @@ class IndexStore:
         """
         manifest = self._read_manifest()
         manifest.check(identity, parameters, generation)
-        for file in manifest.files:
-            self._verify(file)
-        graphs = [self._load(file, manifest, parameters) for file in manifest.files]
+        with ThreadPoolExecutor(VERIFYING_THREADS, "verify") as verifying:
+            # Reading and hashing let go of the interpreter, which loading holds: they overlap.
+            verified = [verifying.submit(self._verify, file) for file in manifest.files]
+            graphs = []
+            for file, done in zip(manifest.files, verified, strict=True):
+                done.result()
+                graphs.append(self._load(file, manifest, parameters))
         ids = [number for graph in graphs for number in graph.ids]
         if len(set(ids)) != len(ids):
             raise IndexRefused(RefusalReason.FILE_CONTENT, "an id in two graphs")
@@ -181,7 +192,11 @@ class IndexStore:
     ) -> HnswGraph:
         try:
             graph = HnswGraph.load(
-                self._folder / file.name, manifest.identity.dim, parameters, removed=file.removed
+                self._folder / file.name,
+                manifest.identity.dim,
+                parameters,
+                capacity=GRAPH_CAPACITY if file.count <= GRAPH_CAPACITY else LARGE_CAPACITY,
+                removed=file.removed,
             )
         except RuntimeError as error:
             raise IndexRefused(RefusalReason.FILE_CONTENT, str(error)) from error

@@ -25,6 +25,7 @@ from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.live_set import LiveSet
 from desktop_app.services.model_packs import ModelPacks
@@ -93,6 +94,7 @@ class Services:
         import_check: ImportCheck,
         changes: Changes,
         access: Access,
+        labels: Labels,
         ledgers: Ledgers,
         close: Callable[[], None],
     ) -> None:
@@ -129,6 +131,7 @@ class Services:
         self._settings = settings
         self._demo_catalogue = demo_catalogue
         self._close = close
+        self.labels = labels
         self.access = access
         access.listen(self._use_person)
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures

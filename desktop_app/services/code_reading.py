@@ -6,11 +6,13 @@ which reading fits what a scanner, a keyboard or the reader of barcodes in photo
 
 from __future__ import annotations
 
-import biip
-from biip.gs1_messages import GS1Message
+from typing import TYPE_CHECKING
 
 from desktop_app.core.gtin import parse_gtin
 from desktop_app.core.types import BarcodeSymbol, ScannedCode
+
+if TYPE_CHECKING:
+    from biip.gs1_messages import GS1Message
 
 LONGEST_CODE = 128
 _GROUP_SEPARATOR = "\x1d"
@@ -48,13 +50,17 @@ def _gs1_message(raw: str) -> GS1Message | None:
     an own code must not be mistaken for GS1 data. GS1 data comes marked by brackets, by a
     symbology identifier, by a group separator, or begins with AI 01 and a whole GTIN.
     """
+    bracketed = raw.startswith("(")
+    marked = raw.startswith(_SYMBOLOGY_MARK) or _GROUP_SEPARATOR in raw
+    link = raw.lower().startswith(("http://", "https://"))
+    if not (bracketed or marked or link or _begins_with_gtin(raw)):
+        return None
+    import biip  # noqa: PLC0415  (its tables would make the start of the window slower)
+    from biip.gs1_messages import GS1Message  # noqa: PLC0415
+
     try:
-        if raw.startswith("("):
+        if bracketed:
             return GS1Message.parse_hri(raw)
-        marked = raw.startswith(_SYMBOLOGY_MARK) or _GROUP_SEPARATOR in raw
-        link = raw.lower().startswith(("http://", "https://"))
-        if not (marked or link or _begins_with_gtin(raw)):
-            return None
         result = biip.parse(raw)
     except (biip.ParseError, ValueError):
         return None

@@ -19,11 +19,13 @@ from typing import Protocol
 import numpy as np
 
 from desktop_app.core.analysis import ModelInfo
+from desktop_app.core.errors import CatalogueError
 from desktop_app.core.types import Embedding, Neighbor, Reference
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexIdentity, RefusalReason
 from desktop_app.index.index_store import IndexStore
 from desktop_app.services.gallery_builder import GalleryBuilder
+from desktop_app.services.reference_table import ReferenceTable
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,9 @@ EXACT_LIMIT = 10_000
 """Up to here comparing with every reference is as quick as HNSW (docs/adr/0051)."""
 
 CLOSE_S = 3.0
+OPENING_PATIENCE_S = 0.25
+"""So long the start of the window waits for the references; most catalogues are open by then."""
+
 LOAD_BATCH = 4096
 
 
@@ -110,23 +115,29 @@ class Gallery:
         exact_limit: int = EXACT_LIMIT,
         store: IndexStore | None = None,
         index: HnswIndex | None = None,
+        build_threads: int = 0,
     ) -> None:
         self._source = source
         self._fingerprint = model.fingerprint
         self._exact_limit = exact_limit
         self._index = HnswIndex(model.dim) if index is None else index
-        self._references: dict[int, Reference] = {}
+        self._references = ReferenceTable()
         self._removed: set[int] = set()
         self._seen = 0  # generation up to which the changes of others are known
         self._newest = 0  # newest generation heard of
         self._changing = threading.RLock()
         self._callbacks: list[Callable[[], None]] = []
+        self._opened = threading.Event()
+        self._opened.set()
+        self._opening_error: CatalogueError | None = None
+        self._closing = False
         self._builder = GalleryBuilder(
             self._index,
             store or IndexStore(index_folder),
             IndexIdentity(source.catalogue_id, model.fingerprint, model.dim),
             lambda: self._newest,
             self._tell,
+            threads=build_threads,
         )
 
     def __len__(self) -> int:
@@ -138,7 +149,35 @@ class Gallery:
         Raises:
             CatalogueError: the catalogue cannot be read.
         """
-        self.catch_up()
+        try:
+            self.catch_up()
+        finally:
+            self._opened.set()
+
+    def open_soon(self) -> None:
+        """As `open`, on a thread of its own: a million embeddings take seconds to read.
+
+        A search that comes before its end waits for it. Returns when a small catalogue is open.
+
+        Raises:
+            CatalogueError: a small catalogue cannot be read; of a large one a search says so.
+        """
+        self._opened.clear()
+        threading.Thread(target=self._open_behind, name="gallery-opening", daemon=True).start()
+        if self._opened.wait(OPENING_PATIENCE_S):
+            self._wait_opened()
+
+    def _open_behind(self) -> None:
+        try:
+            self.open()
+        except CatalogueError as error:
+            self._opening_error = error
+        self._tell()
+
+    def _wait_opened(self) -> None:
+        self._opened.wait()
+        if self._opening_error is not None:
+            raise self._opening_error
 
     def search(self, query: Embedding, k: int) -> list[tuple[Reference, float]]:
         """The *k* references nearest to *query* with their cosine, nearest first.
@@ -150,12 +189,14 @@ class Gallery:
         Raises:
             ValueError: *query* is not a finite unit vector.
         """
+        self._wait_opened()
         return self._with_references(self._index.search(query, k))
 
     def search_within(
         self, query: Embedding, reference_ids: Collection[int], k: int
     ) -> list[tuple[Reference, float]]:
         """As `search`, among *reference_ids* alone and always exact."""
+        self._wait_opened()
         return self._with_references(self._index.search_within(query, reference_ids, k))
 
     def add(self, added: Sequence[tuple[Reference, Embedding]]) -> None:
@@ -214,12 +255,13 @@ class Gallery:
 
     def state(self) -> GalleryState:
         status, size = self._builder.status, len(self._index)
+        working = status.working or not self._opened.is_set()
         kind = SearchKind.HNSW if self._index.uses_graphs else SearchKind.EXACT
         return GalleryState(
             kind=kind,
             size=size,
-            building=status.working,
-            done=max(0, size - self._index.waiting) if status.working else size,
+            building=working,
+            done=max(0, size - self._index.waiting) if working else size,
             total=size,
             dirty=status.unpublished > 0,
             refused=status.refused,
@@ -240,13 +282,14 @@ class Gallery:
 
     def close(self) -> None:
         """Stop building and publish what is built, in at most `CLOSE_S` seconds."""
-        self._callbacks = []
+        self._callbacks, self._closing = [], True
+        self._opened.wait(CLOSE_S)
         if not self._builder.close(CLOSE_S):
             log.warning("the HNSW index is still being saved; it is checked at the next start")
 
     def _read_added(self) -> None:
         stored = iter(self._source.embeddings(self._fingerprint, after_generation=self._seen))
-        while batch := list(itertools.islice(stored, LOAD_BATCH)):
+        while not self._closing and (batch := list(itertools.islice(stored, LOAD_BATCH))):
             self._insert_sound([(item.reference, item.vector) for item in batch])
 
     def _insert_sound(self, added: Sequence[tuple[Reference, Embedding]]) -> None:
@@ -271,19 +314,19 @@ class Gallery:
             return
         vectors = np.stack([vector for _, vector in fresh.values()])
         # First the references, so that whatever a search finds has one.
-        self._references.update({number: ref for number, (ref, _) in fresh.items()})
+        self._references.put([reference for reference, _ in fresh.values()])
         try:
             self._index.add(list(fresh), vectors)
         except ValueError:
             for number in fresh:
-                self._references.pop(number)
+                self._references.drop(number)
             raise
 
     def _forget(self, reference_ids: Collection[int]) -> None:
         self._index.remove(reference_ids)
         self._removed.update(reference_ids)
         for number in reference_ids:
-            self._references.pop(number, None)
+            self._references.drop(number)
 
     def _with_references(self, found: Sequence[Neighbor]) -> list[tuple[Reference, float]]:
         known = ((self._references.get(near.reference_id), near.similarity) for near in found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -17,13 +18,19 @@ log = logging.getLogger(__name__)
 LINK_CHUNK = 32
 """References moved into a graph at once; searches wait no longer than that takes (about 10 ms)."""
 
+BULK_CHUNK = 1024
+"""The same while every search is exact anyway: no search waits for the graphs then, and all cores
+can insert."""
+
 PUBLISH_AFTER = 500
 PUBLISH_SHARE = 20
 """A twentieth of the catalogue must have changed: catching up with less is quick at the next
 start, and a large import would otherwise write the same files again and again."""
 
 CHECKPOINT = 20_000
-"""A long build is published this often, so that it goes on where it was when it is cut short."""
+CHECKPOINT_SHARE = 8
+"""A long build is published this often, or each eighth of the catalogue where that is more, so
+that it goes on where it was when it is cut short."""
 
 TELL_EVERY_S = 0.1
 
@@ -47,7 +54,11 @@ class BuilderStatus:
 
 
 class GalleryBuilder:
-    """One background thread over one index; nothing it does keeps a search from its answer."""
+    """One background thread over one index; nothing it does keeps a search from its answer.
+
+    A catalogue that is far behind is built by *threads* at once (0: all cores); with one the same
+    references in the same order give the same graphs.
+    """
 
     def __init__(
         self,
@@ -56,7 +67,10 @@ class GalleryBuilder:
         identity: IndexIdentity,
         generation: Callable[[], int],
         tell: Callable[[], None],
+        *,
+        threads: int = 0,
     ) -> None:
+        self._threads = threads or os.cpu_count() or 1
         self._index = index
         self._store = store
         self._identity = identity
@@ -143,9 +157,13 @@ class GalleryBuilder:
     def _step(self) -> bool:
         """Do one piece of work; False if there was none."""
         self._working = True
-        moved = self._index.link(LINK_CHUNK)
-        if self._index.changes - self._published_changes >= CHECKPOINT:
-            self._publish(CHECKPOINT)
+        in_bulk = self._index.far_behind
+        moved = self._index.link(
+            BULK_CHUNK if in_bulk else LINK_CHUNK, self._threads if in_bulk else 1
+        )
+        checkpoint = max(CHECKPOINT, len(self._index) // CHECKPOINT_SHARE)
+        if self._index.changes - self._published_changes >= checkpoint:
+            self._publish(checkpoint)
         if moved or self._index.unfinished or self._index.compact():
             self._tell_now_and_then()
             return True

@@ -29,6 +29,7 @@ def load_engine(setup: WorkerSetup) -> LoadedEngine:
     Raises:
         ModelPackError: the pack is missing, damaged or cannot be used.
     """
+    ort_state.disable_telemetry_events()  # Windows has a second way of reporting
     pack = load_pack(setup.pack_folder)
     plan = providers.plan_providers("cpu" if setup.gpu_failure else setup.provider)
     with native_output.captured() as printed:

@@ -577,6 +577,37 @@
     </message>
   </context>
   <context>
+    <name>CategoryModel</name>
+    <message>
+      <source>Among five</source>
+      <translation>前五位</translation>
+    </message>
+    <message>
+      <source>Called a match</source>
+      <translation>判为匹配</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Of these right</source>
+      <translation>其中正确</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>without a category</source>
+      <translation>无类别</translation>
+    </message>
+  </context>
+  <context>
     <name>ChangeCard</name>
     <message>
       <source>After</source>
@@ -601,6 +632,57 @@
     <message>
       <source>{when}, by {who}</source>
       <translation>{when}，{who}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ChangeManySheet</name>
+    <message>
+      <source>12.50, or +5 %, -10 %, +0.50</source>
+      <translation>12.50，或 +5 %、-10 %、+0.50</translation>
+    </message>
+    <message>
+      <source>A further attribute</source>
+      <translation>其他属性</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Change all of them</source>
+      <translation>全部更改</translation>
+    </message>
+    <message>
+      <source>Change many products</source>
+      <translation>批量更改商品</translation>
+    </message>
+    <message>
+      <source>Change {n} products</source>
+      <translation>更改 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>Change: {field}</source>
+      <translation>更改：{field}</translation>
+    </message>
+    <message>
+      <source>Name of a further attribute</source>
+      <translation>其他属性的名称</translation>
+    </message>
+    <message>
+      <source>Name, for instance colour</source>
+      <translation>名称，例如颜色</translation>
+    </message>
+    <message>
+      <source>Only what is ticked is changed; ticked and empty takes the value away. One step takes all of it back.</source>
+      <translation>只更改已勾选的项；勾选且留空则清除该值。一步即可全部撤销。</translation>
+    </message>
+    <message>
+      <source>Text of the further attribute</source>
+      <translation>其他属性的内容</translation>
+    </message>
+    <message>
+      <source>What it is</source>
+      <translation>内容</translation>
     </message>
   </context>
   <context>
@@ -1784,6 +1866,121 @@
     </message>
   </context>
   <context>
+    <name>LabelsDialog</name>
+    <message>
+      <source>Automatic: EAN, else Code 128 of the SKU</source>
+      <translation>自动：EAN，否则为 SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>条码</translation>
+    </message>
+    <message>
+      <source>Code 128 of the SKU</source>
+      <translation>SKU 的 Code 128</translation>
+    </message>
+    <message>
+      <source>EAN, where the product has one</source>
+      <translation>EAN（商品有 EAN 时）</translation>
+    </message>
+    <message>
+      <source>First free label of the sheet</source>
+      <translation>纸张上的第一个空白标签</translation>
+    </message>
+    <message>
+      <source>First of {n} sheets</source>
+      <translation>共 {n} 张，第一张</translation>
+    </message>
+    <message>
+      <source>GS1 DataMatrix of the GTIN</source>
+      <translation>GTIN 的 GS1 DataMatrix</translation>
+    </message>
+    <message>
+      <source>Labels</source>
+      <translation>标签</translation>
+    </message>
+    <message>
+      <source>Labels of each product</source>
+      <translation>每个商品的标签数</translation>
+    </message>
+    <message>
+      <source>Lines to cut along</source>
+      <translation>裁切线</translation>
+    </message>
+    <message>
+      <source>No code</source>
+      <translation>无条码</translation>
+    </message>
+    <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
+      <source>Own sizes</source>
+      <translation>自定义尺寸</translation>
+    </message>
+    <message>
+      <source>Own sizes, in millimetres</source>
+      <translation>自定义尺寸（毫米）</translation>
+    </message>
+    <message>
+      <source>PDF files (*.pdf)</source>
+      <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Print…</source>
+      <translation>打印…</translation>
+    </message>
+    <message>
+      <source>Products: {n}. The codes are read by this program and by scanner guns.</source>
+      <translation>商品：{n} 个。本程序和扫码枪都能读取这些条码。</translation>
+    </message>
+    <message>
+      <source>QR code of the SKU</source>
+      <translation>SKU 的二维码</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Save as PDF…</source>
+      <translation>另存为 PDF…</translation>
+    </message>
+    <message>
+      <source>Save the labels</source>
+      <translation>保存标签</translation>
+    </message>
+    <message>
+      <source>Sheet</source>
+      <translation>标签纸</translation>
+    </message>
+    <message>
+      <source>Sheets: {n}. Done.</source>
+      <translation>共 {n} 张，已完成。</translation>
+    </message>
+    <message>
+      <source>Sizes are written as page, labels, label, edge and gap in millimetres:</source>
+      <translation>尺寸依次为纸张、行列数、标签、边距和间距，单位为毫米：</translation>
+    </message>
+  </context>
+  <context>
     <name>LimitDialog</name>
     <message>
       <source>All products</source>
@@ -1880,6 +2077,10 @@
       <translation>所有咨询</translation>
     </message>
     <message>
+      <source>All products: change, merge, withdraw, export</source>
+      <translation>所有商品：修改、合并、停用、导出</translation>
+    </message>
+    <message>
       <source>Ask somebody who knows: save an inquiry</source>
       <translation>请教知情者：保存咨询</translation>
     </message>
@@ -1962,6 +2163,10 @@
     <message>
       <source>History of all lookups</source>
       <translation>所有查找的历史记录</translation>
+    </message>
+    <message>
+      <source>How good the catalogue answers</source>
+      <translation>目录回答得有多好</translation>
     </message>
     <message>
       <source>Import</source>
@@ -2050,6 +2255,14 @@
     <message>
       <source>Prices over time, and alerts</source>
       <translation>价格历史与提醒</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>质量</translation>
     </message>
     <message>
       <source>Records</source>
@@ -2158,6 +2371,71 @@
     <message>
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManualButton</name>
+    <message>
+      <source>Manual</source>
+      <translation>使用手册</translation>
+    </message>
+  </context>
+  <context>
+    <name>ManualWindow</name>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Manual</source>
+      <translation>使用手册</translation>
+    </message>
+    <message>
+      <source>Open in the browser</source>
+      <translation>在浏览器中打开</translation>
+    </message>
+  </context>
+  <context>
+    <name>MergeSheet</name>
+    <message>
+      <source>Add their stock together</source>
+      <translation>库存相加</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Make one product of {n}</source>
+      <translation>将 {n} 个商品合并为一个</translation>
+    </message>
+    <message>
+      <source>Merge</source>
+      <translation>合并</translation>
+    </message>
+    <message>
+      <source>Merge products</source>
+      <translation>合并商品</translation>
+    </message>
+    <message>
+      <source>The product that stays takes up the codes, photos and empty fields of the others; their SKUs become further codes of it, so that their labels are still found. The others are withdrawn, and one step takes all of it back.</source>
+      <translation>保留的商品会接收其他商品的编码、照片，并补全空白字段；其他商品的 SKU 成为它的附加编码，因此旧标签仍可找到。其他商品将被停用，一步即可全部撤销。</translation>
+    </message>
+    <message>
+      <source>Which one stays?</source>
+      <translation>保留哪一个？</translation>
+    </message>
+    <message>
+      <source>{name}  ·  {sku}</source>
+      <translation>{name}  ·  {sku}</translation>
+    </message>
+    <message>
+      <source>{name}  ·  {sku}  ·  {photos} photos, {codes} codes</source>
+      <translation>{name}  ·  {sku}  ·  {photos} 张照片，{codes} 个编码</translation>
     </message>
   </context>
   <context>
@@ -2426,6 +2704,25 @@
     </message>
   </context>
   <context>
+    <name>PairsModel</name>
+    <message>
+      <source>Confused</source>
+      <translation>混淆</translation>
+    </message>
+    <message>
+      <source>Lead</source>
+      <translation>领先</translation>
+    </message>
+    <message>
+      <source>Look-alikes</source>
+      <translation>相似商品</translation>
+    </message>
+    <message>
+      <source>{wrong} of {asked}</source>
+      <translation>{asked} 张中 {wrong} 张</translation>
+    </message>
+  </context>
+  <context>
     <name>PeopleDialog</name>
     <message>
       <source>Add</source>
@@ -2576,6 +2873,25 @@
     </message>
   </context>
   <context>
+    <name>PhotoNotesModel</name>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>What helps</source>
+      <translation>改进办法</translation>
+    </message>
+    <message>
+      <source>What is wrong</source>
+      <translation>问题</translation>
+    </message>
+  </context>
+  <context>
     <name>PhotoTiles</name>
     <message>
       <source>Remove photo {n}</source>
@@ -2709,6 +3025,203 @@
     </message>
   </context>
   <context>
+    <name>ProductColumns</name>
+    <message>
+      <source>Barcode number</source>
+      <translation>条码号</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Changed</source>
+      <translation>修改时间</translation>
+    </message>
+    <message>
+      <source>Changed by</source>
+      <translation>修改人</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Photo</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductEditor</name>
+    <message>
+      <source>A further attribute</source>
+      <translation>其他属性</translation>
+    </message>
+    <message>
+      <source>Add photos</source>
+      <translation>添加照片</translation>
+    </message>
+    <message>
+      <source>Add photos…</source>
+      <translation>添加照片…</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Drop photos into the row, drag them into order. Photos are saved at once.</source>
+      <translation>将照片拖入此行，拖动可排序。照片会立即保存。</translation>
+    </message>
+    <message>
+      <source>It can be found as soon as it is saved.</source>
+      <translation>保存后即可被找到。</translation>
+    </message>
+    <message>
+      <source>It is withdrawn: kept, but found no more.</source>
+      <translation>已停用：保留但不再被找到。</translation>
+    </message>
+    <message>
+      <source>Move the photo to the left</source>
+      <translation>将照片左移</translation>
+    </message>
+    <message>
+      <source>Move the photo to the right</source>
+      <translation>将照片右移</translation>
+    </message>
+    <message>
+      <source>Name of a further attribute</source>
+      <translation>其他属性的名称</translation>
+    </message>
+    <message>
+      <source>Name, for instance colour</source>
+      <translation>名称，例如颜色</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新商品</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+    <message>
+      <source>Photos: {photos}. Changed {moment} by {person}.</source>
+      <translation>照片：{photos}。由 {person} 于 {moment} 修改。</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Save the product</source>
+      <translation>保存商品</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>移出</translation>
+    </message>
+    <message>
+      <source>Take the photo out of the product</source>
+      <translation>将照片移出商品</translation>
+    </message>
+    <message>
+      <source>Text of the further attribute</source>
+      <translation>其他属性的内容</translation>
+    </message>
+    <message>
+      <source>To the left</source>
+      <translation>左移</translation>
+    </message>
+    <message>
+      <source>To the right</source>
+      <translation>右移</translation>
+    </message>
+    <message>
+      <source>What it is</source>
+      <translation>内容</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductFields</name>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Codes, separated by ;</source>
+      <translation>编码，用 ; 分隔</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Name (needed)</source>
+      <translation>名称（必填）</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU (needed)</source>
+      <translation>SKU（必填）</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+  </context>
+  <context>
     <name>ProductForm</name>
     <message>
       <source>Barcode number</source>
@@ -2769,6 +3282,575 @@
     <message>
       <source>The photos of your question become its first photos.</source>
       <translation>您提问用的照片将成为它的首批照片。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductPhotos</name>
+    <message>
+      <source>Drop photos here. Alt+arrow moves a photo, Delete takes it out.</source>
+      <translation>将照片拖到这里。Alt+方向键移动照片，Delete 移出。</translation>
+    </message>
+    <message>
+      <source>Photo {n} of {total}</source>
+      <translation>第 {n} 张照片，共 {total} 张</translation>
+    </message>
+    <message>
+      <source>Photos; the first one stands for the product</source>
+      <translation>照片；第一张代表该商品</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsModel</name>
+    <message>
+      <source>{column}: nothing</source>
+      <translation>{column}：无</translation>
+    </message>
+    <message>
+      <source>{n} photos</source>
+      <translation>{n} 张照片</translation>
+    </message>
+    <message>
+      <source>{words}, withdrawn</source>
+      <translation>{words}，已停用</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsPage</name>
+    <message>
+      <source>Everything with photos (*.zip);;Workbook (*.xlsx);;Text table (*.csv)</source>
+      <translation>全部含照片 (*.zip);;工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Export all products</source>
+      <translation>导出所有商品</translation>
+    </message>
+    <message>
+      <source>Export finished: {products} products and {photos} photos in {name}.</source>
+      <translation>导出完成：{name} 中有 {products} 个商品和 {photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>No product to show</source>
+      <translation>没有可显示的商品</translation>
+    </message>
+    <message>
+      <source>Other words or filters may show more; an import brings a whole catalogue.</source>
+      <translation>更换关键词或筛选条件可能会显示更多；导入可带来整个目录。</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Progress of the change</source>
+      <translation>更改进度</translation>
+    </message>
+    <message>
+      <source>Saved: {step}</source>
+      <translation>已保存：{step}</translation>
+    </message>
+    <message>
+      <source>Search the products</source>
+      <translation>搜索商品</translation>
+    </message>
+    <message>
+      <source>Search: words, SKU or code</source>
+      <translation>搜索：文字、SKU 或编码</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Stop; what was saved stays</source>
+      <translation>停止；已保存的内容保留</translation>
+    </message>
+    <message>
+      <source>The export was stopped; nothing was written.</source>
+      <translation>导出已停止；没有写入任何内容。</translation>
+    </message>
+    <message>
+      <source>Type into a cell with F2 or a double click; Enter opens the whole product.</source>
+      <translation>按 F2 或双击可在单元格中输入；按 Enter 打开整个商品。</translation>
+    </message>
+    <message>
+      <source>Which products are shown</source>
+      <translation>显示哪些商品</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsTools</name>
+    <message>
+      <source>Change all chosen products</source>
+      <translation>更改所有选中的商品</translation>
+    </message>
+    <message>
+      <source>Change…</source>
+      <translation>更改…</translation>
+    </message>
+    <message>
+      <source>Choose the columns</source>
+      <translation>选择列</translation>
+    </message>
+    <message>
+      <source>Columns…</source>
+      <translation>列…</translation>
+    </message>
+    <message>
+      <source>Do again: {step}</source>
+      <translation>重做：{step}</translation>
+    </message>
+    <message>
+      <source>Export…</source>
+      <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Let the chosen products be found again</source>
+      <translation>让选中的商品重新可被找到</translation>
+    </message>
+    <message>
+      <source>Make one product of the chosen ones</source>
+      <translation>将选中的商品合并为一个</translation>
+    </message>
+    <message>
+      <source>Merge…</source>
+      <translation>合并…</translation>
+    </message>
+    <message>
+      <source>New product</source>
+      <translation>新商品</translation>
+    </message>
+    <message>
+      <source>New…</source>
+      <translation>新建…</translation>
+    </message>
+    <message>
+      <source>Nothing to do again</source>
+      <translation>没有可重做的步骤</translation>
+    </message>
+    <message>
+      <source>Nothing to take back</source>
+      <translation>没有可撤销的步骤</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>打开</translation>
+    </message>
+    <message>
+      <source>Open the product</source>
+      <translation>打开商品</translation>
+    </message>
+    <message>
+      <source>Products: {n}</source>
+      <translation>商品：{n}</translation>
+    </message>
+    <message>
+      <source>Products: {n}, chosen: {chosen}</source>
+      <translation>商品：{n}，已选：{chosen}</translation>
+    </message>
+    <message>
+      <source>Redo</source>
+      <translation>重做</translation>
+    </message>
+    <message>
+      <source>Restore</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>Take back: {step}</source>
+      <translation>撤销：{step}</translation>
+    </message>
+    <message>
+      <source>Undo</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>Withdraw</source>
+      <translation>停用</translation>
+    </message>
+    <message>
+      <source>Withdraw the chosen products: they are kept, but found no more</source>
+      <translation>停用选中的商品：保留但不再被找到</translation>
+    </message>
+    <message>
+      <source>Write all products to a file</source>
+      <translation>将所有商品写入文件</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsWords</name>
+    <message>
+      <source>All that can be found</source>
+      <translation>所有可找到的</translation>
+    </message>
+    <message>
+      <source>All, withdrawn ones too</source>
+      <translation>全部，包括已停用的</translation>
+    </message>
+    <message>
+      <source>Possible duplicates</source>
+      <translation>可能重复</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>Without a code</source>
+      <translation>没有编码</translation>
+    </message>
+    <message>
+      <source>Without a photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>Without a place</source>
+      <translation>没有位置</translation>
+    </message>
+    <message>
+      <source>Without a price</source>
+      <translation>没有价格</translation>
+    </message>
+    <message>
+      <source>photos of “{name}”</source>
+      <translation>“{name}”的照片</translation>
+    </message>
+    <message>
+      <source>{n} products changed</source>
+      <translation>已更改 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>{n} products restored</source>
+      <translation>已恢复 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>{n} products withdrawn</source>
+      <translation>已停用 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>“{name}” added</source>
+      <translation>已添加“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” changed</source>
+      <translation>已更改“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” merged</source>
+      <translation>已合并“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” restored</source>
+      <translation>已恢复“{name}”</translation>
+    </message>
+    <message>
+      <source>“{name}” withdrawn</source>
+      <translation>已停用“{name}”</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityFigures</name>
+    <message>
+      <source>Confirmed lookups, right first</source>
+      <translation>已确认查询，首位正确</translation>
+    </message>
+    <message>
+      <source>Figures by category, worst first</source>
+      <translation>按类别的数值，最差在前</translation>
+    </message>
+    <message>
+      <source>Matches that are right</source>
+      <translation>匹配正确率</translation>
+    </message>
+    <message>
+      <source>Of {n} photos that people taught, {share} are right first.</source>
+      <translation>在 {n} 张人工教入的照片中，{share} 首位正确。</translation>
+    </message>
+    <message>
+      <source>Right among five</source>
+      <translation>前五位正确</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>Strangers called a match</source>
+      <translation>陌生物品被判为匹配</translation>
+    </message>
+    <message>
+      <source>between {low} and {high}</source>
+      <translation>介于 {low} 与 {high}</translation>
+    </message>
+    <message>
+      <source>products taken out and asked for</source>
+      <translation>移出目录后查询的商品</translation>
+    </message>
+    <message>
+      <source>{asked} of {testable} photos were asked as though they were not in the catalogue, in {time}.</source>
+      <translation>{testable} 张照片中有 {asked} 张按不在目录中的方式查询，用时 {time}。</translation>
+    </message>
+    <message>
+      <source>{n} lookups that people decided</source>
+      <translation>{n} 次经人判定的查询</translation>
+    </message>
+    <message>
+      <source>{n} photos have a twin in their product, which flatters the figures.</source>
+      <translation>{n} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
+    </message>
+    <message>
+      <source>{single} products with one photo and {without} with none could not be tested.</source>
+      <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
+    </message>
+    <message>
+      <source>{wrong} wrong of {matches}</source>
+      <translation>{matches} 次中 {wrong} 次错误</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityHistory</name>
+    <message>
+      <source>Called a match</source>
+      <translation>判为匹配</translation>
+    </message>
+    <message>
+      <source>Figures over time</source>
+      <translation>随时间变化的数值</translation>
+    </message>
+    <message>
+      <source>Measurement, newest at the right</source>
+      <translation>各次衡量，最新在右</translation>
+    </message>
+    <message>
+      <source>Measurements, newest first</source>
+      <translation>各次衡量，最新在前</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>Share of photos</source>
+      <translation>照片占比</translation>
+    </message>
+    <message>
+      <source>Strangers called a match</source>
+      <translation>陌生物品被判为匹配</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityPage</name>
+    <message>
+      <source>CSV files (*.csv)</source>
+      <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Every photo is asked for; this takes seconds.</source>
+      <translation>正在逐张查询照片，需要几秒钟。</translation>
+    </message>
+    <message>
+      <source>Figures</source>
+      <translation>数值</translation>
+    </message>
+    <message>
+      <source>How good this catalogue answers, measured on its own photos, each left out once.</source>
+      <translation>用目录自己的照片逐张留出，衡量本目录回答得有多好。</translation>
+    </message>
+    <message>
+      <source>Import products with two photos or more; the page then says how good the answers are.</source>
+      <translation>请导入有两张及以上照片的商品；此页随后会显示回答得有多好。</translation>
+    </message>
+    <message>
+      <source>Look-alikes</source>
+      <translation>相似商品</translation>
+    </message>
+    <message>
+      <source>Measure again</source>
+      <translation>重新衡量</translation>
+    </message>
+    <message>
+      <source>Measuring</source>
+      <translation>正在衡量</translation>
+    </message>
+    <message>
+      <source>Nothing to measure yet</source>
+      <translation>尚无可衡量的内容</translation>
+    </message>
+    <message>
+      <source>Over time</source>
+      <translation>随时间</translation>
+    </message>
+    <message>
+      <source>Parts of the quality page</source>
+      <translation>质量页面的各部分</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Picture (*.png)</source>
+      <translation>图片 (*.png)</translation>
+    </message>
+    <message>
+      <source>Progress of the measurement</source>
+      <translation>衡量进度</translation>
+    </message>
+    <message>
+      <source>Quality</source>
+      <translation>质量</translation>
+    </message>
+    <message>
+      <source>Save the plot</source>
+      <translation>保存图表</translation>
+    </message>
+    <message>
+      <source>Save the plot…</source>
+      <translation>保存图表…</translation>
+    </message>
+    <message>
+      <source>Threshold</source>
+      <translation>阈值</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityPairs</name>
+    <message>
+      <source>Compare the two…</source>
+      <translation>比较两者…</translation>
+    </message>
+    <message>
+      <source>Look-alikes, most often confused first</source>
+      <translation>相似商品，最常混淆的在前</translation>
+    </message>
+    <message>
+      <source>No look-alikes</source>
+      <translation>没有相似商品</translation>
+    </message>
+    <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>No photo is nearer to another product than to its own, or nearly so.</source>
+      <translation>没有照片更接近或几乎更接近其他商品。</translation>
+    </message>
+    <message>
+      <source>{wrong} of {asked} photos of the two were taken for the other product. The least lead of the right one is {margin}; below 0 the other one is nearer. A photo of what tells them apart, or their codes, helps.</source>
+      <translation>两者的 {asked} 张照片中有 {wrong} 张被认成另一商品。正确商品的最小领先为 {margin}；低于 0 表示另一商品更近。补充能区分两者的照片或它们的编码会有帮助。</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityPhotos</name>
+    <message>
+      <source>All photos are fine</source>
+      <translation>所有照片都合格</translation>
+    </message>
+    <message>
+      <source>Each photo is looked at once; that takes a moment the first time.</source>
+      <translation>每张照片只检查一次；首次需要一些时间。</translation>
+    </message>
+    <message>
+      <source>Every product has two photos or more, sharp, light and large enough.</source>
+      <translation>每个商品都有两张以上清晰、明亮、足够大的照片。</translation>
+    </message>
+    <message>
+      <source>Everything</source>
+      <translation>全部</translation>
+    </message>
+    <message>
+      <source>Looking at the photos</source>
+      <translation>正在检查照片</translation>
+    </message>
+    <message>
+      <source>Photos that deserve a look</source>
+      <translation>值得检查的照片</translation>
+    </message>
+    <message>
+      <source>Show the product</source>
+      <translation>显示商品</translation>
+    </message>
+    <message>
+      <source>Which problems</source>
+      <translation>哪些问题</translation>
+    </message>
+    <message>
+      <source>{n} notes on {products} products</source>
+      <translation>{products} 个商品共 {n} 条提示</translation>
+    </message>
+  </context>
+  <context>
+    <name>QualityThreshold</name>
+    <message>
+      <source>At {threshold}:</source>
+      <translation>在 {threshold}：</translation>
+    </message>
+    <message>
+      <source>Drag the line, or move it with the arrow keys (with Shift in small steps). A saved threshold holds for this catalogue and this model, at once. Look-alikes are never a match, whatever the threshold. The photos of {n} products decide here; other photos, of another day, find less.</source>
+      <translation>拖动竖线，或用方向键移动（按住 Shift 小步移动）。保存的阈值对本目录和此模型立即生效。无论阈值如何，相似商品都不会判为匹配。此处依据 {n} 个商品的照片；改日拍摄的其他照片效果会差一些。</translation>
+    </message>
+    <message>
+      <source>Find its threshold</source>
+      <translation>查找对应阈值</translation>
+    </message>
+    <message>
+      <source>Of strangers {share} would be called a match.</source>
+      <translation>陌生物品中 {share} 会被判为匹配。</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Precision and recall by threshold</source>
+      <translation>各阈值下的精确率和召回率</translation>
+    </message>
+    <message>
+      <source>Precision over recall</source>
+      <translation>精确率与召回率</translation>
+    </message>
+    <message>
+      <source>Precision: right ones of all matches</source>
+      <translation>精确率：全部匹配中正确的</translation>
+    </message>
+    <message>
+      <source>Recall</source>
+      <translation>召回率</translation>
+    </message>
+    <message>
+      <source>Recall: right matches of all photos</source>
+      <translation>召回率：正确匹配占全部照片</translation>
+    </message>
+    <message>
+      <source>Share of photos</source>
+      <translation>照片占比</translation>
+    </message>
+    <message>
+      <source>Strangers called a match</source>
+      <translation>陌生物品被判为匹配</translation>
+    </message>
+    <message>
+      <source>This model pack was never calibrated: it has no threshold to move.</source>
+      <translation>此模型包从未校准：没有可移动的阈值。</translation>
+    </message>
+    <message>
+      <source>Threshold: least probability of a match</source>
+      <translation>阈值：判为匹配的最低概率</translation>
+    </message>
+    <message>
+      <source>Use the model's threshold</source>
+      <translation>使用模型的阈值</translation>
+    </message>
+    <message>
+      <source>Use this threshold</source>
+      <translation>使用此阈值</translation>
+    </message>
+    <message>
+      <source>Wanted precision</source>
+      <translation>期望的精确率</translation>
     </message>
   </context>
   <context>
@@ -3019,6 +4101,45 @@
     <message>
       <source>What the rules are for</source>
       <translation>规则适用于</translation>
+    </message>
+  </context>
+  <context>
+    <name>RunsModel</name>
+    <message>
+      <source>Among five</source>
+      <translation>前五位</translation>
+    </message>
+    <message>
+      <source>Called a match</source>
+      <translation>判为匹配</translation>
+    </message>
+    <message>
+      <source>Model</source>
+      <translation>模型</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Precision</source>
+      <translation>精确率</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>首位正确</translation>
+    </message>
+    <message>
+      <source>Threshold</source>
+      <translation>阈值</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
     </message>
   </context>
   <context>
@@ -4087,6 +5208,10 @@
       <translation>改用照片；可给出多张。</translation>
     </message>
     <message>
+      <source>A product; may be said several times. All if none.</source>
+      <translation>商品；可多次指定。不指定则为全部。</translation>
+    </message>
+    <message>
       <source>A sample lookup of {photo}:</source>
       <translation>示例查找 {photo}：</translation>
     </message>
@@ -4187,6 +5312,10 @@
       <translation>永久删除早于这么多天的条目。</translation>
     </message>
     <message>
+      <source>Draw lines to cut along.</source>
+      <translation>绘制裁切线。</translation>
+    </message>
+    <message>
       <source>Encoding of a CSV file, for instance cp1252.</source>
       <translation>CSV 文件的编码，例如 cp1252。</translation>
     </message>
@@ -4217,6 +5346,10 @@
     <message>
       <source>Fingerprint that you trust, instead of the question.</source>
       <translation>您信任的指纹，用于代替询问。</translation>
+    </message>
+    <message>
+      <source>First free label of the first sheet.</source>
+      <translation>第一张纸上的第一个空白标签。</translation>
     </message>
     <message>
       <source>Folder of the catalogue; default: your user data folder.</source>
@@ -4289,6 +5422,10 @@
     <message>
       <source>Items that are not in the catalogue, called a match: {share}</source>
       <translation>目录中没有却被判为匹配的物品：{share}</translation>
+    </message>
+    <message>
+      <source>Labels of each product.</source>
+      <translation>每个商品的标签数。</translation>
     </message>
     <message>
       <source>List changes beyond your limits.</source>
@@ -4383,6 +5520,10 @@
       <translation>没有可显示的变更。</translation>
     </message>
     <message>
+      <source>No code fits on the label of: {skus}</source>
+      <translation>以下商品的标签放不下条码：{skus}</translation>
+    </message>
+    <message>
       <source>No picture was written: there are no two photos to compare.</source>
       <translation>未写入图片：没有两张可比较的照片。</translation>
     </message>
@@ -4415,6 +5556,10 @@
       <translation>未经校准：所有回答都是“不确定”，不会给出“匹配”。</translation>
     </message>
     <message>
+      <source>Not in the catalogue: {skus}</source>
+      <translation>目录中没有：{skus}</translation>
+    </message>
+    <message>
       <source>Nothing is to be ordered.</source>
       <translation>没有需要订购的商品。</translation>
     </message>
@@ -4437,6 +5582,10 @@
     <message>
       <source>Order</source>
       <translation>订购</translation>
+    </message>
+    <message>
+      <source>PDF file for the labels.</source>
+      <translation>标签的 PDF 文件。</translation>
     </message>
     <message>
       <source>PIN</source>
@@ -4587,6 +5736,10 @@
       <translation>库存够用的比例，0.5 到 0.999。</translation>
     </message>
     <message>
+      <source>Sheet, or own sizes such as 210x297,3x8,70x37,0+0.5,0+0.</source>
+      <translation>标签纸，或自定义尺寸，例如 210x297,3x8,70x37,0+0.5,0+0。</translation>
+    </message>
+    <message>
       <source>Show the prices of a product over time.</source>
       <translation>显示商品价格的历史。</translation>
     </message>
@@ -4629,6 +5782,10 @@
     <message>
       <source>Substitutes in stock</source>
       <translation>有库存的替代品</translation>
+    </message>
+    <message>
+      <source>Symbol on the labels.</source>
+      <translation>标签上的条码。</translation>
     </message>
     <message>
       <source>TITLE=NAME: what a column means; TITLE= leaves it out.</source>
@@ -4741,6 +5898,10 @@
     <message>
       <source>Write all products as CSV, XLSX or ZIP.</source>
       <translation>将所有商品写成 CSV、XLSX 或 ZIP。</translation>
+    </message>
+    <message>
+      <source>Write labels with codes as a PDF file.</source>
+      <translation>将带条码的标签写入 PDF 文件。</translation>
     </message>
     <message>
       <source>before</source>
@@ -4905,6 +6066,10 @@
     <message>
       <source>{count} photos or texts could not be read with it and are left out.</source>
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
+    </message>
+    <message>
+      <source>{labels} products on {sheets} sheets.</source>
+      <translation>{labels} 个商品，{sheets} 张纸。</translation>
     </message>
     <message>
       <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
@@ -5120,6 +6285,10 @@
       <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
     </message>
     <message>
+      <source>Check the SKU, or import the products first.</source>
+      <translation>请检查 SKU，或先导入商品。</translation>
+    </message>
+    <message>
       <source>Check the SKU; a withdrawn product must be restored first.</source>
       <translation>请检查 SKU；已下架的商品须先恢复。</translation>
     </message>
@@ -5158,6 +6327,10 @@
     <message>
       <source>Choose a name that ends in .csv, .xlsx or .zip.</source>
       <translation>请选择以 .csv、.xlsx 或 .zip 结尾的名称。</translation>
+    </message>
+    <message>
+      <source>Choose a sheet such as a4-3x8, or sizes such as 210x297,3x8,70x37.</source>
+      <translation>请选择 a4-3x8 之类的标签纸，或 210x297,3x8,70x37 之类的尺寸。</translation>
     </message>
     <message>
       <source>Choose another data folder.</source>
@@ -5304,6 +6477,10 @@
       <translation>请重新安装 Shelfsight，或选择另一个模型包。</translation>
     </message>
     <message>
+      <source>Install them as the README says; no display is needed.</source>
+      <translation>请按 README 的说明安装；不需要显示器。</translation>
+    </message>
+    <message>
       <source>It goes on; nothing was changed.</source>
       <translation>它会继续进行；没有任何更改。</translation>
     </message>
@@ -5314,6 +6491,10 @@
     <message>
       <source>It was not read, and nothing was added.</source>
       <translation>该文件未被读取，也没有添加任何内容。</translation>
+    </message>
+    <message>
+      <source>Labels cannot be drawn: graphical system libraries are missing.</source>
+      <translation>无法绘制标签：缺少图形系统库。</translation>
     </message>
     <message>
       <source>Leave it: it is needed when another pack fails.</source>
@@ -5828,6 +7009,10 @@
       <translation>这里没有模型包“{name}”。</translation>
     </message>
     <message>
+      <source>There is no product to make a label of: {name}.</source>
+      <translation>没有可制作标签的商品：{name}。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up in “{name}”.</source>
       <translation>“{name}”中没有可查找的内容。</translation>
     </message>
@@ -6074,6 +7259,10 @@
     <message>
       <source>“{name}” is neither a folder nor a zip file with a card (model.toml).</source>
       <translation>“{name}”既不是文件夹，也不是带有模型卡片（model.toml）的 zip 文件。</translation>
+    </message>
+    <message>
+      <source>“{name}” is no sheet of labels, or the labels do not fit on it.</source>
+      <translation>“{name}”不是标签纸，或标签放不下。</translation>
     </message>
     <message>
       <source>“{name}” is not a picture that can be read, or it is damaged.</source>

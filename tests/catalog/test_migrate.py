@@ -13,9 +13,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from desktop_app.catalog import ledger_schema  # noqa: F401  (its tables belong to the schema)
+from desktop_app.catalog import (  # (their tables belong to the schema)
+    ledger_schema,  # noqa: F401
+    quality_rows,  # noqa: F401
+)
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.migrate import MIGRATIONS, migrate, newest_format
 from desktop_app.catalog.repository import CatalogRepository
@@ -259,3 +263,9 @@ def test_a_catalogue_of_the_first_format_works_on(file: Path, first_format: dict
         assert product is not None
         assert (product.name, product.photos[0].photo_id) == ("Swab", 5)
         assert repository.taught(10) == []
+
+
+def test_the_newest_format_is_the_head_that_alembic_sees() -> None:
+    head = ScriptDirectory(str(MIGRATIONS)).get_current_head()
+    assert head is not None
+    assert newest_format() == int(head)

@@ -98,14 +98,14 @@ def test_one_key_says_why_and_another_what_differs(
         drop(window, query_photo(SKU))
     page.grid.setFocus()
     with qtbot.waitSignal(page.comparison.session.explained, timeout=ANSWER_MS) as explained:
-        qtbot.keyClicks(page.grid, "w")
+        qtbot.keyClick(page.query.field, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
     (found,) = explained.args
     assert 0.3 < found.similarity < 1
     for contributions in (found.query, found.reference):
         assert contributions.values.sum() == pytest.approx(found.similarity, abs=1e-4)
     assert page.detail.compare_bar.sentence.text().startswith("Most alike:")
     with qtbot.waitSignal(page.comparison.session.contrasted, timeout=ANSWER_MS):
-        qtbot.keyClicks(page.grid, "d")
+        qtbot.keyClick(page.query.field, Qt.Key.Key_D, Qt.KeyboardModifier.AltModifier)
     assert page.detail.difference.lines
     assert page.detail.difference.regions.text().startswith("A: ")
 

@@ -124,6 +124,19 @@ def page(name: str) -> View:
     return show
 
 
+def quality(part: int) -> View:
+    """A part of the quality page, measured."""
+
+    def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+        window.show_page("quality")
+        made = window.page("quality")
+        qtbot.waitUntil(lambda: made.photos.model.rowCount() > 0, timeout=LOADED_MS)
+        made.tabs.setCurrentIndex(part)
+        return window
+
+    return show
+
+
 def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     file = folder / "catalogue.csv"
     file.write_text("sku,name\n", encoding="utf-8")
@@ -179,6 +192,11 @@ VIEWS: dict[str, View] = {
     "rules for ordering": dialog(lambda window: _shown(window, "stock").ask_rule(whole=True)),
     "limits of prices": dialog(lambda window: _shown(window, "prices").ask_limit()),
     "forecasts": dialog(lambda window: _shown(window, "stock").try_forecasts()),
+    "quality figures": quality(0),
+    "quality threshold": quality(1),
+    "quality photos": quality(2),
+    "quality pairs": quality(3),
+    "quality over time": quality(4),
     "people": dialog(lambda window: window.status_bar.access.show_people()),
     "settings": dialog(lambda window: window.dialogs.show_settings()),
     "about": dialog(lambda window: window.dialogs.show_about()),

@@ -29,6 +29,9 @@ OUR_THREADS = (
         "changes",
         "stock",
         "prices",
+        "labels",
+        "products",
+        "quality",
     ),
 )
 

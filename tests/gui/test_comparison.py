@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -41,7 +42,12 @@ def ask(qtbot: QtBot, window: MainWindow, *photos: PhotoInput) -> None:
 
 
 def press(qtbot: QtBot, page: FindPage, keys: str) -> None:
-    qtbot.keyClicks(page.grid if page.grid.isVisible() else page.detail, keys)
+    """Strokes with Alt, or Ctrl for the zoom, from wherever the focus is."""
+    for key in keys:
+        held = "Ctrl" if key in "+-0" else "Alt"
+        stroke = QKeySequence(f"{held}+{key}")[0]
+        where = page.grid if page.grid.isVisible() else page.detail
+        qtbot.keyClick(where, stroke.key(), stroke.keyboardModifiers())
 
 
 def explain(qtbot: QtBot, page: FindPage) -> None:
@@ -284,9 +290,14 @@ def test_keys_enlarge_in_the_large_view_too(qtbot: QtBot, page: FindPage) -> Non
     assert page.is_large
 
 
-def test_letters_typed_into_the_field_stay_words(qtbot: QtBot, page: FindPage) -> None:
-    page.query.field.setFocus()
-    qtbot.keyClicks(page.query.field, "wd+0.")
+@pytest.mark.parametrize("begun_in", ["field", "grid"])
+def test_letters_are_words_wherever_they_are_typed(
+    qtbot: QtBot, page: FindPage, begun_in: str
+) -> None:
+    where = page.query.field if begun_in == "field" else page.grid
+    where.setFocus()
+    for letter in "wd+0.":
+        qtbot.keyClicks(where if page.grid.hasFocus() else page.query.field, letter)
     assert page.query.field.text() == "wd+0."
     assert not page.detail.compare_bar.why.isChecked()
 

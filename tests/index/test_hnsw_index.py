@@ -87,7 +87,9 @@ def test_a_reference_that_the_graph_cannot_reach_is_still_found() -> None:
 def test_references_are_checked_as_soon_as_they_are_linked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(HnswGraph, "find_unreachable", lambda self, ids, vectors: {3} & set(ids))
+    monkeypatch.setattr(
+        HnswGraph, "find_unreachable", lambda self, ids, vectors, threads: {3} & set(ids)
+    )
     index = HnswIndex(DIM, PARAMETERS)
     index.add(range(1, 101), clustered(100))
     index.link(10)
@@ -101,7 +103,9 @@ def test_all_references_are_checked_again_when_a_graph_has_grown_by_a_quarter(
     """A new neighbour can cut off an old one."""
     checked: list[int] = []
     monkeypatch.setattr(
-        HnswGraph, "find_unreachable", lambda self, ids, vectors: checked.extend(ids) or set()
+        HnswGraph,
+        "find_unreachable",
+        lambda self, ids, vectors, threads: checked.extend(ids) or set(),
     )
     index = HnswIndex(DIM, PARAMETERS)
     rounds = []
@@ -282,14 +286,17 @@ def test_graphs_change_under_the_write_lock_and_are_searched_under_the_read_lock
 
         monkeypatch.setattr(HnswGraph, name, watched)
 
-    for name in ("add", "remove", "search"):
+    for name in ("add", "remove", "near_ids", "find_unreachable", "search_broadly"):
         watch(name)
     index.add(range(1, 51), clustered(50))
     settle(index)
     index.remove([1])
     settle(index)
     index.search(clustered(1)[0], 3)
-    assert seen == {("add", True, False), ("remove", True, False), ("search", False, True)}
+    changes, searches = ("add", "remove", "search_broadly"), ("near_ids", "find_unreachable")
+    assert seen == {(name, True, False) for name in changes} | {
+        (name, False, True) for name in searches
+    }
 
 
 def test_search_within_is_exact_and_limited() -> None:
@@ -322,3 +329,27 @@ def test_any_order_of_steps_gives_the_answers_of_exact_search(steps: list[str]) 
         else:
             found = index.search(vectors[200], 5)
             assert same(found, index.search_within(vectors[200], present, 5))
+
+
+def test_later_graphs_are_large_and_each_is_searched_less_broadly(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    breadths: list[int] = []
+    broadly = HnswGraph.search_broadly
+    monkeypatch.setattr(
+        HnswGraph,
+        "search_broadly",
+        lambda graph, breadth: (breadths.append(breadth), broadly(graph, breadth)),
+    )
+    parameters = HnswParameters(m=8, ef_construction=60, ef_search=200)
+    index = HnswIndex(DIM, parameters, graph_capacity=50, large_capacity=200, waiting_limit=10)
+    vectors = clustered(500)
+    index.add(range(1, 501), vectors)
+    while index.unfinished:
+        index.link(64, threads=2)
+    with index.resting() as graphs:
+        assert [len(graph) for graph in graphs] == [50, 50, 50, 50, 200, 100]
+    assert breadths[0] == 200
+    assert breadths[-1] == 2 * 200 // 7
+    for query in clustered(20, seed=5):
+        assert same(index.search(query, 10), index.search_exact(query, 10))

@@ -350,3 +350,18 @@ def test_each_file_is_on_the_disk_before_the_next_names_it(
     manifest = publish(tmp_path, small_graph(20))
     expected = [manifest.files[0].name, MANIFEST_DRAFT, tmp_path.name]
     assert events == [*expected, f"rename to {MANIFEST}", tmp_path.name]
+
+
+def test_a_large_graph_keeps_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The manifest says only how many references a file holds; a small graph never holds more."""
+    monkeypatch.setattr(index_store, "GRAPH_CAPACITY", 50)
+    monkeypatch.setattr(index_store, "LARGE_CAPACITY", 200)
+    vectors = clustered(150)
+    small, large = (HnswGraph.empty(DIM, PARAMETERS, capacity) for capacity in (50, 200))
+    small.add(range(1, 31), vectors[:30])
+    large.add(range(31, 101), vectors[30:100])
+    publish(tmp_path, small, large)
+    first, second = reopen(tmp_path)
+    assert (first.room, second.room) == (20, 130)
+    second.add(range(101, 151), vectors[100:])
+    assert len(second) == 120

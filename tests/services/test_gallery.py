@@ -1,17 +1,24 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from desktop_app.core.errors import CatalogueError
+from desktop_app.core.messages import MessageId
 from desktop_app.core.types import ReferenceKind
+from desktop_app.services import gallery as gallery_module
 from desktop_app.services.gallery import Gallery, GalleryState, SearchKind
 from tests.services.gallery_samples import (
     DIM,
     EXACT_LIMIT,
+    LONG_S,
     FakeCatalogue,
+    Stored,
     found_ids,
     make_gallery,
     unit_vectors,
@@ -200,3 +207,51 @@ def test_a_closed_gallery_still_answers(gallery: Gallery, catalogue: FakeCatalog
     gallery.close()
     gallery.close()
     assert len(gallery.search(unit_vectors(1)[0], 3)) == 3
+
+
+class SlowCatalogue(FakeCatalogue):
+    """Reads on only when the test says so, and then perhaps not at all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = threading.Event()
+        self.error: CatalogueError | None = None
+
+    def embeddings(self, fingerprint: str, after_generation: int = 0) -> Iterator[Stored]:
+        assert self.go_on.wait(LONG_S)
+        if self.error is not None:
+            raise self.error
+        yield from super().embeddings(fingerprint, after_generation)
+
+
+def test_a_search_waits_until_the_references_have_been_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gallery_module, "OPENING_PATIENCE_S", 0.0)
+    catalogue, vectors = SlowCatalogue(), unit_vectors(50)
+    catalogue.save(vectors)
+    gallery = make_gallery(catalogue, tmp_path)
+    gallery.open_soon()
+    assert gallery.state().building, "the window is there and says what goes on"
+    with ThreadPoolExecutor(1) as executor:
+        found = executor.submit(found_ids, gallery, vectors[6], 20)
+        assert not found.done()
+        catalogue.go_on.set()
+        assert found.result(LONG_S) == catalogue.nearest(vectors[6], 20)
+    assert not gallery.state().building
+    gallery.close()
+
+
+def test_a_catalogue_that_cannot_be_read_is_told_by_the_search(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gallery_module, "OPENING_PATIENCE_S", 0.0)
+    catalogue = SlowCatalogue()
+    catalogue.save(unit_vectors(5))
+    catalogue.error = CatalogueError(MessageId.CATALOGUE_UNREADABLE, name="x", reason="y")
+    gallery = make_gallery(catalogue, tmp_path)
+    gallery.open_soon()
+    catalogue.go_on.set()
+    with pytest.raises(CatalogueError):
+        gallery.search(unit_vectors(1)[0], 1)
+    gallery.close()

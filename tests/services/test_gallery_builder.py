@@ -17,6 +17,7 @@ from desktop_app.services.gallery_builder import LINK_CHUNK
 from tests.services.gallery_samples import (
     DIM,
     LONG_S,
+    MODEL,
     PARAMETERS,
     FakeCatalogue,
     found_ids,
@@ -63,12 +64,12 @@ class GatedIndex(HnswIndex):
         self.reached = threading.Event()
         self.gate = threading.Event()
 
-    def link(self, limit: int) -> int:
+    def link(self, limit: int, threads: int = 1) -> int:
         if self.free == 0:
             self.reached.set()
             assert self.gate.wait(LONG_S)
         self.free -= 1
-        return super().link(limit)
+        return super().link(min(limit, LINK_CHUNK), threads)
 
 
 def assert_right(gallery: Gallery, catalogue: FakeCatalogue) -> None:
@@ -307,11 +308,11 @@ def test_a_failing_library_leaves_exact_search(
 ) -> None:
     add, calls = HnswGraph.add, []
 
-    def fail_in_the_end(graph: HnswGraph, ids: list[int], vectors: Embedding) -> None:
+    def fail_in_the_end(graph: HnswGraph, ids: list[int], vectors: Embedding, threads: int) -> None:
         calls.append(len(ids))
         if sum(calls) == COUNT:
             raise RuntimeError("the library has failed")
-        add(graph, ids, vectors)
+        add(graph, ids, vectors, threads)
 
     monkeypatch.setattr(HnswGraph, "add", fail_in_the_end)
     gallery = opened()
@@ -332,3 +333,41 @@ def test_a_catalogue_that_grows_past_the_limit_gets_graphs(
     settle(gallery)
     assert gallery.state().kind is SearchKind.HNSW
     assert_right(gallery, catalogue)
+
+
+def test_one_thread_builds_the_same_graphs_again(catalogue: FakeCatalogue, tmp_path: Path) -> None:
+    digests = []
+    for name in ("first", "second"):
+        index = HnswIndex(DIM, PARAMETERS, graph_capacity=300)
+        gallery = Gallery(
+            catalogue, tmp_path / name, MODEL, exact_limit=10, index=index, build_threads=1
+        )
+        gallery.open()
+        settle(gallery)
+        gallery.close()
+        manifest = IndexManifest.from_bytes((tmp_path / name / MANIFEST).read_bytes())
+        digests.append([file.blake2b for file in manifest.files])
+    assert digests[0] == digests[1]
+    assert len(digests[0]) == COUNT // 300
+
+
+def test_a_catalogue_far_behind_is_built_by_all_threads_and_found_whole(
+    catalogue: FakeCatalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    link = HnswIndex.link
+
+    def noted(index: HnswIndex, limit: int, threads: int = 1) -> int:
+        asked.append((limit > LINK_CHUNK, threads))
+        return link(index, limit, threads)
+
+    monkeypatch.setattr(HnswIndex, "link", noted)
+    index = HnswIndex(DIM, PARAMETERS, waiting_limit=100)
+    gallery = Gallery(catalogue, tmp_path, MODEL, exact_limit=10, index=index, build_threads=3)
+    gallery.open()
+    settle(gallery)
+    assert asked[0] == (True, 3)
+    assert asked[-1] == (False, 1), "searches go through the graphs by then"
+    assert gallery.state().kind is SearchKind.HNSW
+    assert_right(gallery, catalogue)
+    gallery.close()

@@ -1,0 +1,176 @@
+"""The figures of the quality page: large ones first, then by category, then how far they go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.proportion import interval
+from desktop_app.core.quality import CategoryFigures, Figures
+from desktop_app.core.quality_wording import percent
+from desktop_app.gui.fact_cards import FactCard
+from desktop_app.gui.formats import duration, number
+from desktop_app.gui.quality_session import Findings
+from desktop_app.gui.wide_table import WideTable
+from desktop_app.gui.widgets import GAP, GAP_L, column, label, row
+
+_ROOT = QModelIndex()
+ROW_PX = 36
+
+
+class CategoryModel(QAbstractTableModel):
+    """Figures by category, the worst first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[CategoryFigures] = []
+
+    def show(self, rows: Sequence[CategoryFigures]) -> None:
+        self.beginResetModel()
+        self._rows = sorted(rows, key=lambda entry: (entry.figures.recall_1, entry.category))
+        self.endResetModel()
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+
+    def titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("Category"),
+            self.tr("Photos"),
+            self.tr("Right first"),
+            self.tr("Among five"),
+            self.tr("Called a match"),
+            self.tr("Of these right"),
+        )
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.titles())
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        entry = self._rows[index.row()]
+        figures = entry.figures
+        return (
+            entry.category or self.tr("without a category"),
+            number(figures.asked),
+            percent(figures.recall_1),
+            percent(figures.recall_5),
+            percent(figures.coverage),
+            percent(figures.precision),
+        )[index.column()]
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.titles()[section]
+        return None
+
+
+class QualityFigures(QWidget):
+    """What the catalogue is worth, in five cards, a table, and the honest limits below."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._findings: Findings | None = None
+        self.first, self.five = FactCard("check", "strong", "place"), FactCard("list")
+        self.precision, self.strangers = FactCard("match"), FactCard("not_in_catalogue")
+        self.live = FactCard("taught")
+        self.model = CategoryModel()
+        self.table = WideTable(self.model, (0,))
+        self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.limits = label("muted", wrap=True, selectable=True)
+        self._cards = (self.first, self.five, self.precision, self.strangers, self.live)
+        cards = row(*self._cards, gap=GAP)
+        for place in range(len(self._cards)):
+            cards.setStretch(place, 1)
+        layout = column(cards, self.table, self.limits, gap=GAP_L)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.retranslate()
+
+    def show_findings(self, findings: Findings) -> None:
+        self._findings = findings
+        self.model.show(findings.report.run.categories)
+        self._say()
+
+    def retranslate(self) -> None:
+        titles = (
+            self.tr("Right first"),
+            self.tr("Right among five"),
+            self.tr("Matches that are right"),
+            self.tr("Strangers called a match"),
+            self.tr("Confirmed lookups, right first"),
+        )
+        for card, title in zip(self._cards, titles, strict=True):
+            card.title.setText(title)
+        self.table.setAccessibleName(self.tr("Figures by category, worst first"))
+        self.model.retranslate()
+        if self._findings is not None:
+            self._say()
+
+    def _say(self) -> None:
+        assert self._findings is not None  # noqa: S101  (asked by whoever calls)
+        report, live = self._findings.report, self._findings.live
+        figures = report.run.figures
+        self.first.show_fact(percent(figures.recall_1), self._span(figures, figures.recall_1))
+        self.five.show_fact(percent(figures.recall_5), self._span(figures, figures.recall_5))
+        wrong = self.tr("{wrong} wrong of {matches}")
+        matches = round(figures.coverage * figures.asked) if figures.asked else 0
+        self.precision.show_fact(
+            percent(figures.precision), wrong.format(wrong=figures.wrong_matches, matches=matches)
+        )
+        self.strangers.show_fact(
+            percent(report.run.foreign_matches), self.tr("products taken out and asked for")
+        )
+        asked = self.tr("{n} lookups that people decided").format(n=number(live.figures.asked))
+        self.live.show_fact(percent(live.figures.recall_1), asked)
+        self.limits.setText(" ".join(self._limits()))
+
+    def _span(self, figures: Figures, share: float) -> str:
+        if not figures.asked:
+            return ""
+        low, high = interval(round(share * figures.asked), figures.asked)
+        return self.tr("between {low} and {high}").format(low=percent(low), high=percent(high))
+
+    def _limits(self) -> list[str]:
+        assert self._findings is not None  # noqa: S101  (asked by whoever calls)
+        report = self._findings.report
+        said = self.tr(
+            "{asked} of {testable} photos were asked as though they were not in the catalogue,"
+            " in {time}."
+        ).format(
+            asked=number(report.run.figures.asked),
+            testable=number(report.testable),
+            time=duration(report.seconds),
+        )
+        found = [said]
+        if report.single or report.without:
+            more = self.tr(
+                "{single} products with one photo and {without} with none could not be tested."
+            )
+            found.append(more.format(single=number(report.single), without=number(report.without)))
+        if report.twins:
+            more = self.tr("{n} photos have a twin in their product, which flatters the figures.")
+            found.append(more.format(n=number(report.twins)))
+        if report.taught is not None:
+            more = self.tr("Of {n} photos that people taught, {share} are right first.")
+            taught = report.taught
+            found.append(more.format(n=number(taught.asked), share=percent(taught.recall_1)))
+        return found
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -1,0 +1,62 @@
+"""What each reference of the gallery stands for: three numbers each instead of an object."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.core.types import Reference, ReferenceKind
+from desktop_app.index.row_table import ABSENT, RowTable
+
+FIRST_ROWS = 256
+GROWTH = 1.5
+NO_PHOTO = -1
+
+
+class ReferenceTable:
+    """References by id. One thread changes it at a time; reading beside a change is safe.
+
+    The place of a dropped reference is not used again: its id never comes back.
+    """
+
+    def __init__(self) -> None:
+        self._row_of = RowTable()
+        self._products: npt.NDArray[np.int64] = np.empty(FIRST_ROWS, np.int64)
+        self._photos: npt.NDArray[np.int64] = np.empty(FIRST_ROWS, np.int64)
+        self._rows = 0
+
+    def put(self, references: Sequence[Reference]) -> None:
+        """Add references whose ids are not there."""
+        start, stop = self._rows, self._rows + len(references)
+        self._make_room(stop)
+        for row, reference in enumerate(references, start):
+            self._products[row] = reference.product_id
+            self._photos[row] = NO_PHOTO if reference.photo_id is None else reference.photo_id
+        self._rows = stop
+        # Last, so that whoever finds a row finds it filled.
+        self._row_of.put([reference.reference_id for reference in references], start)
+
+    def drop(self, reference_id: int) -> None:
+        """Forget a reference; nothing happens if it is not there."""
+        self._row_of.drop(reference_id)
+
+    def get(self, reference_id: int) -> Reference | None:
+        """The reference of that id."""
+        row = self._row_of.row(reference_id)
+        if row == ABSENT:
+            return None
+        product_id, photo = int(self._products[row]), int(self._photos[row])
+        if photo == NO_PHOTO:
+            return Reference(reference_id, product_id, ReferenceKind.TEXT)
+        return Reference(reference_id, product_id, ReferenceKind.PHOTO, photo)
+
+    def _make_room(self, rows: int) -> None:
+        if rows <= len(self._products):
+            return
+        capacity = max(rows, int(len(self._products) * GROWTH))
+        products, photos = np.empty(capacity, np.int64), np.empty(capacity, np.int64)
+        products[: self._rows] = self._products[: self._rows]
+        photos[: self._rows] = self._photos[: self._rows]
+        self._products, self._photos = products, photos

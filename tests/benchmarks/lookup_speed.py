@@ -1,0 +1,105 @@
+"""Lookups beside the bare libraries: decoding, ONNX Runtime and hnswlib, and nothing else."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import hnswlib
+import numpy as np
+import onnxruntime
+
+from desktop_app.app import opened_services
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.paths import DataFolder
+from desktop_app.services.bundle import Services
+from desktop_app.services.lookup import NEIGHBORS, Query
+from desktop_app.settings import Settings
+from desktop_app.vision.decode import decode_picture
+from tests.benchmarks.index_data import families
+from tests.benchmarks.made_up_catalogue import make_catalogue, pack, query_photos
+from tests.benchmarks.measured import Line, clocked, interleaved
+
+PRODUCTS, PHOTOS, ROUNDS = 5000, 10, 4
+WORDS = ("gel pen", "六角螺栓", "Norden fuse", "saw", "绿茶", "infusion set no. 55")
+SIZES = (("1 MP", 866), ("12 MP", 3000))
+
+
+class Floor:
+    """The same photo through the bare libraries, with as many looks as the program takes."""
+
+    def __init__(self, dim: int) -> None:
+        self._session = onnxruntime.InferenceSession(
+            str(pack() / "image.onnx"), providers=["CPUExecutionProvider"]
+        )
+        entry = self._session.get_inputs()[0]
+        side = next(size for size in reversed(entry.shape) if isinstance(size, int))
+        self.pixels = {entry.name: np.random.default_rng(0).random((1, 3, side, side), np.float32)}
+        vectors = families(2 * PRODUCTS, dim).photos(2 * PRODUCTS, 1)
+        self._index = hnswlib.Index("ip", dim)
+        self._index.init_index(2 * PRODUCTS, M=16, ef_construction=100)
+        self._index.add_items(vectors)
+        self._index.set_ef(NEIGHBORS)
+        self._query = vectors[:1]
+
+    def infer(self) -> None:
+        self._session.run(None, self.pixels)
+
+    def lookup(self, photo: Path, looks: int) -> None:
+        decode_picture(photo.read_bytes(), photo.name)
+        for _ in range(looks):
+            self.infer()
+        self._index.knn_query(self._query, k=NEIGHBORS, num_threads=1)
+
+
+def measure() -> list[Line]:
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        make_catalogue(folder / "data", PRODUCTS)
+        with opened_services(DataFolder(folder / "data"), Settings(provider="cpu")) as services:
+            floor = Floor(services.analyst.model.dim)
+            services.lookup.service.lookup(Query(text="warm up"))
+            lines = [line for size in SIZES for line in _photos(services, floor, folder, size)]
+            return [*lines, *_words(services)]
+
+
+def _photos(
+    services: Services, floor: Floor, folder: Path, size: tuple[str, int]
+) -> Iterator[Line]:
+    name, width = size
+    photos = query_photos(folder, width, PHOTOS)
+    lookup = services.lookup.service.lookup
+    steps: list[dict[str, float]] = []
+
+    def ours(photo: Path) -> Any:
+        outcome = lookup(Query((PhotoInput.from_path(photo),)))
+        steps.append(dict(outcome.answer.ms))
+        return outcome
+
+    looks = {photo: 1 + (ours(photo).photos[0].object_box is not None) for photo in photos}
+    for photo in photos:
+        floor.lookup(photo, looks[photo])
+    steps.clear()
+    bare, value = interleaved(
+        _ways(floor, ours, photo, looks[photo]) for _ in range(ROUNDS) for photo in photos
+    )
+    note = ", ".join(
+        f"{step} {statistics.median(each.get(step, 0.0) for each in steps):.1f}"
+        for step in ("decode", "embed", "barcodes", "search", "catalogue")
+    )
+    yield Line(f"lookup, {name} JPEG, {PRODUCTS} products", value, "ms", bare, most=1.15, note=note)
+
+
+def _ways(
+    floor: Floor, ours: Callable[[Path], object], photo: Path, looks: int
+) -> tuple[Callable[[], object], Callable[[], object]]:
+    return (lambda: floor.lookup(photo, looks)), (lambda: ours(photo))
+
+
+def _words(services: Services) -> Iterator[Line]:
+    lookup = services.lookup.service.lookup
+    times = [clocked(lambda word=word: lookup(Query(text=word))) for word in WORDS * 5]
+    yield Line("text-only lookup", statistics.median(times[len(WORDS) :]), "ms", most=15)
