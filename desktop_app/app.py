@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -14,10 +14,11 @@ from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
+from desktop_app.catalog.place_reads import PlaceReads
 from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.quality_store import QualityStore
 from desktop_app.catalog.repository import CatalogRepository
-from desktop_app.core.errors import ShelfsightError, UserError
+from desktop_app.core.errors import BugError, ShelfsightError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.private_log import PrivateFormatter
 from desktop_app.paths import (
@@ -50,6 +51,7 @@ from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
 from desktop_app.services.photo_care import PhotoCare
+from desktop_app.services.places import Places
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.quality import Quality
@@ -118,6 +120,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
         stack.callback(switch.close)
         batches = BatchStore(folder.batches)
         catalogue, desk = CatalogueView(repository, photos), ProductDesk(database)
+        care = ProductCare(desk, photos, worker, gallery, person, gate=gate, guard=access)
         return Services(
             settings=settings,
             data_folder=folder,
@@ -144,7 +147,8 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             batches=BatchRuns(batches, service, person),
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
-            care=ProductCare(desk, photos, worker, gallery, person, gate=gate, guard=access),
+            care=care,
+            places=Places(PlaceReads(database), care.edit),
             listing=ProductListing(desk, catalogue),
             exporter=CatalogueExport(desk, photos),
             import_check=ImportCheck(desk, worker),
@@ -176,6 +180,25 @@ def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access,
     try:
         access = _access(database, settings)
         yield access, Changes(ChangeLog(database), access)
+    finally:
+        database.close()
+
+
+@contextmanager
+def opened_places(folder: DataFolder) -> Iterator[Places]:
+    """Places to be read, without starting a model; nothing can be changed through them.
+
+    Raises:
+        UserError: the catalogue cannot be used.
+    """
+
+    def refuse(product_id: int, cells: Mapping[str, str]) -> None:
+        raise BugError(f"product {product_id} cannot be changed here: {sorted(cells)}")
+
+    _make_folder(folder)
+    database = Database.open(folder.database)
+    try:
+        yield Places(PlaceReads(database), refuse)
     finally:
         database.close()
 

@@ -21,6 +21,7 @@ from desktop_app.cli_labels import labels_command
 from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
 from desktop_app.cli_people import people_app, sign_in
+from desktop_app.cli_places import places_command
 from desktop_app.cli_prices import prices_app
 from desktop_app.cli_products import add_product_commands
 from desktop_app.cli_quality import add_quality_commands
@@ -77,6 +78,7 @@ app.add_typer(stock_app)
 app.add_typer(prices_app)
 changes_command(app)
 labels_command(app)
+places_command(app)
 add_product_commands(app)
 add_quality_commands(app)
 restock_command(app)

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HAS_QT_CAMERAS = sys.platform in {"win32", "darwin"}
 """There QtMultimedia tells cameras by name; on Linux the program lists them itself (ADR 75)."""
 
-QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus") + (
+QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus", "QtPrintSupport") + (
     ("QtMultimedia", "QtNetwork") if HAS_QT_CAMERAS else ()
 )
 """QtNetwork is there because QtMultimedia does not load without it; the program never uses it."""
@@ -23,6 +23,7 @@ QT_PLUGINS = {
     "platforms": ("xcb", "wayland", "offscreen", "minimal", "windows", "cocoa"),
     "imageformats": ("svg", "jpeg", "gif", "ico", "webp", "icns"),
     "iconengines": ("svgicon",),
+    "printsupport": ("cups",),
     "styles": ("windows", "mac"),
     "platformthemes": ("xdgdesktopportal",),
     "xcbglintegrations": ("xcb-egl", "xcb-glx"),
@@ -47,14 +48,7 @@ WITHOUT = (
 )  # fmt: skip
 
 DATA = (
-    ("resources/icons", "resources/icons"),
-    ("resources/fonts", "resources/fonts"),
-    ("resources/styles", "resources/styles"),
-    ("resources/translations", "resources/translations"),
-    ("resources/demo/photos", "resources/demo/photos"),
-    ("resources/demo/queries", "resources/demo/queries"),
-    ("resources/demo/catalogue.csv", "resources/demo"),
-    ("resources/demo/queries.csv", "resources/demo"),
+    ("resources", "resources"),
     ("models_onnx/shelfsight-base", "models_onnx/shelfsight-base"),
     ("desktop_app/catalog/migrations", "desktop_app/catalog/migrations"),
     ("docs/manual", "docs/manual"),
@@ -66,7 +60,8 @@ DATA = (
 LIBRARY_DATA = ("biip",)
 """Libraries that read files of their own, beside those that PyInstaller knows."""
 
-_DATA_LEFT_OUT = (".py", ".pyc")
+_DATA_LEFT_OUT = (".py", ".pyc", ".md")
+_FOLDERS_LEFT_OUT = frozenset({"__pycache__", "generator"})
 _NEEDED_SOURCES = "desktop_app/catalog/migrations"
 """Alembic reads migrations as files; of everything else the compiled form is enough."""
 
@@ -81,6 +76,8 @@ def is_wanted(target: str) -> bool:
     """Whether the file that PyInstaller would put at *target* belongs into the program."""
     path = PurePosixPath(target.replace("\\", "/"))
     parts = path.parts
+    if parts[0].lower().startswith("pyside6_addons-") and not HAS_QT_CAMERAS:
+        return False
     if "PySide6" in parts or path.name.startswith(("libQt6", "Qt6")):
         return _is_wanted_of_qt(path)
     return not (path.suffix in {".pyi", ".h", ".hpp", ".pxd", ".a", ".lib"} or "tests" in parts)
@@ -122,7 +119,7 @@ def _files_of(path: Path) -> Iterable[Path]:
 
 
 def _is_data(source: str, file: Path) -> bool:
-    if "__pycache__" in file.parts:
+    if _FOLDERS_LEFT_OUT & set(file.parts):
         return False
     return source == _NEEDED_SOURCES or file.suffix not in _DATA_LEFT_OUT
 

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -69,6 +69,7 @@ from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.model_packs import PackFacts, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome, SwitchState
+from desktop_app.services.places import Places
 from desktop_app.services.prices import Prices
 from desktop_app.services.restock import Restock
 from desktop_app.services.stock import Stock
@@ -746,6 +747,30 @@ class FakePacks:
         return 120
 
 
+class FakePlaces:
+    """Places of the catalogue; each product was looked up as often as its id says."""
+
+    def __init__(self, catalogue: FakeCatalogue) -> None:
+        self._catalogue = catalogue
+        self.asked: list[datetime | None] = []
+        self.edits: list[tuple[int, dict[str, str]]] = []
+
+    def placed(self) -> list[tuple[int, str, str, str]]:
+        return [(p.product_id, p.sku, p.name, p.location) for p in self._catalogue.all]
+
+    def lookup_counts(self, since: datetime | None) -> dict[str, int]:
+        self.asked.append(since)
+        return {product.sku: product.product_id for product in self._catalogue.all}
+
+    def edit(self, product_id: int, cells: Mapping[str, str]) -> None:
+        self.edits.append((product_id, dict(cells)))
+
+
+def fake_places(catalogue: FakeCatalogue) -> Places:
+    source = FakePlaces(catalogue)
+    return Places(source, source.edit, clock=lambda: NOON)
+
+
 class FakeListing:
     """The fake catalogue as the page of products reads it."""
 
@@ -803,6 +828,7 @@ class FakeServices:
         )
         self.cameras = FakeCameras()
         self.changes = FakeChanges()
+        self.places = fake_places(self.catalogue)
         self.labels = Labels(self.catalogue, folder / "labels.json")
         self.people = FakePeople()
         self.access = fake_access(self.people)

@@ -29,6 +29,7 @@ from desktop_app.gui.widgets import (
     GAP,
     GAP_L,
     GAP_S,
+    button,
     column,
     icon_button,
     label,
@@ -40,6 +41,7 @@ from desktop_app.gui.widgets import (
 if TYPE_CHECKING:
     from desktop_app.services.catalogue_view import CatalogueView
 
+RECOMMEND_KEY = "Ctrl+Shift+M"
 LEAST_PX = 420
 COMPARE_PX = (190, 330)
 """Least and most height of the pictures beside the results."""
@@ -55,6 +57,7 @@ class DetailPanel(QScrollArea):
 
     expand_asked = Signal()
     candidate_shown = Signal(object)
+    recommend_asked = Signal()
 
     def __init__(
         self,
@@ -78,6 +81,7 @@ class DetailPanel(QScrollArea):
         self.compare_bar = CompareBar(theme, self.compare.zoom)
         self.difference = DifferencePanel(theme)
         self.facts = FactCards(theme)
+        self.recommend_button = button("similar")
         self.why_title, self.why = label("section"), EvidenceList(theme)
         self.data_title, self.data = label("section"), DataTable()
         self.description = label(wrap=True, selectable=True)
@@ -85,6 +89,7 @@ class DetailPanel(QScrollArea):
         self._lay_out()
         self.copy_sku.clicked.connect(self._copy_sku)
         self.expand.clicked.connect(self.expand_asked)
+        self.recommend_button.clicked.connect(self.recommend_asked)
         theme.changed.connect(self._show_chance)
         theme.changed.connect(self._fit_compare)
         self.retranslate()
@@ -97,6 +102,7 @@ class DetailPanel(QScrollArea):
         head = column(title, row(self.meta, self.copy_sku, None, gap=4), gap=0)
         pictures = column(self.compare, self.compare_bar, gap=GAP_S)
         self.body = column(head, pictures, self.difference, self.facts, gap=GAP_L)
+        self.body.addLayout(row(self.recommend_button, None))
         self.body.addLayout(column(self.why_title, self.why, gap=GAP_S))
         self.body.addWidget(line())
         self.body.addLayout(column(self.data_title, self.description, self.data, gap=GAP_S))
@@ -205,6 +211,9 @@ class DetailPanel(QScrollArea):
     def retranslate(self) -> None:
         name_control(self.copy_sku, self.tr("Copy the SKU"))
         name_control(self.expand, self.tr("Large view"), "Enter")
+        words = self.tr("Substitutes, and what goes with it")
+        self.recommend_button.setText(f"{words}…")
+        name_control(self.recommend_button, words, RECOMMEND_KEY)
         self.why_title.setText(self.tr("Why this product"))
         self.data_title.setText(self.tr("Product data"))
         self.setAccessibleName(self.tr("Chosen product"))

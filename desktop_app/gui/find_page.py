@@ -22,7 +22,7 @@ from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.comparison import Comparison
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
-from desktop_app.gui.detail_panel import DetailPanel
+from desktop_app.gui.detail_panel import RECOMMEND_KEY, DetailPanel
 from desktop_app.gui.empty_page import EmptyPage, EmptyState
 from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY, FilterBar
 from desktop_app.gui.formats import moment
@@ -38,6 +38,7 @@ from desktop_app.gui.pages import INQUIRIES_KEY
 from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
+from desktop_app.gui.recommend_flow import RecommendFlow
 from desktop_app.gui.result_flow import ResultFlow
 from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.results_bar import BACK_KEY, SIMILAR_KEY, ResultsBar
@@ -98,6 +99,7 @@ class FindPage(Page):
         self.found = QWidget()
         self.camera = CameraPanel(services, pictures, theme)
         self.results = QSplitter(Qt.Orientation.Horizontal)
+        self.recommend = RecommendFlow(services, pictures, theme, self)
         self.stack = Pages()
         self._lay_out()
         self._connect()
@@ -159,12 +161,14 @@ class FindPage(Page):
         self.grid.chosen.connect(self._show_candidate)
         self.grid.opened.connect(self.toggle_large)
         self.detail.expand_asked.connect(self.toggle_large)
+        self.detail.recommend_asked.connect(self.show_recommended)
+        self.recommend.product_opened.connect(self.sought)
         self.filters.changed.connect(self._use_filter)
         self.result_flow.changed.connect(self._show_results)
         self.results_bar.sorted.connect(self._sort)
         self.results_bar.back_asked.connect(self.go_back)
         self.results_bar.similar_asked.connect(self.show_similar)
-        for source in (self.teach, self.inquiry, self.result_flow, self.filters):
+        for source in (self.teach, self.inquiry, self.result_flow, self.filters, self.recommend):
             source.failed.connect(self._show_side_error)
         self.inquiry.saved.connect(self._say_inquiry_saved)
         self.teach.taught.connect(self.query.focus_field)
@@ -188,6 +192,7 @@ class FindPage(Page):
             CODE_KEY: self.teach.attach_code,
             INQUIRY_KEY: self.inquiry.ask,
             SIMILAR_KEY: self.show_similar,
+            RECOMMEND_KEY: self.show_recommended,
             BACK_KEY: self.go_back,
             FILTER_KEY: self.filters.enter,
             CLEAR_KEY: self.filters.clear,
@@ -287,6 +292,12 @@ class FindPage(Page):
             product = candidate.product
             self.result_flow.show_similar(product, product.product_id)
 
+    def show_recommended(self) -> None:
+        """What goes with the chosen product, or instead of it."""
+        candidate = self.detail.candidate
+        if candidate is not None and candidate.product.product_id:
+            self.recommend.recommend(candidate.product)
+
     def go_back(self) -> None:
         """From what looks similar back to the results before."""
         chosen = self.result_flow.go_back()
@@ -325,6 +336,7 @@ class FindPage(Page):
         self.teach.close()
         self.inquiry.close()
         self.result_flow.close()
+        self.recommend.close()
         self.filters.close_session()
         self.editing.close()
         self.camera.close_session()

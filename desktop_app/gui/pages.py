@@ -19,6 +19,7 @@ INQUIRIES, PRODUCTS = "inquiries", "products"
 QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
 CATALOGUE, RECORDS = "catalogue", "records"
 CHANGES, CHANGES_KEY = "changes", "Ctrl+Shift+H"
+PLACES, PLACES_KEY = "places", "Ctrl+Shift+L"
 INQUIRIES_KEY = "Shift+F7"
 
 
@@ -88,6 +89,12 @@ def _changes(context: PageContext) -> Page:
     return ChangesPage(context)
 
 
+def _places(context: PageContext) -> Page:
+    from desktop_app.gui.places_page import PlacesPage
+
+    return PlacesPage(context)
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         FIND,
@@ -142,6 +149,13 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Taught"),
                 lambda: translate("MainWindow", "Everything taught"),
                 _taught,
+            ),
+            PageSpec(
+                PLACES,
+                PLACES_KEY,
+                lambda: translate("MainWindow", "Places"),
+                lambda: translate("MainWindow", "Where things lie, and what should swap"),
+                _places,
             ),
             PageSpec(
                 QUALITY,

@@ -22,6 +22,7 @@ from desktop_app.gui.quality_pairs import QualityPairs
 from desktop_app.gui.quality_photos import QualityPhotos
 from desktop_app.gui.quality_session import Findings, QualitySession
 from desktop_app.gui.quality_threshold import QualityThreshold
+from desktop_app.gui.recommend_flow import RecommendFlow
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
 
 CSV_SUFFIX = ".csv"
@@ -36,6 +37,7 @@ class QualityPage(Page):
         services, theme = context.services, context.theme
         path_of = services.catalogue.photo_path
         self.session = QualitySession(services, self)
+        self.recommend = RecommendFlow(services, context.pictures, theme, self)
         self.findings: Findings | None = None
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.measure_button, self.export_button = button("retry"), button("save")
@@ -92,6 +94,8 @@ class QualityPage(Page):
         self.threshold.save_asked.connect(session.save_threshold)
         self.photos.model.wanted.connect(session.load_products)
         self.photos.product_opened.connect(self.sought)
+        self.pairs.products_opened.connect(self.recommend.compare)
+        self.recommend.failed.connect(self._show_error)
         self.tabs.currentChanged.connect(self._show_state)
 
     @property
@@ -118,6 +122,7 @@ class QualityPage(Page):
 
     def close_session(self) -> None:
         self.session.close()
+        self.recommend.close()
 
     def _measure_anew(self) -> None:
         self._start(anew=True)

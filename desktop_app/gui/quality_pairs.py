@@ -160,7 +160,7 @@ class QualityPairs(QWidget):
     def _show_pair(self) -> None:
         for product, photo_id, view in self._both():
             photo = _photo(product, photo_id)
-            view.set_words(product.sku, empty=self.tr("No photo"))
+            view.set_words(product.sku, empty="" if photo else self.tr("No photo"))
             pixmap = None
             if photo is not None:
                 source = self._path_of(photo.sha256)

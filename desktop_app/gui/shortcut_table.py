@@ -11,6 +11,7 @@ from desktop_app.gui.access_sign import SIGN_IN_KEY
 from desktop_app.gui.camera_head import CAMERA_KEY
 from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
+from desktop_app.gui.detail_panel import RECOMMEND_KEY
 from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY
 from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
 from desktop_app.gui.pages import all_pages
@@ -89,6 +90,7 @@ def shortcut_table() -> list[tuple[str, str]]:
         (CODE_KEY, translate("MainWindow", "Give the unknown code to a product")),
         (INQUIRY_KEY, translate("MainWindow", "Ask somebody who knows: save an inquiry")),
         (SIMILAR_KEY, translate("MainWindow", "What looks like the chosen product")),
+        (RECOMMEND_KEY, translate("MainWindow", "Substitutes, and what goes with the product")),
         (BACK_KEY, translate("MainWindow", "Back to the results before")),
         (LAYOUT_KEY, translate("MainWindow", "Results as tiles or as a list")),
         (FILTER_KEY, translate("MainWindow", "Go to the filters")),

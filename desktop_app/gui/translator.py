@@ -11,6 +11,7 @@ from desktop_app.core import (
     change_words,
     inquiry_texts,
     messages,
+    place_words,
     stock_wording,
     wording,
 )
@@ -81,6 +82,11 @@ def translate_access(text: str) -> str:
 def translate_stock(text: str) -> str:
     """Words about stock and prices in the language of the window."""
     return QCoreApplication.translate(stock_wording.CONTEXT, text)
+
+
+def translate_place(text: str) -> str:
+    """Words about places in the language of the window."""
+    return QCoreApplication.translate(place_words.CONTEXT, text)
 
 
 class _Table(QTranslator):

@@ -32,6 +32,7 @@ from desktop_app.services.model_packs import ModelPacks
 from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
 from desktop_app.services.photo_care import PhotoCare
+from desktop_app.services.places import Places
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.quality import Quality
@@ -95,6 +96,7 @@ class Services:
         changes: Changes,
         access: Access,
         labels: Labels,
+        places: Places,
         ledgers: Ledgers,
         close: Callable[[], None],
     ) -> None:
@@ -132,6 +134,7 @@ class Services:
         self._demo_catalogue = demo_catalogue
         self._close = close
         self.labels = labels
+        self.places = places
         self.access = access
         access.listen(self._use_person)
         self.lookup.keep_pictures = self.batches.keep_names = settings.history_pictures

@@ -16,7 +16,6 @@ from desktop_app.core.product_filter import ProductFilter
 from desktop_app.core.types import Answer, Candidate, Product
 from desktop_app.services.lookup import LookupOutcome, Query
 
-IN_STOCK = ProductFilter(in_stock=True)
 SIMILAR = 8
 TOGETHER = 8
 
@@ -28,7 +27,8 @@ LEAST_LIKE = 0.5
 class Companion:
     """A product that is looked up together with another one.
 
-    `is_complement` if the two do not look alike: then it is used with it, not instead of it.
+    `is_complement` if it is of another category, or does not look alike where there is none: then
+    it is used with it, not instead of it.
     """
 
     product: Product
@@ -42,7 +42,7 @@ class Recommendation:
 
     Attributes:
         similar: products that look like it, nearest first.
-        substitutes: those of them in stock.
+        substitutes: products of the same category that look like it and are in stock.
         together: products looked up in the same sessions, surest first.
         sessions: sessions of two products and more in the history.
         own_sessions: those with this product.
@@ -122,7 +122,8 @@ class Recommendations:
             CatalogueError: the catalogue cannot be read.
         """
         similar = self._similar.similar(product.product_id, top_k=SIMILAR)
-        in_stock = self._similar.similar(product.product_id, IN_STOCK, top_k=SIMILAR)
+        same_kind = ProductFilter(category=product.category, in_stock=True)
+        in_stock = self._similar.similar(product.product_id, same_kind, top_k=SIMILAR)
         found = self._history()
         alike = {candidate.product.product_id for candidate in (*similar, *in_stock)}
         return Recommendation(
@@ -173,7 +174,7 @@ class Recommendations:
         for association in found:
             other = self._catalogue.product_by_sku(association.sku)
             if other is not None and other.product_id != product.product_id:
-                yield Companion(other, association, other.product_id not in alike)
+                yield Companion(other, association, _goes_with(product, other, alike))
 
     def _history(self) -> Associations:
         """The sessions of all lookups, counted anew only if there are further ones."""
@@ -183,6 +184,13 @@ class Recommendations:
                 self._associations = Associations(sessions(self._store.seen_items()))
                 self._mark = mark
             return self._associations
+
+
+def _goes_with(product: Product, other: Product, alike: set[int]) -> bool:
+    """Whether *other* is used with *product*; else it is of its kind, used instead of it."""
+    if product.category and other.category:
+        return product.category != other.category
+    return other.product_id not in alike
 
 
 def _together(answers: Sequence[Answer]) -> tuple[list[Product], dict[int, float]]:

@@ -38,6 +38,7 @@ PACKAGES_OF = {
     "libstdc++.so.6": "libstdc++6",
     "libgcc_s.so.1": "libgcc-s1",
     "libasound.so.2": "libasound2",
+    "libcups.so.2": "libcups2",
     "libva.so.2": "libva2",
     "libva-drm.so.2": "libva-drm2",
     "libva-x11.so.2": "libva-x11-2",

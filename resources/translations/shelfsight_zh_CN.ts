@@ -451,6 +451,85 @@
     </message>
   </context>
   <context>
+    <name>BestFitDialog</name>
+    <message>
+      <source>Ask with photos…</source>
+      <translation>用照片查询…</translation>
+    </message>
+    <message>
+      <source>Ask with several photos, each by itself, then together</source>
+      <translation>用多张照片查询：先逐张，再综合</translation>
+    </message>
+    <message>
+      <source>Best fit</source>
+      <translation>最佳选择</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Compare products</source>
+      <translation>比较商品</translation>
+    </message>
+    <message>
+      <source>Each photo by itself says:</source>
+      <translation>每张照片单独的结果：</translation>
+    </message>
+    <message>
+      <source>First what is in stock, then the lower price. What differs is bold.</source>
+      <translation>先看有库存的，再看价格更低的。不同之处以粗体显示。</translation>
+    </message>
+    <message>
+      <source>No photo</source>
+      <translation>没有照片</translation>
+    </message>
+    <message>
+      <source>Nothing was found</source>
+      <translation>未找到任何商品</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Photos ({pattern})</source>
+      <translation>照片 ({pattern})</translation>
+    </message>
+    <message>
+      <source>Photos of the item wanted</source>
+      <translation>所需物品的照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Which fits best</source>
+      <translation>哪个最合适</translation>
+    </message>
+  </context>
+  <context>
     <name>CameraActions</name>
     <message>
       <source>Add another photo of the same item</source>
@@ -1019,6 +1098,10 @@
     <message>
       <source>Product data</source>
       <translation>产品资料</translation>
+    </message>
+    <message>
+      <source>Substitutes, and what goes with it</source>
+      <translation>替代品和搭配商品</translation>
     </message>
     <message>
       <source>Synthetic picture</source>
@@ -2249,6 +2332,10 @@
       <translation>照片 ({list})</translation>
     </message>
     <message>
+      <source>Places</source>
+      <translation>位置</translation>
+    </message>
+    <message>
       <source>Prices</source>
       <translation>价格</translation>
     </message>
@@ -2313,6 +2400,10 @@
       <translation>库存与订货</translation>
     </message>
     <message>
+      <source>Substitutes, and what goes with the product</source>
+      <translation>替代品和与该商品搭配的商品</translation>
+    </message>
+    <message>
       <source>Take back what was taught last</source>
       <translation>撤销刚教的内容</translation>
     </message>
@@ -2351,6 +2442,10 @@
     <message>
       <source>What looks like the chosen product</source>
       <translation>与所选商品相似的商品</translation>
+    </message>
+    <message>
+      <source>Where things lie, and what should swap</source>
+      <translation>物品放在哪里，以及哪些应互换位置</translation>
     </message>
     <message>
       <source>While a photo is edited</source>
@@ -2896,6 +2991,159 @@
     <message>
       <source>Remove photo {n}</source>
       <translation>移除照片 {n}</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlaceTreeModel</name>
+    <message>
+      <source>Lookups</source>
+      <translation>查找次数</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Products</source>
+      <translation>商品数</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlacedModel</name>
+    <message>
+      <source>Lookups</source>
+      <translation>查找次数</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stops away</source>
+      <translation>距离站数</translation>
+    </message>
+    <message>
+      <source>Stops walked</source>
+      <translation>行走站数</translation>
+    </message>
+  </context>
+  <context>
+    <name>PlacesPage</name>
+    <message>
+      <source>All lookups that are kept</source>
+      <translation>所有保留的查找</translation>
+    </message>
+    <message>
+      <source>Did you carry {far} to {near_place} and {near} to {far_place}?</source>
+      <translation>您是否已将 {far} 搬到 {near_place}，并将 {near} 搬到 {far_place}？</translation>
+    </message>
+    <message>
+      <source>In {place}</source>
+      <translation>在 {place} 中</translation>
+    </message>
+    <message>
+      <source>Labels of the products that are listed</source>
+      <translation>所列商品的标签</translation>
+    </message>
+    <message>
+      <source>Labels…</source>
+      <translation>标签…</translation>
+    </message>
+    <message>
+      <source>Looked up most, lies farthest</source>
+      <translation>查找最多且放得最远</translation>
+    </message>
+    <message>
+      <source>Lookups of 30 days</source>
+      <translation>30 天内的查找</translation>
+    </message>
+    <message>
+      <source>Lookups of 7 days</source>
+      <translation>7 天内的查找</translation>
+    </message>
+    <message>
+      <source>Lookups of 90 days</source>
+      <translation>90 天内的查找</translation>
+    </message>
+    <message>
+      <source>No swap would save steps: things that are looked up often lie near, or nothing was looked up in this time.</source>
+      <translation>没有可节省路程的互换：常查找的物品放得很近，或这段时间内没有查找。</translation>
+    </message>
+    <message>
+      <source>Not yet</source>
+      <translation>还没有</translation>
+    </message>
+    <message>
+      <source>Place that people come from</source>
+      <translation>人们出发的位置</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Products, with place and way</source>
+      <translation>商品及其位置和路程</translation>
+    </message>
+    <message>
+      <source>Should change places</source>
+      <translation>应互换位置</translation>
+    </message>
+    <message>
+      <source>Show the farthest</source>
+      <translation>显示最远的</translation>
+    </message>
+    <message>
+      <source>Start: the first place</source>
+      <translation>起点：第一个位置</translation>
+    </message>
+    <message>
+      <source>Stops are counted in the order of the places, from {start} on. With a place: {n}; without: {placeless}; lookups: {lookups}.</source>
+      <translation>站数按位置顺序从 {start} 起计算。有位置：{n}；无位置：{placeless}；查找：{lookups}。</translation>
+    </message>
+    <message>
+      <source>Suggestions for swaps</source>
+      <translation>互换建议</translation>
+    </message>
+    <message>
+      <source>Swap the places?</source>
+      <translation>互换位置？</translation>
+    </message>
+    <message>
+      <source>Swap within an area only</source>
+      <translation>仅在同一区域内互换</translation>
+    </message>
+    <message>
+      <source>Swapped…</source>
+      <translation>已互换…</translation>
+    </message>
+    <message>
+      <source>The catalogue writes the new places down. Sizes are for you to check.</source>
+      <translation>目录会记下新的位置。尺寸是否合适请您自行检查。</translation>
+    </message>
+    <message>
+      <source>What is looked up most and lies farthest</source>
+      <translation>查找最多且放得最远的商品</translation>
+    </message>
+    <message>
+      <source>Which lookups count</source>
+      <translation>计入哪些查找</translation>
+    </message>
+    <message>
+      <source>Write down that they changed places</source>
+      <translation>记下它们已互换位置</translation>
+    </message>
+    <message>
+      <source>Yes, write it down</source>
+      <translation>是，记下来</translation>
     </message>
   </context>
   <context>
@@ -3912,6 +4160,72 @@
     </message>
   </context>
   <context>
+    <name>RecommendDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Compare</source>
+      <translation>比较</translation>
+    </message>
+    <message>
+      <source>Compare {n} products</source>
+      <translation>比较 {n} 个商品</translation>
+    </message>
+    <message>
+      <source>Everything similar is in stock.</source>
+      <translation>相似商品均有库存。</translation>
+    </message>
+    <message>
+      <source>Goes with it</source>
+      <translation>与它搭配</translation>
+    </message>
+    <message>
+      <source>Instead of it, in stock</source>
+      <translation>可替代且有库存</translation>
+    </message>
+    <message>
+      <source>Looks like it</source>
+      <translation>与它相似</translation>
+    </message>
+    <message>
+      <source>Nothing in stock looks like it, or it has no photo to compare.</source>
+      <translation>没有相似且有库存的商品，或它没有可比较的照片。</translation>
+    </message>
+    <message>
+      <source>Often looked up together</source>
+      <translation>常一起查询</translation>
+    </message>
+    <message>
+      <source>Similar, but not in stock</source>
+      <translation>相似但无库存</translation>
+    </message>
+    <message>
+      <source>Substitutes and what goes with it</source>
+      <translation>替代品和搭配商品</translation>
+    </message>
+    <message>
+      <source>Tick up to three products to compare them with this one side by side.</source>
+      <translation>最多勾选三个商品，与此商品并排比较。</translation>
+    </message>
+    <message>
+      <source>{share} alike</source>
+      <translation>相似 {share}</translation>
+    </message>
+  </context>
+  <context>
+    <name>RecommendRow</name>
+    <message>
+      <source>Compare: {product}</source>
+      <translation>比较：{product}</translation>
+    </message>
+    <message>
+      <source>Look up: {product}</source>
+      <translation>查询：{product}</translation>
+    </message>
+  </context>
+  <context>
     <name>RejectedModel</name>
     <message>
       <source>Line</source>
@@ -4817,6 +5131,29 @@
     </message>
   </context>
   <context>
+    <name>SwapsModel</name>
+    <message>
+      <source>At</source>
+      <translation>位于</translation>
+    </message>
+    <message>
+      <source>Comes nearer</source>
+      <translation>移近</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>原位置</translation>
+    </message>
+    <message>
+      <source>Stops saved</source>
+      <translation>节省站数</translation>
+    </message>
+    <message>
+      <source>To the place of</source>
+      <translation>换到此商品的位置</translation>
+    </message>
+  </context>
+  <context>
     <name>TaughtModel</name>
     <message>
       <source>By</source>
@@ -5480,6 +5817,10 @@
       <translation>正在查找</translation>
     </message>
     <message>
+      <source>Lookups of so many days; 0 for all.</source>
+      <translation>这么多天内的查找；0 表示全部。</translation>
+    </message>
+    <message>
       <source>Measure the answers against a list with SKUs.</source>
       <translation>用带 SKU 的列表衡量答案。</translation>
     </message>
@@ -5494,6 +5835,10 @@
     <message>
       <source>Most changes to list.</source>
       <translation>最多列出的变更数。</translation>
+    </message>
+    <message>
+      <source>Most products and swaps.</source>
+      <translation>最多列出的商品和互换数。</translation>
     </message>
     <message>
       <source>Most rows to list.</source>
@@ -5534,6 +5879,10 @@
     <message>
       <source>No product has a history that is long enough to try forecasts.</source>
       <translation>没有一种商品的历史长到足以检验预测。</translation>
+    </message>
+    <message>
+      <source>No swap would save steps in the lookups that are kept.</source>
+      <translation>在保留的查找中，没有可节省路程的互换。</translation>
     </message>
     <message>
       <source>No window could be opened: graphical system libraries are missing (README).</source>
@@ -5616,6 +5965,10 @@
       <translation>位置</translation>
     </message>
     <message>
+      <source>Place that people come from; default: the first.</source>
+      <translation>人们出发的位置；默认为第一个。</translation>
+    </message>
+    <message>
       <source>Price</source>
       <translation>价格</translation>
     </message>
@@ -5668,6 +6021,10 @@
       <translation>单次上涨。</translation>
     </message>
     <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
       <source>SKU of the product.</source>
       <translation>商品的 SKU。</translation>
     </message>
@@ -5706,6 +6063,10 @@
     <message>
       <source>Say what would happen, change nothing.</source>
       <translation>只说明将会发生什么，不做任何更改。</translation>
+    </message>
+    <message>
+      <source>Say where things lie and what should swap.</source>
+      <translation>说明物品放在哪里以及哪些应互换位置。</translation>
     </message>
     <message>
       <source>Say who changed what, newest first.</source>
@@ -5782,6 +6143,10 @@
     <message>
       <source>Substitutes in stock</source>
       <translation>有库存的替代品</translation>
+    </message>
+    <message>
+      <source>Swap within an area only.</source>
+      <translation>仅在同一区域内互换。</translation>
     </message>
     <message>
       <source>Symbol on the labels.</source>
@@ -5976,6 +6341,10 @@
       <translation>与它相似</translation>
     </message>
     <message>
+      <source>lookups</source>
+      <translation>查找次数</translation>
+    </message>
+    <message>
       <source>measured</source>
       <translation>测量结果</translation>
     </message>
@@ -5986,6 +6355,10 @@
     <message>
       <source>model</source>
       <translation>模型</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>名称</translation>
     </message>
     <message>
       <source>new: {name}</source>
@@ -6004,6 +6377,10 @@
       <translation>分位损失</translation>
     </message>
     <message>
+      <source>place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
       <source>quantity</source>
       <translation>数量</translation>
     </message>
@@ -6020,8 +6397,16 @@
       <translation>库存</translation>
     </message>
     <message>
+      <source>stops</source>
+      <translation>站数</translation>
+    </message>
+    <message>
       <source>title</source>
       <translation>标题</translation>
+    </message>
+    <message>
+      <source>walked</source>
+      <translation>行走</translation>
     </message>
     <message>
       <source>what</source>
@@ -6102,6 +6487,10 @@
     <message>
       <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
       <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
+    </message>
+    <message>
+      <source>{products} products with a place, {placeless} without; {lookups} lookups.</source>
+      <translation>{products} 个商品有位置，{placeless} 个没有；{lookups} 次查找。</translation>
     </message>
     <message>
       <source>{products} products, {forecasts} forecasts of {weeks} weeks, service {service}</source>
@@ -7387,6 +7776,13 @@
     <message>
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
+    </message>
+  </context>
+  <context>
+    <name>places</name>
+    <message>
+      <source>{far} (looked up {more} times, {far_stops} stops away at {far_place}) and {near} ({less} times, {near_stops} stops at {near_place}): saves {saved} stops.</source>
+      <translation>{far}（查找 {more} 次，位于 {far_place}，距离 {far_stops} 站）与 {near}（{less} 次，位于 {near_place}，{near_stops} 站）：可节省 {saved} 站。</translation>
     </message>
   </context>
   <context>

@@ -124,6 +124,22 @@ def page(name: str) -> View:
     return show
 
 
+def places(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    shown = window.page("places")
+    window.show_page("places")
+    with qtbot.waitSignal(shown.surveyed, timeout=LOADED_MS):
+        shown.refresh()
+    return window
+
+
+def labels(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    places(qtbot, window, folder)
+    window.page("places").make_labels()
+    (made,) = _dialogs(window)
+    qtbot.waitUntil(lambda: not made.preview.pixmap().isNull(), timeout=LOADED_MS)
+    return made
+
+
 def quality(part: int) -> View:
     """A part of the quality page, measured."""
 
@@ -172,6 +188,19 @@ def _dialogs(window: MainWindow) -> list[QDialog]:
     return [made for made in window.findChildren(QDialog) if made.isVisible()]
 
 
+def recommended(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    results(qtbot, window, folder)
+    with qtbot.waitSignal(window.find_page.recommend.shown, timeout=LOADED_MS):
+        window.find_page.show_recommended()
+    return _dialogs(window)[-1]
+
+
+def compared(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    with qtbot.waitSignal(window.find_page.recommend.shown, timeout=LOADED_MS):
+        window.find_page.recommend.compare(window._services.catalogue.all[:4])
+    return _dialogs(window)[-1]
+
+
 VIEWS: dict[str, View] = {
     "empty": empty,
     "results": results,
@@ -192,11 +221,15 @@ VIEWS: dict[str, View] = {
     "rules for ordering": dialog(lambda window: _shown(window, "stock").ask_rule(whole=True)),
     "limits of prices": dialog(lambda window: _shown(window, "prices").ask_limit()),
     "forecasts": dialog(lambda window: _shown(window, "stock").try_forecasts()),
+    "places": places,
+    "labels": labels,
     "quality figures": quality(0),
     "quality threshold": quality(1),
     "quality photos": quality(2),
     "quality pairs": quality(3),
     "quality over time": quality(4),
+    "recommended": recommended,
+    "compared": compared,
     "people": dialog(lambda window: window.status_bar.access.show_people()),
     "settings": dialog(lambda window: window.dialogs.show_settings()),
     "about": dialog(lambda window: window.dialogs.show_about()),

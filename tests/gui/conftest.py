@@ -30,8 +30,10 @@ OUR_THREADS = (
         "stock",
         "prices",
         "labels",
+        "places",
         "products",
         "quality",
+        "recommend",
     ),
 )
 

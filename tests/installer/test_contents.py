@@ -89,6 +89,13 @@ def test_linux_goes_without_qts_cameras() -> None:
     assert not contents.is_wanted("PySide6/Qt/plugins/multimedia/libffmpegmediaplugin.so")
 
 
+def test_every_module_of_qt_that_the_program_imports_goes_along() -> None:
+    sources = (contents.ROOT / "desktop_app").rglob("*.py")
+    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    imported = set(re.findall(r"(?:from|import) PySide6\.(Qt\w+)", text))
+    assert imported <= set(contents.QT_MODULES)
+
+
 def test_modules_of_tests_stay_out() -> None:
     assert not contents.is_wanted_module("numpy.linalg.tests.test_linalg")
     assert contents.is_wanted_module("desktop_app.catalog.migrations.versions.0001_initial")
@@ -136,3 +143,10 @@ def test_libraries_that_nothing_loads_are_found(roots: set[str], left: set[str])
         "e": frozenset[str](),
     }
     assert slim.unreached(needs, roots) == left
+
+
+def test_the_package_holds_no_data_that_would_be_forgotten() -> None:
+    package = contents.ROOT / "desktop_app"
+    files = [file for file in package.rglob("*") if file.is_file()]
+    others = [file for file in files if file.suffix not in {".py", ".pyc"}]
+    assert others == []

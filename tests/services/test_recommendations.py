@@ -14,6 +14,7 @@ from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.photo_traits import PhotoProblem, PhotoTraits
+from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.quality import AskedPhoto, Guess
 from desktop_app.core.types import Answer, Candidate, Product, QueryKind, Reason, Verdict
 from desktop_app.services.catalogue_import import CatalogueImport
@@ -108,6 +109,26 @@ def test_substitutes_are_in_stock_and_alike(shop: Shop) -> None:
     assert (found.together, found.sessions) == ((), 0)
     again = _recommendations(shop).recommend(_product(shop, "A-2"))
     assert "A-1" not in [c.sku for c in again.substitutes], "it is out of stock"
+
+
+def test_a_substitute_is_of_the_same_category() -> None:
+    asked: list[ProductFilter] = []
+
+    class Alike:
+        def similar(self, product_id: int, only: ProductFilter = EVERYTHING, *, top_k: int = 8):
+            asked.append(only)
+            return []
+
+    class NoHistory:
+        def history_mark(self) -> tuple[int, ...]:
+            return (0, 0, 0)
+
+        def seen_items(self) -> list[object]:
+            return []
+
+    found = Recommendations(NoHistory(), None, Alike(), None)  # type: ignore[arg-type]
+    found.recommend(Product("A", "a", category="Gloves", product_id=1))
+    assert asked == [EVERYTHING, ProductFilter(category="Gloves", in_stock=True)]
 
 
 def test_what_is_looked_up_together_comes_from_sessions(shop: Shop) -> None:
