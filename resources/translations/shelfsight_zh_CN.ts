@@ -1464,8 +1464,8 @@
       <translation>自动（UTF-8）</translation>
     </message>
     <message>
-      <source>CSV or XLSX, one product a row, with the names of its photos.</source>
-      <translation>CSV 或 XLSX，每行一个产品，并写明照片文件名。</translation>
+      <source>CSV, XLSX, or ZIP with photos: one product a row, with the names of its photos.</source>
+      <translation>CSV、XLSX 或带照片的 ZIP：每行一个商品，并列出其照片名称。</translation>
     </message>
     <message>
       <source>Central European (Windows-1250)</source>
@@ -1532,8 +1532,8 @@
       <translation>产品按 SKU 新增或更新。重复导入同一文件不会有任何变化，错误的行也不会影响正确的行。</translation>
     </message>
     <message>
-      <source>Tables (*.csv *.xlsx)</source>
-      <translation>表格 (*.csv *.xlsx)</translation>
+      <source>Tables (*.csv *.xlsx *.zip)</source>
+      <translation>表格 (*.csv *.xlsx *.zip)</translation>
     </message>
     <message>
       <source>The demo catalogue</source>
@@ -1555,15 +1555,7 @@
       <source>{columns}. Only sku and name are needed; several barcodes or photos are separated by semicolons; other columns are kept as they are.</source>
       <translation>{columns}。只有 sku 和 name 必填；多个条码或照片用分号隔开；其他列原样保留。</translation>
     </message>
-  <message>
-      <source>CSV, XLSX, or ZIP with photos: one product a row, with the names of its photos.</source>
-      <translation>CSV、XLSX 或带照片的 ZIP：每行一个商品，并列出其照片名称。</translation>
-    </message>
-    <message>
-      <source>Tables (*.csv *.xlsx *.zip)</source>
-      <translation>表格 (*.csv *.xlsx *.zip)</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ImportPanel</name>
     <message>
@@ -1572,7 +1564,98 @@
     </message>
   </context>
   <context>
+    <name>ImportPreviewView</name>
+    <message>
+      <source>A folder of photos: each sub-folder or photo becomes a product.</source>
+      <translation>照片文件夹：每个子文件夹或每张照片成为一个商品。</translation>
+    </message>
+    <message>
+      <source>A table with these columns was imported before; they mean the same again.</source>
+      <translation>之前导入过列相同的表格；各列含义与上次相同。</translation>
+    </message>
+    <message>
+      <source>An import would add {added}, change {updated}, leave {unchanged} as they are and leave {rejected} rows out; {photos} photos would be read.</source>
+      <translation>导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个不变，略过 {rejected} 行；将读取 {photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Check below what each column means; what you say is remembered.</source>
+      <translation>请在下方确认每一列的含义；您的选择会被记住。</translation>
+    </message>
+    <message>
+      <source>Choose something else</source>
+      <translation>选择其他来源</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Encoding (a guess: do the names look right?)</source>
+      <translation>编码（推测：名称显示正确吗？）</translation>
+    </message>
+    <message>
+      <source>First rows of the table</source>
+      <translation>表格的前几行</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>导入</translation>
+    </message>
+    <message>
+      <source>Import it now</source>
+      <translation>立即导入</translation>
+    </message>
+    <message>
+      <source>Look before you import: {name}</source>
+      <translation>导入前预览：{name}</translation>
+    </message>
+    <message>
+      <source>Meaning of the column {title}</source>
+      <translation>列“{title}”的含义</translation>
+    </message>
+    <message>
+      <source>No column is said to be: {names}.</source>
+      <translation>没有指定为以下含义的列：{names}。</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Save the report…</source>
+      <translation>保存报告…</translation>
+    </message>
+    <message>
+      <source>Save what would happen</source>
+      <translation>保存将会发生的内容</translation>
+    </message>
+    <message>
+      <source>Say what would happen; change nothing</source>
+      <translation>只说明将会发生什么，不做更改</translation>
+    </message>
+    <message>
+      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
+      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
+    </message>
+    <message>
+      <source>Try it</source>
+      <translation>试运行</translation>
+    </message>
+    <message>
+      <source>Two columns are said to be: {names}.</source>
+      <translation>有两列被指定为：{names}。</translation>
+    </message>
+  </context>
+  <context>
     <name>ImportProgress</name>
+    <message>
+      <source>Comparing {name}</source>
+      <translation>正在比较 {name}</translation>
+    </message>
     <message>
       <source>Done</source>
       <translation>完成</translation>
@@ -1621,11 +1704,7 @@
       <source>{rate} a second</source>
       <translation>每秒 {rate} 个</translation>
     </message>
-  <message>
-      <source>Comparing {name}</source>
-      <translation>正在比较 {name}</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ImportReportView</name>
     <message>
@@ -1699,6 +1778,85 @@
     <message>
       <source>{photos} photos added in {time}. The products can be found now.</source>
       <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些产品了。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportWords</name>
+    <message>
+      <source>Attribute “{title}”</source>
+      <translation>属性“{title}”</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Leave it out</source>
+      <translation>忽略</translation>
+    </message>
+    <message>
+      <source>Line {line}, {sku}: {what}</source>
+      <translation>第 {line} 行，{sku}：{what}</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>comes back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>new, {name}</source>
+      <translation>新增，{name}</translation>
+    </message>
+    <message>
+      <source>{n} photos are read</source>
+      <translation>读取 {n} 张照片</translation>
+    </message>
+    <message>
+      <source>… and {n} more; the report has them</source>
+      <translation>… 另有 {n} 项；报告中有全部内容</translation>
     </message>
   </context>
   <context>
@@ -8008,170 +8166,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>ImportPreviewView</name>
-    <message>
-      <source>A folder of photos: each sub-folder or photo becomes a product.</source>
-      <translation>照片文件夹：每个子文件夹或每张照片成为一个商品。</translation>
-    </message>
-    <message>
-      <source>A table with these columns was imported before; they mean the same again.</source>
-      <translation>之前导入过列相同的表格；各列含义与上次相同。</translation>
-    </message>
-    <message>
-      <source>An import would add {added}, change {updated}, leave {unchanged} as they are and leave {rejected} rows out; {photos} photos would be read.</source>
-      <translation>导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个不变，略过 {rejected} 行；将读取 {photos} 张照片。</translation>
-    </message>
-    <message>
-      <source>Back</source>
-      <translation>返回</translation>
-    </message>
-    <message>
-      <source>Check below what each column means; what you say is remembered.</source>
-      <translation>请在下方确认每一列的含义；您的选择会被记住。</translation>
-    </message>
-    <message>
-      <source>Choose something else</source>
-      <translation>选择其他来源</translation>
-    </message>
-    <message>
-      <source>Encoding</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Encoding (a guess: do the names look right?)</source>
-      <translation>编码（推测：名称显示正确吗？）</translation>
-    </message>
-    <message>
-      <source>First rows of the table</source>
-      <translation>表格的前几行</translation>
-    </message>
-    <message>
-      <source>Import</source>
-      <translation>导入</translation>
-    </message>
-    <message>
-      <source>Import it now</source>
-      <translation>立即导入</translation>
-    </message>
-    <message>
-      <source>Look before you import: {name}</source>
-      <translation>导入前预览：{name}</translation>
-    </message>
-    <message>
-      <source>Meaning of the column {title}</source>
-      <translation>列“{title}”的含义</translation>
-    </message>
-    <message>
-      <source>No column is said to be: {names}.</source>
-      <translation>没有指定为以下含义的列：{names}。</translation>
-    </message>
-    <message>
-      <source>Save the report</source>
-      <translation>保存报告</translation>
-    </message>
-    <message>
-      <source>Save the report…</source>
-      <translation>保存报告…</translation>
-    </message>
-    <message>
-      <source>Save what would happen</source>
-      <translation>保存将会发生的内容</translation>
-    </message>
-    <message>
-      <source>Say what would happen; change nothing</source>
-      <translation>只说明将会发生什么，不做更改</translation>
-    </message>
-    <message>
-      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
-      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
-    </message>
-    <message>
-      <source>Try it</source>
-      <translation>试运行</translation>
-    </message>
-    <message>
-      <source>Two columns are said to be: {names}.</source>
-      <translation>有两列被指定为：{names}。</translation>
-    </message>
-  </context>
-  <context>
-    <name>ImportWords</name>
-    <message>
-      <source>Attribute “{title}”</source>
-      <translation>属性“{title}”</translation>
-    </message>
-    <message>
-      <source>Brand</source>
-      <translation>品牌</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>类别</translation>
-    </message>
-    <message>
-      <source>Codes</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Currency</source>
-      <translation>货币</translation>
-    </message>
-    <message>
-      <source>Description</source>
-      <translation>说明</translation>
-    </message>
-    <message>
-      <source>Leave it out</source>
-      <translation>忽略</translation>
-    </message>
-    <message>
-      <source>Line {line}, {sku}: {what}</source>
-      <translation>第 {line} 行，{sku}：{what}</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>Photos</source>
-      <translation>照片</translation>
-    </message>
-    <message>
-      <source>Place</source>
-      <translation>位置</translation>
-    </message>
-    <message>
-      <source>Price</source>
-      <translation>价格</translation>
-    </message>
-    <message>
-      <source>SKU</source>
-      <translation>SKU</translation>
-    </message>
-    <message>
-      <source>Stock</source>
-      <translation>库存</translation>
-    </message>
-    <message>
-      <source>Withdrawn</source>
-      <translation>已停用</translation>
-    </message>
-    <message>
-      <source>comes back</source>
-      <translation>恢复</translation>
-    </message>
-    <message>
-      <source>new, {name}</source>
-      <translation>新增，{name}</translation>
-    </message>
-    <message>
-      <source>{n} photos are read</source>
-      <translation>读取 {n} 张照片</translation>
-    </message>
-    <message>
-      <source>… and {n} more; the report has them</source>
-      <translation>… 另有 {n} 项；报告中有全部内容</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
