@@ -3,8 +3,8 @@
     python -m tests.benchmarks --out FOLDER [--files FOLDER] [--sizes 1000 100000] [--only index]
 
 The runs are kept in FOLDER/runs.jsonl, the table of the last one in FOLDER/table.md with what
-was measured before; FOLDER/growth.svg shows how the index grows. --files keeps the vectors and indexes
-that were made, for the next run; a million needs 5 GB there and some minutes the first time.
+was measured before; FOLDER/growth.svg shows how the index grows. --files keeps the vectors and
+indexes that were made, for the next run; a million needs 5 GB there and some minutes at first.
 Nothing here is a test: machines differ, and so do their neighbours.
 """
 
