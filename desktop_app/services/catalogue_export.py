@@ -198,7 +198,7 @@ class _Run:
                 sheet.freeze_panes = "A2"
                 head = [_text_cell(sheet, harmless(title)) for title in self.columns]
                 for cell in head:
-                    cell.font = Font(bold=True)
+                    cell.font = Font(bold=True)  # type: ignore[attr-defined]
                 sheet.append(head)
                 for row, photos in self._rows(None):
                     texts = self._checked(row, photos)

@@ -38,9 +38,9 @@ def _journey(watched: WatchedWindow) -> None:
     window, services = watched.window, watched.services
     query = window.find_page.query
     query.use_text("gloves")
-    watched.spin(lambda: window.find_page.grid.isVisible(), 0.3)
+    watched.spin(window.find_page.grid.isVisible, 0.3)
     query.use_photos([PhotoInput.from_path(watched.photo)])
-    watched.spin(lambda: window.find_page.grid.isVisible(), 0.3)
+    watched.spin(window.find_page.grid.isVisible, 0.3)
     watched.rest()
     for keys in ("F2", "Ctrl+Z", "W", "D", "Ctrl+M", "F7"):
         QTest.keySequence(window, keys)
@@ -116,7 +116,7 @@ MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.AltModifier,
 )
-EVENTS_A_WINDOW = 500
+EVENTS_A_WINDOW = 300
 SLOW_S = 2.0
 
 
@@ -190,7 +190,7 @@ FAULTS = (
     Fault(
         "L5",
         "random clicks and keys",
-        lambda folder: monkey(folder, 1_000),
+        lambda folder: monkey(folder, 600),
         lambda folder: monkey(folder, 60_000),
     ),
 )
