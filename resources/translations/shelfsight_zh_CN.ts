@@ -1555,15 +1555,7 @@
       <source>{columns}. Only sku and name are needed; several barcodes or photos are separated by semicolons; other columns are kept as they are.</source>
       <translation>{columns}。只有 sku 和 name 必填；多个条码或照片用分号隔开；其他列原样保留。</translation>
     </message>
-  <message>
-      <source>CSV or XLSX, one product a row, with the names of its photos.</source>
-      <translation>CSV 或 XLSX，每行一个产品，并写明照片文件名。</translation>
-    </message>
-    <message>
-      <source>Tables (*.csv *.xlsx)</source>
-      <translation>表格 (*.csv *.xlsx)</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ImportPanel</name>
     <message>
@@ -4453,8 +4445,8 @@
       <translation>历史记录</translation>
     </message>
     <message>
-      <source>Hospital: keep no pictures and no words</source>
-      <translation>医院：不保留图片和词语</translation>
+      <source>Hospital: keep no pictures, no words, and lookups for a week only</source>
+      <translation>医院：不保留图片和文字，查询记录只保留一周</translation>
     </message>
     <message>
       <source>Keep for ever</source>
@@ -4520,11 +4512,7 @@
       <source>Your name</source>
       <translation>您的姓名</translation>
     </message>
-  <message>
-      <source>Hospital: keep no pictures, no words, and lookups for a week only</source>
-      <translation>医院：不保留图片和文字，查询记录只保留一周</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
