@@ -41,6 +41,7 @@ from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
+from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
@@ -152,6 +153,7 @@ def open_services(folder: DataFolder, settings: Settings) -> Services:
             listing=ProductListing(desk, catalogue),
             exporter=CatalogueExport(desk, photos),
             import_check=ImportCheck(desk, worker),
+            previews=ImportPreviews(folder.root),
             changes=Changes(ChangeLog(database), access),
             labels=Labels(repository, folder.root / "labels.json"),
             access=access,

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import getpass
-import os
 import re
 import tomllib
-from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -14,6 +12,7 @@ from typing import Literal, get_args
 import tomli_w
 
 from desktop_app.core.camera import CameraChoice
+from desktop_app.core.durable_file import write_whole_file
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
@@ -176,17 +175,9 @@ def save_settings(settings: Settings, file: Path) -> None:
     Raises:
         UserError: the folder cannot be written.
     """
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as stream:
-            tomli_w.dump(asdict(settings), stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(file)
+        write_whole_file(file, tomli_w.dumps(asdict(settings)).encode())
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         reason = error.strerror or type(error).__name__
         raise UserError(MessageId.SETTINGS_NOT_SAVED, name=file.name, reason=reason) from error
 

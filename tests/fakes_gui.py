@@ -63,6 +63,7 @@ from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.change_steps import StepStack
 from desktop_app.services.history import stored_answer
+from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import InquiryDraft
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
@@ -842,6 +843,7 @@ class FakeServices:
         self.listing = FakeListing(self.catalogue)
         self.care = SimpleNamespace(steps=StepStack())
         self.exporter = self.import_check = SimpleNamespace()
+        self.previews = ImportPreviews(folder)
         self.closed = False
 
     @cached_property

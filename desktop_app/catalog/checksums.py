@@ -12,6 +12,7 @@ from desktop_app.core.types import Embedding, ProductData
 
 _LITTLE_ENDIAN = np.dtype("<f4")
 UNIT_TOLERANCE = 1e-2
+_ALL_BITS = 0xFFFFFFFF
 
 
 def pack_vector(vector: Embedding) -> bytes:
@@ -31,12 +32,21 @@ def unpack_vector(packed: bytes) -> Embedding:
     return np.frombuffer(packed, dtype=_LITTLE_ENDIAN).astype(np.float32, copy=False)
 
 
-def is_intact(packed: bytes, checksum: int) -> bool:
-    """Whether *packed* is a vector that still has its checksum."""
-    return len(packed) % _LITTLE_ENDIAN.itemsize == 0 and zlib.crc32(packed) == checksum
+def vector_checksum(product_id: int, photo_id: int | None, fingerprint: str, packed: bytes) -> int:
+    """CRC-32 of a vector and of what it stands for: a changed link answers wrongly, too."""
+    link = f"{product_id} {photo_id} {fingerprint} ".encode()
+    return zlib.crc32(packed, zlib.crc32(link))
 
 
-def product_checksum(data: ProductData) -> int:
+def is_intact(
+    product_id: int, photo_id: int | None, fingerprint: str, packed: bytes, checksum: int
+) -> bool:
+    """Whether a vector and what it stands for are as they were written."""
+    sound = len(packed) > 0 and len(packed) % _LITTLE_ENDIAN.itemsize == 0
+    return sound and vector_checksum(product_id, photo_id, fingerprint, packed) == checksum
+
+
+def product_checksum(data: ProductData, *, withdrawn: bool = False) -> int:
     """CRC-32 of everything that a person said about the product, save its codes' order."""
     words = (
         data.sku,
@@ -51,7 +61,8 @@ def product_checksum(data: ProductData) -> int:
         dict(sorted(data.attributes.items())),
         sorted((code.kind.value, code.value) for code in data.codes),
     )
-    return zlib.crc32(json.dumps(words, ensure_ascii=True).encode("ascii"))
+    checksum = zlib.crc32(json.dumps(words, ensure_ascii=True).encode("ascii"))
+    return checksum ^ _ALL_BITS if withdrawn else checksum
 
 
 def _plain(value: Decimal | None) -> str:

@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log, search_table
-from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.product_reads import LIVE
 from desktop_app.catalog.records import CodeOrigin, LessonOutcome
-from desktop_app.catalog.rows import product_data, sku_key, whole
+from desktop_app.catalog.rows import is_intact_product, product_data, seal, sku_key, whole
 from desktop_app.catalog.schema import CodeRow, LookupRow, ProductRow, TaughtRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind, code_fact
 from desktop_app.core.errors import CatalogueError
@@ -39,6 +38,7 @@ def attach(
     if product is None or product.withdrawn:
         raise CatalogueError(MessageId.PRODUCT_GONE)
     _refuse_taken(session, product, code)
+    was_intact = is_intact_product(product)
     position = max((row.position for row in product.codes), default=-1) + 1
     product.codes.append(
         CodeRow(
@@ -48,7 +48,7 @@ def attach(
             origin=CodeOrigin.PERSON.value,
         )
     )
-    _changed(session, product, person, now)
+    _changed(session, product, person, now, was_intact=was_intact)
     after = {"codes": [code_fact(code)]}
     kind = SubjectKind.PRODUCT
     given = Change(now, person, ChangeAction.TAUGHT, kind, product.sku, after=after)
@@ -66,6 +66,7 @@ def detach(session: Session, taught: Sequence[TaughtRow], person: str, now: date
         product = session.get(ProductRow, row.product_id) if row.code and row.product_id else None
         if product is None:
             continue
+        was_intact = is_intact_product(product)
         kept = [code for code in product.codes if not _is_given(code, row)]
         if len(kept) < len(product.codes):
             before = {"codes": [f"{row.code_kind}:{row.code}"]}
@@ -73,7 +74,7 @@ def detach(session: Session, taught: Sequence[TaughtRow], person: str, now: date
             back = Change(now, person, ChangeAction.TAKEN_BACK, kind, product.sku, before)
             change_log.record(session, back)
         product.codes = kept
-        _changed(session, product, person, now)
+        _changed(session, product, person, now, was_intact=was_intact)
 
 
 def _is_given(code: CodeRow, lesson: TaughtRow) -> bool:
@@ -95,10 +96,12 @@ def _refuse_taken(session: Session, product: ProductRow, code: ProductCode) -> N
         raise CatalogueError(message, value=code.value, owner=owner.name, sku=owner.sku)
 
 
-def _changed(session: Session, product: ProductRow, person: str, now: datetime) -> None:
+def _changed(
+    session: Session, product: ProductRow, person: str, now: datetime, *, was_intact: bool
+) -> None:
     session.flush()
     data = product_data(product)
-    product.crc32 = product_checksum(data)
+    seal(product, was_intact=was_intact)
     product.changed_at, product.changed_by = now, person
     search_table.put_products(session, [(product.id, data)])
 

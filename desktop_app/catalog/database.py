@@ -15,7 +15,13 @@ from sqlalchemy.orm import Session, sessionmaker
 from desktop_app.catalog.erasure import rewrite
 from desktop_app.catalog.migrate import format_of, migrate, newest_format
 from desktop_app.catalog.sqlite_errors import catalogue_errors, folder_error, is_busy
-from desktop_app.catalog.sqlite_file import check_file, journal_mode, quick_check, set_pragmas
+from desktop_app.catalog.sqlite_file import (
+    check_file,
+    is_lost,
+    journal_mode,
+    quick_check,
+    set_pragmas,
+)
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.messages import MessageId
 
@@ -111,6 +117,8 @@ def _check(file: Path, *, read_only: bool) -> None:
     try:
         if not read_only:
             file.parent.mkdir(parents=True, exist_ok=True)
+        if not read_only and is_lost(file):
+            raise CatalogueError(MessageId.CATALOGUE_MISSING, name=file.parent)
         if read_only or file.exists():
             check_file(file)
     except FileNotFoundError as error:

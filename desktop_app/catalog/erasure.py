@@ -1,7 +1,8 @@
-"""Deleting so that no byte is left: in the file, in its log, and in copies made by upgrades."""
+"""Deleting so that no byte is left: in the file, in its log, and in older copies of it."""
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -66,7 +67,25 @@ def _has_table(copy: Path, name: str) -> bool:
 
 
 def _copies(file: Path) -> Iterator[Path]:
-    return file.parent.glob(f"{file.name}.format-*.bak")
+    """Older catalogues that this computer still has: of upgrades, backups and replacements."""
+    yield from file.parent.glob(f"{file.name}.format-*.bak")
+    yield from file.parent.glob(f"backups/*/{file.name}")
+    yield from _readable_replaced(file)
+
+
+def _readable_replaced(file: Path) -> Iterator[Path]:
+    """Replaced catalogues; one that is too damaged to be purged goes as a whole."""
+    for copy in file.parent.glob(f"replaced/*/{file.name}"):
+        try:
+            with closing(sqlite3.connect(copy)) as connection:
+                connection.execute("SELECT count(*) FROM lookup").fetchone()
+                sound = connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+        except sqlite3.Error:
+            sound = False
+        if sound:
+            yield copy
+        else:
+            shutil.rmtree(copy.parent, ignore_errors=True)
 
 
 def _change(copy: Path, statement: str, values: tuple[str | int | None, ...]) -> None:

@@ -20,12 +20,15 @@ APPLICATION_ID = 0x53484C46
 """`SHLF` in the header of the file: tells a catalogue from any other SQLite file."""
 
 
+FORMATS_BEFORE = 1000
+"""Formats were once the numbers of migrations, all below this."""
+
 _LINK = re.compile(r"^(revision|down_revision) = (?:\"([0-9]+)\"|None)$", re.MULTILINE)
 
 
 @cache
 def newest_format(migrations: Path = MIGRATIONS) -> int:
-    """Format that this program writes: the number of the newest migration.
+    """Format that this program writes: it rises with each migration, whatever its number.
 
     Read from the files' own lines: Alembic, which is needed only where something is to be migrated,
     takes as long to load as the window takes to appear.
@@ -34,11 +37,12 @@ def newest_format(migrations: Path = MIGRATIONS) -> int:
         {match[1]: match[2] for match in _LINK.finditer(file.read_text(encoding="utf-8"))}
         for file in (migrations / "versions").glob("*.py")
     ]
-    followed = {link.get("down_revision") for link in links}
-    heads = [link["revision"] for link in links if link and link["revision"] not in followed]
+    known = [link for link in links if link]
+    followed = {link.get("down_revision") for link in known}
+    heads = [link["revision"] for link in known if link["revision"] not in followed]
     if len(heads) != 1:
         raise BugError(f"{len(heads)} newest migrations in {migrations}")
-    return int(heads[0])
+    return FORMATS_BEFORE + len(known)
 
 
 def format_of(file: Path) -> int:

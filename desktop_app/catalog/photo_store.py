@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
-import tempfile
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.analysis import PhotoAnalysis
+from desktop_app.core.durable_file import remove_file, write_whole_file
 from desktop_app.core.errors import BugError, PhotoError
 from desktop_app.core.messages import MessageId
 
@@ -76,8 +75,8 @@ class PhotoStore:
         Raises:
             OSError: another program holds the file.
         """
-        self.photo_path(sha256).unlink(missing_ok=True)
-        self.thumbnail_path(sha256).unlink(missing_ok=True)
+        remove_file(self.photo_path(sha256))
+        remove_file(self.thumbnail_path(sha256))
 
     def remove_unreferenced(
         self, referenced: Collection[str], *, keep_s: float = KEEP_UNREFERENCED_S
@@ -94,7 +93,7 @@ class PhotoStore:
             if path.stem not in referenced and path.stat().st_mtime <= oldest
         ]
         for path in removable:
-            path.unlink(missing_ok=True)
+            remove_file(path)
         return len(removable)
 
 
@@ -109,45 +108,21 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Put *data* at *path* in one step, unless a file of that length is there already."""
+    """Put *data* at *path* in one step, unless it is there already, byte for byte.
+
+    A file of the right length is not enough: a disk changes bytes without changing lengths.
+    """
     try:
-        if _is_there(path, len(data)):
+        if _is_there(path, data):
             os.utime(path)  # young again, so that nobody removes it as a leftover
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        else:
+            write_whole_file(path, data)
     except OSError as error:
         raise folder_error(error, path.parent) from error
 
 
-def _is_there(path: Path, size: int) -> bool:
+def _is_there(path: Path, data: bytes) -> bool:
     try:
-        return path.stat().st_size == size
+        return path.stat().st_size == len(data) and path.read_bytes() == data
     except FileNotFoundError:
         return False
-
-
-def _replace(path: Path, data: bytes) -> None:
-    number, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Force the new name to the disk; Windows does so by itself and cannot open folders."""
-    if sys.platform == "win32":
-        return
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -11,7 +11,6 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log
-from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.ledger_schema import (
     PriceAlertRow,
@@ -20,7 +19,7 @@ from desktop_app.catalog.ledger_schema import (
     PriceWatchRow,
 )
 from desktop_app.catalog.product_reads import LIVE
-from desktop_app.catalog.rows import chunks, product_data, whole
+from desktop_app.catalog.rows import chunks, is_intact_product, seal, whole
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind, plain
 from desktop_app.core.price import (
@@ -259,9 +258,10 @@ class _PriceWriter:
     def _follow(self, product: ProductRow, price: Decimal, currency: str) -> None:
         before = {"price": plain(product.price), "currency": product.currency}
         after = {"price": plain(price), "currency": currency}
+        was_intact = is_intact_product(product)
         product.price, product.currency = price, currency
         product.changed_at, product.changed_by = self._now, self._person
-        product.crc32 = product_checksum(product_data(product))
+        seal(product, was_intact=was_intact)
         names = [name for name in after if before[name] != after[name]]
         if names:
             change = Change(

@@ -131,7 +131,10 @@ class EditWriter:
         row.category, row.brand, row.description = data.category, data.brand, data.description
         row.price, row.currency = data.price, data.currency
         row.stock, row.location = data.stock, data.location
-        row.withdrawn, row.crc32 = state.withdrawn, product_checksum(data)
+        row.withdrawn, row.crc32 = (
+            state.withdrawn,
+            product_checksum(data, withdrawn=state.withdrawn),
+        )
         row.changed_at, row.changed_by = self._now, self._person
         fill_attributes(row, data)
         fill_codes(row, data)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log, search_table
 from desktop_app.catalog.reference_writes import ReferenceWriter
-from desktop_app.catalog.rows import facts
+from desktop_app.catalog.rows import facts, is_intact_product, seal
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind
 
@@ -18,7 +18,9 @@ def withdraw(session: Session, product_id: int, person: str, now: datetime) -> t
     row = session.get(ProductRow, product_id)
     if row is None or row.withdrawn:
         return ()
+    was_intact = is_intact_product(row)
     row.withdrawn, row.changed_at, row.changed_by = True, now, person
+    seal(row, was_intact=was_intact)
     kind = SubjectKind.PRODUCT
     change_log.record(session, Change(now, person, ChangeAction.WITHDRAWN, kind, row.sku))
     return _out_of_gallery(session, product_id)

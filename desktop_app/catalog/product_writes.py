@@ -110,7 +110,7 @@ class ProductWriter:
         row.description, row.location = data.description, data.location
         row.price, row.currency, row.stock = data.price, data.currency, data.stock
         row.withdrawn = item.withdrawn
-        row.crc32 = product_checksum(data)
+        row.crc32 = product_checksum(data, withdrawn=row.withdrawn)
         row.changed_at, row.changed_by = self._now, self._person
         fill_attributes(row, data)
         fill_codes(row, data)

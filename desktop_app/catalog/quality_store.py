@@ -110,7 +110,7 @@ class QualityStore:
         while page := self._reference_page(fingerprint, last):
             last = page[-1][0]
             for number, product_id, photo_id, crc32, packed in page:
-                if is_intact(packed, crc32):
+                if is_intact(product_id, photo_id, fingerprint, packed, crc32):
                     ids.append((product_id, photo_id or 0))
                     vectors.append(unpack_vector(packed))
                 else:

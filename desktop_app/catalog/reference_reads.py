@@ -9,14 +9,15 @@ from typing import Any
 from sqlalchemy import bindparam, exists, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
-from desktop_app.catalog.checksums import is_intact, product_checksum, unpack_vector
+from desktop_app.catalog import checksums
+from desktop_app.catalog.checksums import unpack_vector
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.records import Damage, MissingEmbedding, StoredEmbedding
 from desktop_app.catalog.rows import (
     chunks,
+    is_intact_product,
     missing_photo,
     missing_text,
-    product_data,
     reference,
     whole,
 )
@@ -30,7 +31,7 @@ _TABLE = EmbeddingRow.__table__.c
 _PAGE = (
     select(
         *(_TABLE.id, _TABLE.product_id, _TABLE.photo_id),
-        *(_TABLE.generation, _TABLE.crc32, _TABLE.vector),
+        *(_TABLE.fingerprint, _TABLE.generation, _TABLE.crc32, _TABLE.vector),
     )
     .where(
         _TABLE.fingerprint == bindparam("fingerprint"),
@@ -64,8 +65,13 @@ def _page(session: Session, fingerprint: str, generation: int, last_id: int) -> 
     return session.connection().execute(_PAGE, asked).all()
 
 
+def is_intact(row: Any) -> bool:
+    """Whether a vector and what it stands for are as they were written."""
+    return checksums.is_intact(row.product_id, row.photo_id, row.fingerprint, row.vector, row.crc32)
+
+
 def _is_intact(row: Any) -> bool:
-    intact = is_intact(row.vector, row.crc32)
+    intact = is_intact(row)
     if not intact:
         _log.error("embedding %d is damaged and left out", row.id)
     return intact
@@ -150,7 +156,7 @@ def _damaged_products(database: Database) -> Iterator[Damage]:
         with database.read() as session:
             page = select(ProductRow).where(ProductRow.id > last_id).order_by(ProductRow.id)
             rows = session.scalars(whole(page).limit(PAGE)).all()
-            wrong = [row.id for row in rows if product_checksum(product_data(row)) != row.crc32]
+            wrong = [row.id for row in rows if not is_intact_product(row)]
         yield from (Damage("product", row_id) for row_id in wrong)
         if len(rows) < PAGE:
             return
@@ -163,9 +169,7 @@ def _damaged_embeddings(database: Database) -> Iterator[Damage]:
         with database.read() as session:
             page = select(EmbeddingRow).where(EmbeddingRow.id > last_id).order_by(EmbeddingRow.id)
             rows = session.scalars(page.limit(PAGE)).all()
-        yield from (
-            Damage("embedding", row.id) for row in rows if not is_intact(row.vector, row.crc32)
-        )
+        yield from (Damage("embedding", row.id) for row in rows if not is_intact(row))
         if len(rows) < PAGE:
             return
         last_id = rows[-1].id

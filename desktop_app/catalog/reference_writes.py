@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import delete, insert, literal, select, update
 from sqlalchemy.orm import Session
 
-from desktop_app.catalog.checksums import pack_vector
+from desktop_app.catalog.checksums import pack_vector, vector_checksum
 from desktop_app.catalog.records import MissingEmbedding
 from desktop_app.catalog.rows import chunks, missing_photo, missing_text, reference_of, whole
 from desktop_app.catalog.schema import EmbeddingRow, MetaRow, ProductRow, TombstoneRow
@@ -119,7 +118,7 @@ def _row(
         photo_id=photo_id,
         fingerprint=fingerprint,
         vector=packed,
-        crc32=zlib.crc32(packed),
+        crc32=vector_checksum(product_id, photo_id, fingerprint, packed),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Select
 from sqlalchemy.orm import selectinload
 
+from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.records import MissingEmbedding, NewPhoto, PhotoOrigin
 from desktop_app.catalog.schema import EmbeddingRow, LookupRow, PhotoRow, ProductRow, TaughtRow
 from desktop_app.core.change import Facts, product_facts
@@ -32,6 +33,7 @@ CHUNK = 500
 """Values in one `IN (...)`: SQLite limits the variables of a statement."""
 
 T = TypeVar("T")
+_KINDS = frozenset(kind.value for kind in CodeKind)
 SelectT = TypeVar("SelectT", bound=Select[Any])
 
 
@@ -57,20 +59,48 @@ def whole(select: SelectT) -> SelectT:
 
 
 def product_data(row: ProductRow) -> ProductData:
-    """What is said about the product."""
+    """What is said about the product; what a disk has made unreadable is empty."""
     return ProductData(
-        sku=row.sku,
-        name=row.name,
-        category=row.category,
-        brand=row.brand,
-        description=row.description,
+        sku=words(row.sku),
+        name=words(row.name),
+        category=words(row.category),
+        brand=words(row.brand),
+        description=words(row.description),
         price=row.price,
-        currency=row.currency,
+        currency=words(row.currency),
         stock=row.stock,
-        location=row.location,
-        attributes=MappingProxyType({item.name: item.value for item in row.attributes}),
-        codes=tuple(ProductCode(CodeKind(code.kind), code.value) for code in row.codes),
+        location=words(row.location),
+        attributes=MappingProxyType(
+            {words(item.name): words(item.value) for item in row.attributes}
+        ),
+        codes=tuple(code_of(code.kind, code.value) for code in row.codes),
     )
+
+
+def words(value: object) -> str:
+    """Text as it is, and nothing for anything else, which a damaged row can hold."""
+    return value if isinstance(value, str) else ""
+
+
+def code_of(kind: str, value: object) -> ProductCode:
+    """A code; one of a kind that there is not is empty, so that no checksum takes it for whole."""
+    known = kind in _KINDS
+    return ProductCode(CodeKind(kind), words(value)) if known else ProductCode(CodeKind.OWN, "")
+
+
+def is_intact_product(row: ProductRow) -> bool:
+    """Whether the words and codes of a product are as they were written."""
+    return product_checksum(product_data(row), withdrawn=row.withdrawn) == row.crc32
+
+
+def seal(row: ProductRow, *, was_intact: bool) -> None:
+    """Put the checksum of what the row says now.
+
+    A row that was damaged before stays so, whatever was changed in it since: a new checksum would
+    make the damage look sound.
+    """
+    checksum = product_checksum(product_data(row), withdrawn=row.withdrawn)
+    row.crc32 = checksum if was_intact else checksum ^ 1
 
 
 def facts(row: ProductRow) -> Facts:
@@ -80,7 +110,15 @@ def facts(row: ProductRow) -> Facts:
 
 def product(row: ProductRow) -> Product:
     """The product with its photos."""
-    data = product_data(row)
+    data, photos = product_data(row), tuple(map(photo, row.photos))
+    intact = product_checksum(data, withdrawn=row.withdrawn) == row.crc32
+    return whole_product(data, row.id, photos, is_damaged=not intact)
+
+
+def whole_product(
+    data: ProductData, product_id: int, photos: tuple[Photo, ...], *, is_damaged: bool
+) -> Product:
+    """A product of what is said about it and what belongs to it."""
     return Product(
         data.sku,
         data.name,
@@ -93,8 +131,9 @@ def product(row: ProductRow) -> Product:
         data.location,
         data.attributes,
         data.codes,
-        row.id,
-        tuple(map(photo, row.photos)),
+        product_id,
+        photos,
+        is_damaged,
     )
 
 

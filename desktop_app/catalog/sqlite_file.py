@@ -48,6 +48,11 @@ def set_pragmas(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def is_lost(file: Path) -> bool:
+    """Whether *file* is gone although there was a catalogue; a new one would hide that."""
+    return not file.exists() and _has_photos(file.parent)
+
+
 def check_file(file: Path) -> None:
     """Look at an existing *file* without changing it.
 
@@ -71,6 +76,8 @@ def _check_content(connection: sqlite3.Connection, file: Path) -> None:
     found = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
     kinds = [kind for kind, _, _ in found]
     if not kinds:
+        if _has_photos(file.parent):
+            raise _error(MessageId.CATALOGUE_UNREADABLE, file, "the file holds no tables")
         return
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     if application_id != APPLICATION_ID:

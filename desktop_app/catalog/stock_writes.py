@@ -12,9 +12,8 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log
-from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.ledger_schema import MovementRow, StockOrderRow
-from desktop_app.catalog.rows import chunks, product_data, whole
+from desktop_app.catalog.rows import chunks, is_intact_product, seal, whole
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind, plain
 from desktop_app.core.errors import CatalogueError
@@ -170,8 +169,9 @@ class MovementWriter:
             before, after = row.stock, stocks[number]
             if before == after:
                 continue
+            was_intact = is_intact_product(row)
             row.stock, row.changed_at, row.changed_by = after, self._now, self._person
-            row.crc32 = product_checksum(product_data(row))
+            seal(row, was_intact=was_intact)
             changes.append(
                 Change(
                     self._now,

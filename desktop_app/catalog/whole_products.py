@@ -16,8 +16,10 @@ from typing import Any, TypeAlias
 from sqlalchemy import FromClause, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from desktop_app.catalog.checksums import product_checksum
+from desktop_app.catalog.rows import code_of, whole_product, words
 from desktop_app.catalog.schema import AttributeRow, CodeRow, PhotoRow, ProductRow
-from desktop_app.core.types import CodeKind, Photo, Product, ProductCode
+from desktop_app.core.types import Photo, Product, ProductData
 
 _Row: TypeAlias = Any
 """A row of SQLAlchemy, whose types no checker can know from a list of names."""
@@ -30,7 +32,7 @@ _PRODUCTS = (
     select(
         _PRODUCT.id,
         *(_PRODUCT.sku, _PRODUCT.name, _PRODUCT.category, _PRODUCT.brand, _PRODUCT.description),
-        *(_PRODUCT.price, _PRODUCT.currency, _PRODUCT.stock, _PRODUCT.location),
+        *(_PRODUCT.price, _PRODUCT.currency, _PRODUCT.stock, _PRODUCT.location, _PRODUCT.crc32),
     )
     .where(_PRODUCT.id.in_(select(_ASKED.c.value)), _PRODUCT.withdrawn.is_(False))
     .order_by(_PRODUCT.id)
@@ -70,19 +72,25 @@ def _by_product(rows: Sequence[_Row]) -> _Parts:
 
 
 def _product(row: _Row, attributes: _Parts, codes: _Parts, photos: _Parts) -> Product:
-    number, sku, name, category, brand, description, price, currency, stock, location = row
-    return Product(
-        sku,
-        name,
-        category,
-        brand,
-        description,
+    number, sku, name, category, brand, description, price, currency, stock, location, crc32 = row
+    data = ProductData(
+        words(sku),
+        words(name),
+        words(category),
+        words(brand),
+        words(description),
         price,
-        currency,
+        words(currency),
         stock,
-        location,
-        MappingProxyType({key: value for _, key, value in attributes.get(number, ())}),
-        tuple(ProductCode(CodeKind(kind), value) for _, kind, value in codes.get(number, ())),
+        words(location),
+        MappingProxyType(
+            {words(key): words(value) for _, key, value in attributes.get(number, ())}
+        ),
+        tuple(code_of(kind, value) for _, kind, value in codes.get(number, ())),
+    )
+    return whole_product(
+        data,
         number,
         tuple(Photo(*photo[1:]) for photo in photos.get(number, ())),
+        is_damaged=product_checksum(data) != crc32,
     )

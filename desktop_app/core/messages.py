@@ -21,6 +21,7 @@ from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
 from desktop_app.core.pack_messages import PACK_TEXTS
 from desktop_app.core.product_texts import PRODUCT_TEXTS
 from desktop_app.core.quality_texts import QUALITY_TEXTS
+from desktop_app.core.safety_texts import SAFETY_TEXTS
 from desktop_app.core.stock_texts import STOCK_TEXTS
 
 __all__ = [
@@ -44,6 +45,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         **ACCESS_TEXTS,
         **LABEL_TEXTS,
         **PRODUCT_TEXTS,
+        **SAFETY_TEXTS,
         **QUALITY_TEXTS,
         **STOCK_TEXTS,
         **HOSTILE_TEXTS,

@@ -106,10 +106,14 @@ class ProductData:
 
 @dataclass(frozen=True, slots=True)
 class Product(ProductData):
-    """A product of the catalogue with its photos, first photo first."""
+    """A product of the catalogue with its photos, first photo first.
+
+    `is_damaged`: the disk or another program changed what is said about it.
+    """
 
     product_id: int = 0
     photos: tuple[Photo, ...] = ()
+    is_damaged: bool = False
 
 
 class ReferenceKind(StrEnum):
@@ -244,6 +248,7 @@ class Reason(StrEnum):
     TEXT_ONLY = "text_only"
     NOTHING_FOUND = "nothing_found"
     CATALOGUE_EMPTY = "catalogue_empty"
+    DAMAGED_DATA = "damaged_data"
 
 
 @dataclass(frozen=True, slots=True)

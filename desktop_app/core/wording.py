@@ -90,6 +90,10 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
             _("wording", "Your catalogue is still empty."),
             _("wording", "Import your products or load the demo catalogue first."),
         ),
+        Reason.DAMAGED_DATA: ReasonText(
+            _("wording", "What is stored about the nearest product was changed by the disk."),
+            _("wording", "Compare it by eye; the page Safety repairs it."),
+        ),
     }
 )
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from desktop_app.index.durable_file import (
+from desktop_app.core.durable_file import (
     digest_of,
     flush_file,
     flush_folder,

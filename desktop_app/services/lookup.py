@@ -35,6 +35,7 @@ from desktop_app.core.types import (
     Verdict,
 )
 from desktop_app.services.code_verdict import apply_codes
+from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.text_search import text_candidates
 
@@ -183,9 +184,8 @@ class LookupService:
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
         ms = clock.total(analysis.ms)
-        return LookupOutcome(
-            replace(coded, candidates=coded.candidates[:top_k], ms=ms), analysis.photos
-        )
+        shown = replace(coded, candidates=coded.candidates[:top_k], ms=ms)
+        return LookupOutcome(mark_damage(shown), analysis.photos)
 
     def _candidates(
         self, query: Query, embedding: Embedding | None, top_k: int, clock: _Clock

@@ -50,6 +50,15 @@ def test_a_photo_cut_short_is_written_again(store: PhotoStore) -> None:
     assert store.read(name) == b"picture"
 
 
+def test_a_photo_that_the_disk_changed_is_written_again(store: PhotoStore) -> None:
+    name = store.put(analysis())
+    store.photo_path(name).write_bytes(b"pictura")
+    store.thumbnail_path(name).write_bytes(b"smell")
+    store.put(analysis())
+    assert store.read(name) == b"picture"
+    assert store.thumbnail_path(name).read_bytes() == b"small"
+
+
 def test_a_photo_that_changed_on_the_disk_is_not_shown(store: PhotoStore) -> None:
     name = store.put(analysis())
     store.photo_path(name).write_bytes(b"pictura")

@@ -162,6 +162,37 @@ def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def preview(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    file = folder / "catalogue.csv"
+    file.write_text("Artikelnr.;Bezeichnung;Preis\nA;Becher;2,50\n", encoding="utf-8")
+    window.show_page("import")
+    panel = window.import_panel
+    panel.chooser.source_chosen.emit(file)
+    qtbot.waitUntil(lambda: panel.stack.currentWidget() is panel.preview, timeout=LOADED_MS)
+    return window
+
+
+def products(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    window.show_page("products")
+    shown = window.page("products")
+    qtbot.waitUntil(lambda: shown.model.row(0) is not None, timeout=LOADED_MS)
+    shown.table.selectAll()
+    return window
+
+
+def about_products(open_: Callable[[QWidget], None]) -> View:
+    def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+        products(qtbot, window, folder)
+        shown = window.page("products")
+        shown.table.setCurrentIndex(shown.model.index(1, 2))
+        shown.table.selectAll()
+        open_(shown)
+        qtbot.waitUntil(lambda: bool(_dialogs(window)), timeout=LOADED_MS)
+        return _dialogs(window)[-1]
+
+    return show
+
+
 def dialog(open_: Callable[[MainWindow], None]) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         open_(window)
@@ -213,6 +244,11 @@ VIEWS: dict[str, View] = {
     "inquiries": page("inquiries"),
     "import": page("import"),
     "import report": report,
+    "import preview": preview,
+    "products": products,
+    "product": about_products(lambda page: page.open_chosen()),
+    "change many": about_products(lambda page: page.change_chosen()),
+    "merge": about_products(lambda page: page.merge_chosen()),
     "taught": page("taught"),
     "history": page("history"),
     "changes": page("changes"),

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.index import durable_file, index_store
+from desktop_app.core import durable_file
+from desktop_app.index import index_store
 from desktop_app.index.hnsw_graph import HnswGraph
 from desktop_app.index.index_manifest import (
     IndexIdentity,
