@@ -1542,8 +1542,8 @@
       <translation>自动（UTF-8）</translation>
     </message>
     <message>
-      <source>CSV or XLSX, one product a row, with the names of its photos.</source>
-      <translation>CSV 或 XLSX，每行一个产品，并写明照片文件名。</translation>
+      <source>CSV, XLSX, or ZIP with photos: one product a row, with the names of its photos.</source>
+      <translation>CSV、XLSX 或带照片的 ZIP：每行一个商品，并列出其照片名称。</translation>
     </message>
     <message>
       <source>Central European (Windows-1250)</source>
@@ -1610,8 +1610,8 @@
       <translation>产品按 SKU 新增或更新。重复导入同一文件不会有任何变化，错误的行也不会影响正确的行。</translation>
     </message>
     <message>
-      <source>Tables (*.csv *.xlsx)</source>
-      <translation>表格 (*.csv *.xlsx)</translation>
+      <source>Tables (*.csv *.xlsx *.zip)</source>
+      <translation>表格 (*.csv *.xlsx *.zip)</translation>
     </message>
     <message>
       <source>The demo catalogue</source>
@@ -1633,15 +1633,7 @@
       <source>{columns}. Only sku and name are needed; several barcodes or photos are separated by semicolons; other columns are kept as they are.</source>
       <translation>{columns}。只有 sku 和 name 必填；多个条码或照片用分号隔开；其他列原样保留。</translation>
     </message>
-  <message>
-      <source>CSV, XLSX, or ZIP with photos: one product a row, with the names of its photos.</source>
-      <translation>CSV、XLSX 或带照片的 ZIP：每行一个商品，并列出其照片名称。</translation>
-    </message>
-    <message>
-      <source>Tables (*.csv *.xlsx *.zip)</source>
-      <translation>表格 (*.csv *.xlsx *.zip)</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ImportPanel</name>
     <message>
@@ -1650,7 +1642,98 @@
     </message>
   </context>
   <context>
+    <name>ImportPreviewView</name>
+    <message>
+      <source>A folder of photos: each sub-folder or photo becomes a product.</source>
+      <translation>照片文件夹：每个子文件夹或每张照片成为一个商品。</translation>
+    </message>
+    <message>
+      <source>A table with these columns was imported before; they mean the same again.</source>
+      <translation>之前导入过列相同的表格；各列含义与上次相同。</translation>
+    </message>
+    <message>
+      <source>An import would add {added}, change {updated}, leave {unchanged} as they are and leave {rejected} rows out; {photos} photos would be read.</source>
+      <translation>导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个不变，略过 {rejected} 行；将读取 {photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Check below what each column means; what you say is remembered.</source>
+      <translation>请在下方确认每一列的含义；您的选择会被记住。</translation>
+    </message>
+    <message>
+      <source>Choose something else</source>
+      <translation>选择其他来源</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Encoding (a guess: do the names look right?)</source>
+      <translation>编码（推测：名称显示正确吗？）</translation>
+    </message>
+    <message>
+      <source>First rows of the table</source>
+      <translation>表格的前几行</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>导入</translation>
+    </message>
+    <message>
+      <source>Import it now</source>
+      <translation>立即导入</translation>
+    </message>
+    <message>
+      <source>Look before you import: {name}</source>
+      <translation>导入前预览：{name}</translation>
+    </message>
+    <message>
+      <source>Meaning of the column {title}</source>
+      <translation>列“{title}”的含义</translation>
+    </message>
+    <message>
+      <source>No column is said to be: {names}.</source>
+      <translation>没有指定为以下含义的列：{names}。</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Save the report…</source>
+      <translation>保存报告…</translation>
+    </message>
+    <message>
+      <source>Save what would happen</source>
+      <translation>保存将会发生的内容</translation>
+    </message>
+    <message>
+      <source>Say what would happen; change nothing</source>
+      <translation>只说明将会发生什么，不做更改</translation>
+    </message>
+    <message>
+      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
+      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
+    </message>
+    <message>
+      <source>Try it</source>
+      <translation>试运行</translation>
+    </message>
+    <message>
+      <source>Two columns are said to be: {names}.</source>
+      <translation>有两列被指定为：{names}。</translation>
+    </message>
+  </context>
+  <context>
     <name>ImportProgress</name>
+    <message>
+      <source>Comparing {name}</source>
+      <translation>正在比较 {name}</translation>
+    </message>
     <message>
       <source>Done</source>
       <translation>完成</translation>
@@ -1699,11 +1782,7 @@
       <source>{rate} a second</source>
       <translation>每秒 {rate} 个</translation>
     </message>
-  <message>
-      <source>Comparing {name}</source>
-      <translation>正在比较 {name}</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ImportReportView</name>
     <message>
@@ -1777,6 +1856,85 @@
     <message>
       <source>{photos} photos added in {time}. The products can be found now.</source>
       <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些产品了。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportWords</name>
+    <message>
+      <source>Attribute “{title}”</source>
+      <translation>属性“{title}”</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Leave it out</source>
+      <translation>忽略</translation>
+    </message>
+    <message>
+      <source>Line {line}, {sku}: {what}</source>
+      <translation>第 {line} 行，{sku}：{what}</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>comes back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>new, {name}</source>
+      <translation>新增，{name}</translation>
+    </message>
+    <message>
+      <source>{n} photos are read</source>
+      <translation>读取 {n} 张照片</translation>
+    </message>
+    <message>
+      <source>… and {n} more; the report has them</source>
+      <translation>… 另有 {n} 项；报告中有全部内容</translation>
     </message>
   </context>
   <context>
@@ -4566,8 +4724,8 @@
       <translation>历史记录</translation>
     </message>
     <message>
-      <source>Hospital: keep no pictures and no words</source>
-      <translation>医院：不保留图片和词语</translation>
+      <source>Hospital: keep no pictures, no words, and lookups for a week only</source>
+      <translation>医院：不保留图片和文字，查询记录只保留一周</translation>
     </message>
     <message>
       <source>Keep for ever</source>
@@ -4633,11 +4791,7 @@
       <source>Your name</source>
       <translation>您的姓名</translation>
     </message>
-  <message>
-      <source>Hospital: keep no pictures, no words, and lookups for a week only</source>
-      <translation>医院：不保留图片和文字，查询记录只保留一周</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ShortcutSheet</name>
     <message>
@@ -6662,6 +6816,10 @@
       <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
     </message>
     <message>
+      <source>All others were checked and are whole.</source>
+      <translation>其他内容均已检查，完好无损。</translation>
+    </message>
+    <message>
       <source>Allow cameras for Shelfsight in the privacy settings of the system.</source>
       <translation>请在系统的隐私设置中允许 Shelfsight 使用摄像头。</translation>
     </message>
@@ -6672,6 +6830,10 @@
     <message>
       <source>Another program is writing to the catalogue.</source>
       <translation>另一个程序正在写入目录。</translation>
+    </message>
+    <message>
+      <source>Another window or command of Shelfsight is using this catalogue.</source>
+      <translation>Shelfsight 的另一个窗口或命令正在使用此目录。</translation>
     </message>
     <message>
       <source>Ask whoever made the pack for a correct one.</source>
@@ -6688,6 +6850,10 @@
     <message>
       <source>Check its cable and plug it in again, or choose another camera.</source>
       <translation>请检查连接线并重新插上，或选择其他摄像头。</translation>
+    </message>
+    <message>
+      <source>Check that the disk is there and that you may write to the folder.</source>
+      <translation>请检查磁盘是否在，以及您是否可以写入该文件夹。</translation>
     </message>
     <message>
       <source>Check the SKU, or import the products first.</source>
@@ -6738,6 +6904,10 @@
       <translation>请选择 a4-3x8 之类的标签纸，或 210x297,3x8,70x37 之类的尺寸。</translation>
     </message>
     <message>
+      <source>Choose another backup.</source>
+      <translation>请选择另一个备份。</translation>
+    </message>
+    <message>
       <source>Choose another data folder.</source>
       <translation>请选择另一个数据文件夹。</translation>
     </message>
@@ -6762,6 +6932,10 @@
       <translation>请选择另一个批次，或用相同的照片重新开始。</translation>
     </message>
     <message>
+      <source>Choose one of the list that “shelfsight restore --list” shows.</source>
+      <translation>请从“shelfsight restore --list”显示的列表中选择。</translation>
+    </message>
+    <message>
       <source>Choose the folder that holds model.toml, or a zip file of it.</source>
       <translation>请选择包含 model.toml 的文件夹，或其 zip 文件。</translation>
     </message>
@@ -6774,12 +6948,20 @@
       <translation>请清除筛选条件，或为该商品添加照片。</translation>
     </message>
     <message>
+      <source>Close it, or wait until it has finished, and try again.</source>
+      <translation>请关闭它或等它完成，然后重试。</translation>
+    </message>
+    <message>
       <source>Close video calls and other camera programs, or choose another camera.</source>
       <translation>请关闭视频通话和其他使用摄像头的程序，或选择其他摄像头。</translation>
     </message>
     <message>
       <source>Compare its fingerprint with its maker's: {fingerprint}. Then confirm it.</source>
       <translation>请将其指纹与制作者提供的指纹比对：{fingerprint}，然后确认。</translation>
+    </message>
+    <message>
+      <source>Compare the item by eye, then press “Repair” on the page Safety.</source>
+      <translation>请用眼睛核对物品，然后在“安全”页面按“修复”。</translation>
     </message>
     <message>
       <source>Compare the pictures yourself, or choose another model pack.</source>
@@ -6820,6 +7002,10 @@
     <message>
       <source>Format the barcode column as text, type the number again and import.</source>
       <translation>请将条码列设为文本格式，重新输入号码后再导入。</translation>
+    </message>
+    <message>
+      <source>Free some room on the disk and try again.</source>
+      <translation>请在磁盘上腾出一些空间后重试。</translation>
     </message>
     <message>
       <source>Free some space and start again.</source>
@@ -6966,6 +7152,10 @@
       <translation>没有其他商品与“{name}”相似，或它没有可比较的照片。</translation>
     </message>
     <message>
+      <source>No product could be read from the damaged catalogue.</source>
+      <translation>无法从损坏的目录中读取任何商品。</translation>
+    </message>
+    <message>
       <source>No product has two photos, so nothing can be measured.</source>
       <translation>没有商品拥有两张照片，因此无法衡量。</translation>
     </message>
@@ -6992,6 +7182,10 @@
     <message>
       <source>Nothing was added; the model pack in use goes on answering.</source>
       <translation>没有添加任何内容；正在使用的模型包继续工作。</translation>
+    </message>
+    <message>
+      <source>Nothing was begun; everything saved before is safe.</source>
+      <translation>尚未开始任何操作；之前保存的内容都安全。</translation>
     </message>
     <message>
       <source>Nothing was changed.</source>
@@ -7050,6 +7244,10 @@
       <translation>请重新打开咨询列表。</translation>
     </message>
     <message>
+      <source>Photos and backups were left as they are.</source>
+      <translation>照片和备份保持原样。</translation>
+    </message>
+    <message>
       <source>Photos, words and codes can be looked up all the same.</source>
       <translation>照片、文字和代码仍可照常查找。</translation>
     </message>
@@ -7064,6 +7262,10 @@
     <message>
       <source>Press {key} for the list of inquiries, to send it or to close it.</source>
       <translation>按 {key} 打开咨询列表，可发送或关闭它。</translation>
+    </message>
+    <message>
+      <source>Press “Repair” on the page Safety, or run “shelfsight check --repair”.</source>
+      <translation>请在“安全”页面按“修复”，或运行“shelfsight check --repair”。</translation>
     </message>
     <message>
       <source>Press “Try again” to play it from the beginning.</source>
@@ -7092,6 +7294,14 @@
     <message>
       <source>Restore a backup of the folder, or choose another data folder.</source>
       <translation>请恢复该文件夹的备份，或选择另一个数据文件夹。</translation>
+    </message>
+    <message>
+      <source>Restore a backup, or import your products again into another folder.</source>
+      <translation>请恢复一个备份，或将商品重新导入另一个文件夹。</translation>
+    </message>
+    <message>
+      <source>Restore a backup, or put the file “catalogue.sqlite” back.</source>
+      <translation>请恢复一个备份，或把文件“catalogue.sqlite”放回原处。</translation>
     </message>
     <message>
       <source>Restore that product, or type another SKU.</source>
@@ -7124,6 +7334,10 @@
     <message>
       <source>Save the picture smaller and try again.</source>
       <translation>请将图片存小一些后重试。</translation>
+    </message>
+    <message>
+      <source>Save what can be read from the damaged catalogue, or import it again.</source>
+      <translation>请从损坏的目录中抢救可读的内容，或重新导入。</translation>
     </message>
     <message>
       <source>Scan another code of the label, or drop a photo of the item.</source>
@@ -7170,8 +7384,20 @@
       <translation>SKU“{value}”属于已停用的“{owner}”。</translation>
     </message>
     <message>
+      <source>The answer is marked as unsure for that reason.</source>
+      <translation>因此该答案标为“不确定”。</translation>
+    </message>
+    <message>
       <source>The answer itself is complete.</source>
       <translation>查找结果本身是完整的。</translation>
+    </message>
+    <message>
+      <source>The backup {name} is damaged: {reason}.</source>
+      <translation>备份 {name} 已损坏：{reason}。</translation>
+    </message>
+    <message>
+      <source>The backups in “{name}” cannot be read or written: {reason}.</source>
+      <translation>无法读取或写入“{name}”中的备份：{reason}。</translation>
     </message>
     <message>
       <source>The batch “{name}” is still running.</source>
@@ -7198,6 +7424,10 @@
       <translation>摄像头“{name}”一直送来同一画面。</translation>
     </message>
     <message>
+      <source>The catalogue file in “{name}” is gone, but its photos are there.</source>
+      <translation>“{name}”中的目录文件不见了，但照片还在。</translation>
+    </message>
+    <message>
       <source>The catalogue has {columns} columns; a workbook takes {most}.</source>
       <translation>目录有 {columns} 列；工作簿最多 {most} 列。</translation>
     </message>
@@ -7212,6 +7442,10 @@
     <message>
       <source>The catalogue in “{name}” was written by a newer Shelfsight.</source>
       <translation>“{name}”中的目录由更新版本的 Shelfsight 写入。</translation>
+    </message>
+    <message>
+      <source>The catalogue itself is untouched.</source>
+      <translation>目录本身未受影响。</translation>
     </message>
     <message>
       <source>The cell in column “{column}” holds control characters.</source>
@@ -7232,6 +7466,14 @@
     <message>
       <source>The columns cannot be read like that: {reason}.</source>
       <translation>无法这样读取各列：{reason}。</translation>
+    </message>
+    <message>
+      <source>The damaged file was left as it is.</source>
+      <translation>损坏的文件保持原样。</translation>
+    </message>
+    <message>
+      <source>The disk has changed {count} stored entries.</source>
+      <translation>磁盘改变了 {count} 条存储内容。</translation>
     </message>
     <message>
       <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
@@ -7410,6 +7652,10 @@
       <translation>无法解压 zip 文件“{name}”：{reason}。</translation>
     </message>
     <message>
+      <source>There is no backup “{name}”.</source>
+      <translation>没有名为“{name}”的备份。</translation>
+    </message>
+    <message>
       <source>There is no model pack “{name}” here.</source>
       <translation>这里没有模型包“{name}”。</translation>
     </message>
@@ -7418,12 +7664,20 @@
       <translation>没有可制作标签的商品：{name}。</translation>
     </message>
     <message>
+      <source>There is no whole backup in “{name}”.</source>
+      <translation>“{name}”中没有完好的备份。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up in “{name}”.</source>
       <translation>“{name}”中没有可查找的内容。</translation>
     </message>
     <message>
       <source>There is nothing to look up yet.</source>
       <translation>还没有可查找的内容。</translation>
+    </message>
+    <message>
+      <source>There is too little room for “{name}”: {needed} MB must be free, {free} MB are.</source>
+      <translation>“{name}”所在磁盘空间不足：需要 {needed} MB 可用空间，现有 {free} MB。</translation>
     </message>
     <message>
       <source>They are used until you close Shelfsight; the old file is whole.</source>
@@ -7556,6 +7810,10 @@
     <message>
       <source>Wait {seconds} seconds, then try again.</source>
       <translation>请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
+      <source>What is stored about “{sku}” was changed by the disk.</source>
+      <translation>“{sku}”的存储内容被磁盘改变了。</translation>
     </message>
     <message>
       <source>What the camera “{name}” sends cannot be read.</source>
@@ -7793,111 +8051,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>All others were checked and are whole.</source>
-      <translation>其他内容均已检查，完好无损。</translation>
-    </message>
-    <message>
-      <source>Another window or command of Shelfsight is using this catalogue.</source>
-      <translation>Shelfsight 的另一个窗口或命令正在使用此目录。</translation>
-    </message>
-    <message>
-      <source>Check that the disk is there and that you may write to the folder.</source>
-      <translation>请检查磁盘是否在，以及您是否可以写入该文件夹。</translation>
-    </message>
-    <message>
-      <source>Choose another backup.</source>
-      <translation>请选择另一个备份。</translation>
-    </message>
-    <message>
-      <source>Choose one of the list that “shelfsight restore --list” shows.</source>
-      <translation>请从“shelfsight restore --list”显示的列表中选择。</translation>
-    </message>
-    <message>
-      <source>Close it, or wait until it has finished, and try again.</source>
-      <translation>请关闭它或等它完成，然后重试。</translation>
-    </message>
-    <message>
-      <source>Compare the item by eye, then press “Repair” on the page Safety.</source>
-      <translation>请用眼睛核对物品，然后在“安全”页面按“修复”。</translation>
-    </message>
-    <message>
-      <source>Free some room on the disk and try again.</source>
-      <translation>请在磁盘上腾出一些空间后重试。</translation>
-    </message>
-    <message>
-      <source>No product could be read from the damaged catalogue.</source>
-      <translation>无法从损坏的目录中读取任何商品。</translation>
-    </message>
-    <message>
-      <source>Nothing was begun; everything saved before is safe.</source>
-      <translation>尚未开始任何操作；之前保存的内容都安全。</translation>
-    </message>
-    <message>
-      <source>Photos and backups were left as they are.</source>
-      <translation>照片和备份保持原样。</translation>
-    </message>
-    <message>
-      <source>Press “Repair” on the page Safety, or run “shelfsight check --repair”.</source>
-      <translation>请在“安全”页面按“修复”，或运行“shelfsight check --repair”。</translation>
-    </message>
-    <message>
-      <source>Restore a backup, or import your products again into another folder.</source>
-      <translation>请恢复一个备份，或将商品重新导入另一个文件夹。</translation>
-    </message>
-    <message>
-      <source>Restore a backup, or put the file “catalogue.sqlite” back.</source>
-      <translation>请恢复一个备份，或把文件“catalogue.sqlite”放回原处。</translation>
-    </message>
-    <message>
-      <source>Save what can be read from the damaged catalogue, or import it again.</source>
-      <translation>请从损坏的目录中抢救可读的内容，或重新导入。</translation>
-    </message>
-    <message>
-      <source>The answer is marked as unsure for that reason.</source>
-      <translation>因此该答案标为“不确定”。</translation>
-    </message>
-    <message>
-      <source>The backup {name} is damaged: {reason}.</source>
-      <translation>备份 {name} 已损坏：{reason}。</translation>
-    </message>
-    <message>
-      <source>The backups in “{name}” cannot be read or written: {reason}.</source>
-      <translation>无法读取或写入“{name}”中的备份：{reason}。</translation>
-    </message>
-    <message>
-      <source>The catalogue file in “{name}” is gone, but its photos are there.</source>
-      <translation>“{name}”中的目录文件不见了，但照片还在。</translation>
-    </message>
-    <message>
-      <source>The catalogue itself is untouched.</source>
-      <translation>目录本身未受影响。</translation>
-    </message>
-    <message>
-      <source>The damaged file was left as it is.</source>
-      <translation>损坏的文件保持原样。</translation>
-    </message>
-    <message>
-      <source>The disk has changed {count} stored entries.</source>
-      <translation>磁盘改变了 {count} 条存储内容。</translation>
-    </message>
-    <message>
-      <source>There is no backup “{name}”.</source>
-      <translation>没有名为“{name}”的备份。</translation>
-    </message>
-    <message>
-      <source>There is no whole backup in “{name}”.</source>
-      <translation>“{name}”中没有完好的备份。</translation>
-    </message>
-    <message>
-      <source>There is too little room for “{name}”: {needed} MB must be free, {free} MB are.</source>
-      <translation>“{name}”所在磁盘空间不足：需要 {needed} MB 可用空间，现有 {free} MB。</translation>
-    </message>
-    <message>
-      <source>What is stored about “{sku}” was changed by the disk.</source>
-      <translation>“{sku}”的存储内容被磁盘改变了。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>places</name>
     <message>
@@ -8187,6 +8341,10 @@
       <translation>编码 {code}</translation>
     </message>
     <message>
+      <source>Compare it by eye; the page Safety repairs it.</source>
+      <translation>请用眼睛核对；“安全”页面可以修复。</translation>
+    </message>
+    <message>
       <source>Compare size, strength and colour, or scan the barcode.</source>
       <translation>请比较尺寸、规格和颜色，或扫描条码。</translation>
     </message>
@@ -8435,6 +8593,10 @@
       <translation>很有可能</translation>
     </message>
     <message>
+      <source>What is stored about the nearest product was changed by the disk.</source>
+      <translation>最接近的商品的存储内容被磁盘改变了。</translation>
+    </message>
+    <message>
       <source>Your catalogue is still empty.</source>
       <translation>您的目录还是空的。</translation>
     </message>
@@ -8574,179 +8736,5 @@
       <source>{rows}; {time}</source>
       <translation>{rows}；用时 {time}</translation>
     </message>
-  <message>
-      <source>Compare it by eye; the page Safety repairs it.</source>
-      <translation>请用眼睛核对；“安全”页面可以修复。</translation>
-    </message>
-    <message>
-      <source>What is stored about the nearest product was changed by the disk.</source>
-      <translation>最接近的商品的存储内容被磁盘改变了。</translation>
-    </message>
-    </context>
-<context>
-    <name>ImportPreviewView</name>
-    <message>
-      <source>A folder of photos: each sub-folder or photo becomes a product.</source>
-      <translation>照片文件夹：每个子文件夹或每张照片成为一个商品。</translation>
-    </message>
-    <message>
-      <source>A table with these columns was imported before; they mean the same again.</source>
-      <translation>之前导入过列相同的表格；各列含义与上次相同。</translation>
-    </message>
-    <message>
-      <source>An import would add {added}, change {updated}, leave {unchanged} as they are and leave {rejected} rows out; {photos} photos would be read.</source>
-      <translation>导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个不变，略过 {rejected} 行；将读取 {photos} 张照片。</translation>
-    </message>
-    <message>
-      <source>Back</source>
-      <translation>返回</translation>
-    </message>
-    <message>
-      <source>Check below what each column means; what you say is remembered.</source>
-      <translation>请在下方确认每一列的含义；您的选择会被记住。</translation>
-    </message>
-    <message>
-      <source>Choose something else</source>
-      <translation>选择其他来源</translation>
-    </message>
-    <message>
-      <source>Encoding</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Encoding (a guess: do the names look right?)</source>
-      <translation>编码（推测：名称显示正确吗？）</translation>
-    </message>
-    <message>
-      <source>First rows of the table</source>
-      <translation>表格的前几行</translation>
-    </message>
-    <message>
-      <source>Import</source>
-      <translation>导入</translation>
-    </message>
-    <message>
-      <source>Import it now</source>
-      <translation>立即导入</translation>
-    </message>
-    <message>
-      <source>Look before you import: {name}</source>
-      <translation>导入前预览：{name}</translation>
-    </message>
-    <message>
-      <source>Meaning of the column {title}</source>
-      <translation>列“{title}”的含义</translation>
-    </message>
-    <message>
-      <source>No column is said to be: {names}.</source>
-      <translation>没有指定为以下含义的列：{names}。</translation>
-    </message>
-    <message>
-      <source>Save the report</source>
-      <translation>保存报告</translation>
-    </message>
-    <message>
-      <source>Save the report…</source>
-      <translation>保存报告…</translation>
-    </message>
-    <message>
-      <source>Save what would happen</source>
-      <translation>保存将会发生的内容</translation>
-    </message>
-    <message>
-      <source>Say what would happen; change nothing</source>
-      <translation>只说明将会发生什么，不做更改</translation>
-    </message>
-    <message>
-      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
-      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
-    </message>
-    <message>
-      <source>Try it</source>
-      <translation>试运行</translation>
-    </message>
-    <message>
-      <source>Two columns are said to be: {names}.</source>
-      <translation>有两列被指定为：{names}。</translation>
-    </message>
   </context>
-  <context>
-    <name>ImportWords</name>
-    <message>
-      <source>Attribute “{title}”</source>
-      <translation>属性“{title}”</translation>
-    </message>
-    <message>
-      <source>Brand</source>
-      <translation>品牌</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>类别</translation>
-    </message>
-    <message>
-      <source>Codes</source>
-      <translation>编码</translation>
-    </message>
-    <message>
-      <source>Currency</source>
-      <translation>货币</translation>
-    </message>
-    <message>
-      <source>Description</source>
-      <translation>说明</translation>
-    </message>
-    <message>
-      <source>Leave it out</source>
-      <translation>忽略</translation>
-    </message>
-    <message>
-      <source>Line {line}, {sku}: {what}</source>
-      <translation>第 {line} 行，{sku}：{what}</translation>
-    </message>
-    <message>
-      <source>Name</source>
-      <translation>名称</translation>
-    </message>
-    <message>
-      <source>Photos</source>
-      <translation>照片</translation>
-    </message>
-    <message>
-      <source>Place</source>
-      <translation>位置</translation>
-    </message>
-    <message>
-      <source>Price</source>
-      <translation>价格</translation>
-    </message>
-    <message>
-      <source>SKU</source>
-      <translation>SKU</translation>
-    </message>
-    <message>
-      <source>Stock</source>
-      <translation>库存</translation>
-    </message>
-    <message>
-      <source>Withdrawn</source>
-      <translation>已停用</translation>
-    </message>
-    <message>
-      <source>comes back</source>
-      <translation>恢复</translation>
-    </message>
-    <message>
-      <source>new, {name}</source>
-      <translation>新增，{name}</translation>
-    </message>
-    <message>
-      <source>{n} photos are read</source>
-      <translation>读取 {n} 张照片</translation>
-    </message>
-    <message>
-      <source>… and {n} more; the report has them</source>
-      <translation>… 另有 {n} 项；报告中有全部内容</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
