@@ -310,7 +310,7 @@ def run_window(folder: DataFolder, settings: Settings, files: Sequence[Path] = (
 def _tidying(services: Services) -> Iterator[None]:
     """Forget old lookups, then embed what the model pack has not met, behind the open window.
 
-    A switch of packs that was cut short goes on after that.
+    A switch of packs that was cut short goes on after that, and what changed is measured.
     """
     closing = threading.Event()
 
@@ -329,6 +329,10 @@ def _tidying(services: Services) -> Iterator[None]:
                 services.pack_switch.run(prepared, resuming=True, should_stop=closing.is_set)
             except ShelfsightError as error:
                 _log.warning("the model pack %s was not prepared: %s", prepared, error)
+        try:
+            services.quality.keep_up(should_stop=closing.is_set)
+        except ShelfsightError as error:
+            _log.info("the quality was not measured: %s", error)
 
     thread = threading.Thread(target=work, name="reembedding", daemon=True)
     thread.start()
