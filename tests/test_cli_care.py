@@ -21,7 +21,6 @@ from desktop_app.core.types import ProductData
 from desktop_app.vision.barcodes import find_barcodes
 from tests.gui.test_labels import pdf_page
 
-
 pytestmark = pytest.mark.usefixtures("qapp")
 """Drawing labels needs an application; that of the tests of the window serves."""
 
