@@ -178,12 +178,12 @@ def _closed_once(job: str, data: Path, source: Path, wait: int) -> tuple[float, 
 
 
 FAULTS = (
-    Fault("L1", "a long shift", lambda f: soak(f, 200), lambda f: soak(f, 6_000)),
+    Fault("L1", "a long shift", lambda f: soak(f, 200), lambda f: soak(f, 4_000)),
     Fault("L2", "the window answers", lambda f: gaps(f, 4), lambda f: gaps(f, 24)),
     Fault(
         "L3",
         "closing amid each job",
         lambda folder: closed(folder, ("import", "batch"), (150,)),
-        lambda folder: closed(folder, tuple(JOBS), (0, 50, 200, 600, 1500)),
+        lambda folder: closed(folder, tuple(JOBS), (0, 200, 1500)),
     ),
 )

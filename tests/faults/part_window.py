@@ -191,6 +191,6 @@ FAULTS = (
         "L5",
         "random clicks and keys",
         lambda folder: monkey(folder, 600),
-        lambda folder: monkey(folder, 60_000),
+        lambda folder: monkey(folder, 20_000),
     ),
 )
