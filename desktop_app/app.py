@@ -45,6 +45,7 @@ from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
+from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
@@ -169,6 +170,7 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             listing=ProductListing(desk, catalogue),
             exporter=CatalogueExport(desk, photos),
             import_check=ImportCheck(desk, worker),
+            previews=ImportPreviews(folder.root),
             changes=Changes(ChangeLog(database), access),
             labels=Labels(repository, folder.root / "labels.json"),
             access=access,
@@ -432,7 +434,7 @@ def _keep_safe(safety: Safety, closing: threading.Event) -> None:
 def _tidying(services: Services) -> Iterator[None]:
     """Forget old lookups, then embed what the model pack has not met, behind the open window.
 
-    A switch of packs that was cut short goes on after that.
+    A switch of packs that was cut short goes on after that, and what changed is measured.
     """
     closing = threading.Event()
 
@@ -451,6 +453,10 @@ def _tidying(services: Services) -> Iterator[None]:
                 services.pack_switch.run(prepared, resuming=True, should_stop=closing.is_set)
             except ShelfsightError as error:
                 _log.warning("the model pack %s was not prepared: %s", prepared, error)
+        try:
+            services.quality.keep_up(should_stop=closing.is_set)
+        except ShelfsightError as error:
+            _log.info("the quality was not measured: %s", error)
         _keep_safe(services.safety, closing)
 
     thread = threading.Thread(target=work, name="reembedding", daemon=True)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, SimpleNamespace
 
@@ -62,18 +63,25 @@ from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.change_steps import StepStack
 from desktop_app.services.history import stored_answer
+from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import InquiryDraft
 from desktop_app.services.labels import Labels
+from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.model_packs import PackFacts, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome, SwitchState
 from desktop_app.services.places import Places
+from desktop_app.services.prices import Prices
+from desktop_app.services.restock import Restock
+from desktop_app.services.stock import Stock
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
 from tests.fakes_access import FakeChanges, FakePeople, fake_access
 from tests.fakes_camera import FakeCameras
 from tests.fakes_quality import FakeLiveSet, FakePhotoCare, FakeQuality, FakeRecommendations
 from tests.fakes_safety import FakeSafety
+from tests.fakes_stock import close as close_ledgers
+from tests.fakes_stock import ledgers_of
 
 RULES = MappingProxyType(dict.fromkeys(QueryKind, DecisionRule(0.05, 0.5)))
 NOON = datetime(2026, 3, 29, 12, tzinfo=UTC)
@@ -837,7 +845,25 @@ class FakeServices:
         self.listing = FakeListing(self.catalogue)
         self.care = SimpleNamespace(steps=StepStack())
         self.exporter = self.import_check = SimpleNamespace()
+        self.previews = ImportPreviews(folder)
         self.closed = False
+
+    @cached_property
+    def ledgers(self) -> Ledgers:
+        """Made when first asked for: most tests have no use for them."""
+        return ledgers_of(self.data_folder.root, self.catalogue.all)
+
+    @property
+    def stock(self) -> Stock:
+        return self.ledgers.stock
+
+    @property
+    def restock(self) -> Restock:
+        return self.ledgers.restock
+
+    @property
+    def prices(self) -> Prices:
+        return self.ledgers.prices
 
     def gallery_state(self) -> FakeGalleryState:
         return self.state
@@ -850,3 +876,5 @@ class FakeServices:
 
     def close(self) -> None:
         self.closed = True
+        if "ledgers" in self.__dict__:
+            close_ledgers(self.ledgers)

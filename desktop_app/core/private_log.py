@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from types import TracebackType
 
-from desktop_app.core.errors import UserError
+from desktop_app.core.errors import ShelfsightError, UserError
 
 _FOLDERS = re.compile(
     r"(?:file:/+|(?<![A-Za-z])[A-Za-z]:[\\/](?![\\/])|\\\\|(?<![\w.:/\\])~?/)"
@@ -32,6 +32,8 @@ def error_name(error: BaseException) -> str:
     name = type(error).__name__
     if isinstance(error, UserError):
         return f"{name} {error.message.id}"
+    if isinstance(error, ShelfsightError):
+        return f"{name} {error}".rstrip()  # words of the program itself
     if isinstance(error, OSError) and error.errno is not None:
         return f"{name} {error.errno} {os.strerror(error.errno)}"
     return name

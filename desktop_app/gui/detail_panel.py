@@ -56,6 +56,7 @@ class DetailPanel(QScrollArea):
     """Everything about one candidate; panels of later features are added below `body`."""
 
     expand_asked = Signal()
+    candidate_shown = Signal(object)
     recommend_asked = Signal()
 
     def __init__(
@@ -140,6 +141,11 @@ class DetailPanel(QScrollArea):
         self.data.show_product(product)
         self._show_chance()
         self.verticalScrollBar().setValue(0)
+        self.candidate_shown.emit(candidate)
+
+    def add_below_facts(self, part: QWidget) -> None:
+        """Give *part* its place between the large facts and the reasons."""
+        self.body.insertWidget(self.body.indexOf(self.facts) + 1, part)
 
     def show_expanded(self, *, expanded: bool) -> None:
         self._is_large = expanded

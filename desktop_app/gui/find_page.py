@@ -42,6 +42,8 @@ from desktop_app.gui.recommend_flow import RecommendFlow
 from desktop_app.gui.result_flow import ResultFlow
 from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.results_bar import BACK_KEY, SIMILAR_KEY, ResultsBar
+from desktop_app.gui.stock_move import MOVE_KEY
+from desktop_app.gui.stock_step import StockStep
 from desktop_app.gui.teach_flow import TeachFlow
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -89,6 +91,7 @@ class FindPage(Page):
         self.grid = CandidateGrid(self.candidates, theme)
         self.detail = DetailPanel(services.catalogue, pictures, theme)
         self.comparison = Comparison(services.explanation, self.detail, self.candidates, self)
+        self.stock_step = StockStep(services, self.detail, self)
         self.editing = PhotoEditing(pictures, theme, self)
         self.empty = EmptyPage(pictures, theme)
         self.teach = TeachFlow(services, pictures, theme, self, self.verdict.steps)
@@ -169,13 +172,19 @@ class FindPage(Page):
             source.failed.connect(self._show_side_error)
         self.inquiry.saved.connect(self._say_inquiry_saved)
         self.teach.taught.connect(self.query.focus_field)
-        for changed in (self.teach.taught, self.teach.undone, self.camera.enrolled):
+        for changed in (
+            self.teach.taught,
+            self.teach.undone,
+            self.camera.enrolled,
+            self.stock_step.moved,
+        ):
             changed.connect(self.catalogue_changed)
 
     @property
     def shortcuts(self) -> dict[str, Callable[[], None]]:
         """Keys that say something about the answer on the screen."""
         return {
+            MOVE_KEY: self.stock_step.start,
             CONFIRM_KEY: self.teach.confirm,
             OTHER_KEY: self.teach.choose_other,
             ADD_KEY: self.add_product,
@@ -331,6 +340,7 @@ class FindPage(Page):
         self.filters.close_session()
         self.editing.close()
         self.camera.close_session()
+        self.stock_step.close()
 
     @Slot(object)
     def _use_picture(self, photo: object) -> None:

@@ -81,6 +81,12 @@ def duration(seconds: float) -> str:
     return translate("formats", "{n} min").format(n=QLocale().toString(seconds / 60, "f", 1))
 
 
+def day(at: datetime) -> str:
+    """Date where the person is, as short as their language writes it."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(local.date(), QLocale.FormatType.ShortFormat)
+
+
 def moment(at: datetime) -> str:
     """Date and time of day where the person is, as short as their language writes them."""
     local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QWidget
 
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.widgets import GAP, GAP_L, GAP_S, button, card, column, label, line, row, sign
+
+translate = QCoreApplication.translate
 
 ENCODINGS = ("", "utf-8-sig", "gb18030", "cp1252", "cp1250", "cp1251", "shift_jis", "big5")
 """Python names; the empty one is automatic (UTF-8, and never a guess beyond it)."""
@@ -29,11 +31,26 @@ COLUMNS = (
 )
 
 
+def encoding_names() -> tuple[str, ...]:
+    """What `ENCODINGS` are called."""
+    return (
+        translate("ImportChooser", "Automatic (UTF-8)"),
+        translate("ImportChooser", "Unicode (UTF-8)"),
+        translate("ImportChooser", "Chinese, simplified (GB18030, GBK)"),
+        translate("ImportChooser", "Western European (Windows-1252)"),
+        translate("ImportChooser", "Central European (Windows-1250)"),
+        translate("ImportChooser", "Cyrillic (Windows-1251)"),
+        translate("ImportChooser", "Japanese (Shift JIS)"),
+        translate("ImportChooser", "Chinese, traditional (Big5)"),
+    )
+
+
 class ImportChooser(QWidget):
     """Two ways in, the encoding, and what the columns are called."""
 
     source_chosen = Signal(object)  # Path
     demo_asked = Signal()
+    retried = Signal(object)  # Path that is tried again in the encoding chosen here
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +105,7 @@ class ImportChooser(QWidget):
 
     def choose_table(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import a table"), "", self.tr("Tables (*.csv *.xlsx)")
+            self, self.tr("Import a table"), "", self.tr("Tables (*.csv *.xlsx *.zip)")
         )
         if name:
             self._use(Path(name))
@@ -104,8 +121,10 @@ class ImportChooser(QWidget):
         self.source_chosen.emit(source)
 
     def _retry(self) -> None:
-        if self._waiting is not None:
-            self._use(self._waiting)
+        source, self._waiting = self._waiting, None
+        self.retry_button.hide()
+        if source is not None:
+            self.retried.emit(source)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Import your catalogue"))
@@ -117,7 +136,9 @@ class ImportChooser(QWidget):
         )
         self.table_title.setText(self.tr("A table"))
         self.table_words.setText(
-            self.tr("CSV or XLSX, one product a row, with the names of its photos.")
+            self.tr(
+                "CSV, XLSX, or ZIP with photos: one product a row, with the names of its photos."
+            )
         )
         self.table_button.setText(self.tr("Choose a table…"))
         self.folder_title.setText(self.tr("A folder of photos"))
@@ -143,17 +164,7 @@ class ImportChooser(QWidget):
         self.retry_button.setText(self.tr("Try again"))
         chosen = max(0, self.encoding.currentIndex())
         self.encoding.clear()
-        names = (
-            self.tr("Automatic (UTF-8)"),
-            self.tr("Unicode (UTF-8)"),
-            self.tr("Chinese, simplified (GB18030, GBK)"),
-            self.tr("Western European (Windows-1252)"),
-            self.tr("Central European (Windows-1250)"),
-            self.tr("Cyrillic (Windows-1251)"),
-            self.tr("Japanese (Shift JIS)"),
-            self.tr("Chinese, traditional (Big5)"),
-        )
-        for encoding, name in zip(ENCODINGS, names, strict=True):
+        for encoding, name in zip(ENCODINGS, encoding_names(), strict=True):
             self.encoding.addItem(name, encoding)
         self.encoding.setCurrentIndex(chosen)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,23 @@ from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import ProgressReport
 from desktop_app.gui.import_chooser import ImportChooser
+from desktop_app.gui.import_preview_view import ImportPreviewView
 from desktop_app.gui.import_progress import ImportProgress
 from desktop_app.gui.import_report import ImportReportView
 from desktop_app.gui.import_session import ImportSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.page import Page
+from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.translator import translate_message
 from desktop_app.gui.widgets import GAP_L, column, row
+from desktop_app.services.import_check import ImportForecast
+from desktop_app.services.import_record import save_report
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
+    from desktop_app.services.import_preview import ImportPreview
     from desktop_app.services.import_report import ImportReport
 
 WIDTH_PX = 1080
@@ -36,12 +43,15 @@ class ImportPanel(Page):
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._services = services
+        self._tasks = TaskRunner("import", parent=self)
         self.session = ImportSession(services, self)
         self._source: Path | None = None
         self.message = MessageBar(theme)
         self.chooser = ImportChooser(theme)
         self.progress = ImportProgress()
         self.report = ImportReportView()
+        self.preview = ImportPreviewView()
         self.stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -50,7 +60,7 @@ class ImportPanel(Page):
         running = QWidget()
         running.setLayout(column(self.progress, None))
         self._running = running
-        for page in (self.chooser, running, self.report):
+        for page in (self.chooser, self.preview, running, self.report):
             self.stack.addWidget(page)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH_PX)
@@ -64,7 +74,13 @@ class ImportPanel(Page):
         self.setObjectName("page")
 
     def _connect(self) -> None:
-        self.chooser.source_chosen.connect(self.start)
+        self.chooser.source_chosen.connect(self.prepare)
+        self.chooser.retried.connect(self.start)
+        self.preview.back_pressed.connect(self.choose_again)
+        self.preview.check_asked.connect(self.check)
+        self.preview.import_asked.connect(self.start_prepared)
+        self.preview.encoding_chosen.connect(self._look_again)
+        self.preview.save_asked.connect(self._save_forecast)
         self.chooser.demo_asked.connect(self.start_demo)
         self.progress.stop_asked.connect(self.session.stop)
         self.session.started.connect(self._show_started)
@@ -77,10 +93,62 @@ class ImportPanel(Page):
 
     @Slot(object)
     def start(self, source: Path) -> None:
-        """Import *source*, unless an import is running already."""
+        """Import *source* as it is, unless an import is running already."""
         if not self.session.is_running:
             self._source = source
             self.session.start(source, self.chooser.chosen_encoding)
+
+    @Slot(object)
+    def prepare(self, source: Path) -> None:
+        """Show the first rows of *source*; nothing is imported yet."""
+        if self.session.is_running:
+            return
+        self.message.clear()
+        self._source = source
+        self._look(source, self.chooser.chosen_encoding)
+
+    def _look(self, source: Path, encoding: str | None) -> None:
+        work = partial(self._services.previews.look, source, encoding)
+        self._tasks.submit(work, self._show_preview, self._show_error)
+
+    def _look_again(self, encoding: str) -> None:
+        """The person says in which encoding the file is."""
+        self._look(self.preview.preview.source, encoding)
+
+    def _show_preview(self, preview: ImportPreview) -> None:
+        self.message.clear()
+        self.preview.show_preview(preview)
+        self.stack.setCurrentWidget(self.preview)
+        self.preview.check_button.setFocus()
+
+    def check(self) -> None:
+        """Say what the import would do, without doing it."""
+        if not self.session.is_running:
+            self._remember()
+            source = self.preview.preview.source
+            self.session.check(source, self.preview.chosen_encoding(), self.preview.columns())
+
+    def start_prepared(self) -> None:
+        """Import what is shown, with the columns as they are said to be."""
+        if not self.session.is_running:
+            self._remember()
+            self._source = self.preview.preview.source
+            encoding, columns = self.preview.chosen_encoding(), self.preview.columns()
+            self.session.start(self._source, encoding, columns)
+
+    def _remember(self) -> None:
+        preview = self.preview.preview
+        if preview.header:
+            self._services.previews.remember(preview.header, self.preview.columns())
+
+    def _save_forecast(self, file: Path) -> None:
+        forecast = self.preview.forecast
+        if forecast is not None:
+            work = partial(save_report, file, forecast, translate_message)
+            self._tasks.submit(work, self._saved, self._show_notice)
+
+    def _saved(self, nothing: object) -> None:
+        """The file is there; the file manager of the person says so."""
 
     def start_demo(self) -> None:
         if not self.session.is_running:
@@ -92,11 +160,15 @@ class ImportPanel(Page):
         self.stack.setCurrentWidget(self.chooser)
 
     def step_back(self) -> bool:
-        """A running import is not left by Esc; its page stays."""
+        """A running import is not left by Esc; from the first rows it goes back to the choice."""
+        if not self.session.is_running and self.stack.currentWidget() is self.preview:
+            self.choose_again()
+            return True
         return self.session.is_running
 
     def close_session(self) -> None:
         self.session.close()
+        self._tasks.close()
 
     def _report(self, report: ProgressReport | None) -> None:
         self.reported.emit(report)
@@ -108,7 +180,7 @@ class ImportPanel(Page):
     @Slot(str)
     def _show_started(self, name: str) -> None:
         self.message.clear()
-        self.progress.start(name)
+        self.progress.start(name, is_trial=self.session.is_check)
         self.stack.setCurrentWidget(self._running)
         self.progress.stop_button.setFocus()
         self._report(ProgressReport(0, 0))
@@ -119,7 +191,13 @@ class ImportPanel(Page):
         self._report(report)
 
     @Slot(object)
-    def _show_report(self, report: ImportReport) -> None:
+    def _show_report(self, report: ImportReport | ImportForecast) -> None:
+        if isinstance(report, ImportForecast):
+            self.preview.show_forecast(report)
+            self.stack.setCurrentWidget(self.preview)
+            self.preview.import_button.setFocus()
+            self._report(None)
+            return
         self.report.show_report(report)
         self.stack.setCurrentWidget(self.report)
         self.report.done_button.setFocus()

@@ -22,7 +22,7 @@ class ImportProgress(QWidget):
         super().__init__(parent)
         self._name = ""
         self._report: ProgressReport | None = None
-        self._stopping = False
+        self._stopping = self._is_trial = False
         self.title, self.safe = label("title"), label("lead", wrap=True)
         self.share, self.current = label("display"), label("muted")
         self.bar = QProgressBar()
@@ -45,7 +45,8 @@ class ImportProgress(QWidget):
         head = column(self.title, self.safe, gap=4)
         self.setLayout(column(head, bar_card, facts, gap=GAP_L + 4))
 
-    def start(self, name: str) -> None:
+    def start(self, name: str, *, is_trial: bool = False) -> None:
+        self._is_trial = is_trial
         self._name, self._report, self._stopping = name, None, False
         self.stop_button.setEnabled(True)
         self.bar.setRange(0, 0)
@@ -65,7 +66,8 @@ class ImportProgress(QWidget):
         self.stop_asked.emit()
 
     def retranslate(self) -> None:
-        title = self.tr("Stopping…") if self._stopping else self.tr("Importing {name}")
+        running = self.tr("Comparing {name}") if self._is_trial else self.tr("Importing {name}")
+        title = self.tr("Stopping…") if self._stopping else running
         self.title.setText(title.format(name=self._name))
         self.stop_button.setText(self.tr("Stop"))
         self.stop_button.setToolTip(self.tr("Stop the import; what was saved stays"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -43,6 +43,7 @@ class ImportSession(QObject):
         super().__init__(parent)
         self._services = services
         self._tasks = TaskRunner("import", parent=self)
+        self.is_check = False  # whether what runs only says what would happen
         self._stop = Event()
         self._latest = LatestProgress()
         self._timer = QTimer(self)
@@ -57,10 +58,22 @@ class ImportSession(QObject):
     def is_stopping(self) -> bool:
         return self.is_running and self._stop.is_set()
 
-    def start(self, source: Path, encoding: str | None) -> None:
-        self._run(source.name, partial(self._services.importer.run, source, encoding=encoding))
+    def start(
+        self, source: Path, encoding: str | None, columns: Mapping[str, str] | None = None
+    ) -> None:
+        """Import *source*; *columns* says what its columns mean, if a person said so."""
+        self.is_check = False
+        run: Work = partial(self._services.importer.run, source, encoding=encoding)
+        self._run(source.name, partial(run, columns=columns) if columns else run)
+
+    def check(self, source: Path, encoding: str | None, columns: Mapping[str, str]) -> None:
+        """Say what importing *source* would do; `finished` brings an `ImportForecast`."""
+        self.is_check = not self.is_running
+        run = self._services.import_check.run
+        self._run(source.name, partial(run, source, encoding=encoding, columns=columns))
 
     def start_demo(self, name: str) -> None:
+        self.is_check = False
         self._run(name, self._services.load_demo)
 
     def stop(self) -> None:

@@ -18,7 +18,7 @@ PHOTO_SUFFIXES = frozenset(
 )
 """Names that are offered as photos; the vision worker decides by content what it can read."""
 
-TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm"})
+TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".zip"})
 
 _LONE_LINK = re.compile(r"file://\S+|(?:/|~/|[A-Za-z]:[\\/]|\\\\)[^\n]+")
 

@@ -12,6 +12,9 @@ from desktop_app.gui.page import Page, PageContext, PageSpec, Section
 translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
+STOCK, STOCK_KEY = "stock", "Ctrl+Shift+S"
+PRICES, PRICES_KEY = "prices", "Ctrl+Shift+M"
+SUPPLY = "supply"
 INQUIRIES, PRODUCTS = "inquiries", "products"
 QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
 CATALOGUE, RECORDS = "catalogue", "records"
@@ -55,6 +58,18 @@ def _inquiries(context: PageContext) -> Page:
     from desktop_app.gui.inquiries_page import InquiriesPage
 
     return InquiriesPage(context.services, context.pictures, context.theme)
+
+
+def _stock(context: PageContext) -> Page:
+    from desktop_app.gui.stock_page import StockPage
+
+    return StockPage(context)
+
+
+def _prices(context: PageContext) -> Page:
+    from desktop_app.gui.prices_page import PricesPage
+
+    return PricesPage(context)
 
 
 def _history(context: PageContext) -> Page:
@@ -155,6 +170,27 @@ SECTIONS: tuple[Section, ...] = (
                 lambda: translate("MainWindow", "Quality"),
                 lambda: translate("MainWindow", "How good the catalogue answers"),
                 _quality,
+            ),
+        ),
+    ),
+    Section(
+        SUPPLY,
+        "stock",
+        lambda: translate("MainWindow", "Stock"),
+        (
+            PageSpec(
+                STOCK,
+                STOCK_KEY,
+                lambda: translate("MainWindow", "Stock"),
+                lambda: translate("MainWindow", "Stock, and what to order"),
+                _stock,
+            ),
+            PageSpec(
+                PRICES,
+                PRICES_KEY,
+                lambda: translate("MainWindow", "Prices"),
+                lambda: translate("MainWindow", "Prices over time, and alerts"),
+                _prices,
             ),
         ),
     ),

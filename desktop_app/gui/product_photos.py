@@ -32,6 +32,7 @@ class ProductPhotos(QListWidget):
     ) -> None:
         super().__init__(parent)
         self._pictures, self._path_of = pictures, path_of
+        self.setProperty("kind", "rows")
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)

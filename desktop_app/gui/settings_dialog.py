@@ -30,6 +30,8 @@ from desktop_app.settings import Provider, Settings, login_name
 WIDTH_PX = 560
 FIELD_PX = 38
 LINE_PX = 20
+HOSPITAL_DAYS = 7
+"""What the switch for hospitals makes of a longer history; another choice stays possible."""
 
 
 class SettingsDialog(Sheet):
@@ -110,7 +112,7 @@ class SettingsDialog(Sheet):
         for choice in (self.language, self.provider, self.days):
             choice.activated.connect(self._take_over)
         self.look.changed.connect(self._take_over)
-        self.pictures.clicked.connect(self._take_over)
+        self.pictures.clicked.connect(self._use_hospital)
         self.person.editingFinished.connect(self._take_over)
         self.scanner.changed.connect(self._take_over)
         self.access.changed.connect(self._take_over)
@@ -121,6 +123,12 @@ class SettingsDialog(Sheet):
     @property
     def settings(self) -> Settings:
         return self._settings
+
+    def _use_hospital(self) -> None:
+        """One switch for hospitals: no pictures, no words, and a short history."""
+        if self.pictures.isChecked() and not 0 < int(self.days.currentData()) <= HOSPITAL_DAYS:
+            self.days.setCurrentIndex(self.days.findData(HOSPITAL_DAYS))
+        self._take_over()
 
     def _take_over(self) -> None:
         new = replace(
@@ -189,7 +197,9 @@ class SettingsDialog(Sheet):
         days = [(number, kept.format(n=QLocale().toString(number))) for number in choices]
         ever = (0, self.tr("Keep for ever"))
         refill(self.days, [*days, ever], self._settings.history_days)
-        self.pictures.setText(self.tr("Hospital: keep no pictures and no words"))
+        self.pictures.setText(
+            self.tr("Hospital: keep no pictures, no words, and lookups for a week only")
+        )
         self.history_words.setText(
             self.tr("What is older is deleted without a trace. Taught photos are no history.")
         )

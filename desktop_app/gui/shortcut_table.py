@@ -16,6 +16,7 @@ from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY
 from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
 from desktop_app.gui.pages import all_pages
 from desktop_app.gui.results_bar import BACK_KEY, LAYOUT_KEY, SIMILAR_KEY
+from desktop_app.gui.stock_move import MOVE_KEY
 
 translate = QCoreApplication.translate
 
@@ -85,6 +86,7 @@ def shortcut_table() -> list[tuple[str, str]]:
         (OTHER_KEY, translate("MainWindow", "It is another product of the catalogue")),
         (ADD_KEY, translate("MainWindow", "It is a new product")),
         (UNDO_KEY, translate("MainWindow", "Take back what was taught last")),
+        (MOVE_KEY, translate("MainWindow", "Move stock: take out, put in, count")),
         (CODE_KEY, translate("MainWindow", "Give the unknown code to a product")),
         (INQUIRY_KEY, translate("MainWindow", "Ask somebody who knows: save an inquiry")),
         (SIMILAR_KEY, translate("MainWindow", "What looks like the chosen product")),

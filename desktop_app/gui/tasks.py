@@ -6,6 +6,7 @@ import itertools
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -25,6 +26,22 @@ class _Callbacks:
     on_error: Callable[[BaseException], None]
 
 
+class _Door:
+    """The way back to the GUI thread; a task that outlives the window finds it shut."""
+
+    def __init__(self, emit: Callable[[int, Future[Any]], None]) -> None:
+        self._emit: Callable[[int, Future[Any]], None] | None = emit
+
+    def shut(self) -> None:
+        self._emit = None
+
+    def tell(self, number: int, future: Future[Any]) -> None:
+        emit = self._emit
+        if emit is not None:
+            with suppress(RuntimeError):  # Qt deleted the runner between these two lines
+                emit(number, future)
+
+
 class TaskRunner(QObject):
     """Worker threads; callbacks always run on the GUI thread.
 
@@ -41,6 +58,7 @@ class TaskRunner(QObject):
         self._numbers = itertools.count()
         self._pending: dict[int, _Callbacks] = {}
         self._running: set[Future[Any]] = set()
+        self._door = _Door(self._settled.emit)
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -54,7 +72,7 @@ class TaskRunner(QObject):
         self._pending[number] = _Callbacks(on_done, on_error)
         future = self._executor.submit(work)
         self._running.add(future)
-        future.add_done_callback(partial(self._settled.emit, number))
+        future.add_done_callback(partial(self._door.tell, number))
 
     def is_busy(self) -> bool:
         """Whether a task has not been delivered yet."""
@@ -63,6 +81,7 @@ class TaskRunner(QObject):
     def close(self, timeout_s: float = CLOSE_TIMEOUT_S) -> bool:
         """Forget all callbacks, drop queued work, wait for running tasks; whether all ended."""
         self._pending.clear()
+        self._door.shut()
         self._executor.shutdown(wait=False, cancel_futures=True)
         # `wait` would wait for cancelled tasks too: no worker is left to take note of them.
         unfinished = [future for future in self._running if not future.done()]

@@ -12,6 +12,7 @@ from desktop_app.core import (
     inquiry_texts,
     messages,
     place_words,
+    stock_wording,
     wording,
 )
 from desktop_app.translation import SOURCE, best_language, read_translations, translation_files
@@ -76,6 +77,11 @@ def translate_change(text: str) -> str:
 def translate_access(text: str) -> str:
     """Names of roles in the language of the window."""
     return QCoreApplication.translate(access_texts.CONTEXT, text)
+
+
+def translate_stock(text: str) -> str:
+    """Words about stock and prices in the language of the window."""
+    return QCoreApplication.translate(stock_wording.CONTEXT, text)
 
 
 def translate_place(text: str) -> str:

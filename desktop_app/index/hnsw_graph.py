@@ -78,6 +78,7 @@ class HnswGraph:
         self._parameters = parameters
         self._capacity = capacity
         self._library = hnswlib.Index(space=SPACE, dim=dim)
+        self._breadth = parameters.ef_search
         self._live: set[int] = set()
         self._dead: set[int] = set()
         self.exact: set[int] = set()
@@ -127,7 +128,9 @@ class HnswGraph:
 
     def reload(self, file: Path) -> HnswGraph:
         """A second graph from *file*, to compare with this one; raises as `load`."""
-        return HnswGraph.load(file, self._dim, self._parameters, self._capacity, self._dead)
+        graph = HnswGraph.load(file, self._dim, self._parameters, self._capacity, self._dead)
+        graph.search_broadly(self._breadth)  # else it could find what this one misses
+        return graph
 
     @property
     def ids(self) -> set[int]:
@@ -219,6 +222,7 @@ class HnswGraph:
 
     def search_broadly(self, breadth: int) -> None:
         """Set the breadth of every later search; nothing may be searched meanwhile."""
+        self._breadth = breadth
         self._library.set_ef(breadth)
 
     def find_unreachable(
@@ -274,7 +278,7 @@ class HnswGraph:
 
     def _prepare(self) -> None:
         self._library.set_num_threads(1)
-        self._library.set_ef(self._parameters.ef_search)
+        self._library.set_ef(self._breadth)
 
     def _finds(self, number: int, vector: Embedding) -> bool:
         try:

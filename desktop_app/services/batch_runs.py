@@ -188,6 +188,7 @@ class BatchRuns:
         Raises:
             UserError: the folder cannot be written.
         """
+        self._store.clear_leftovers()
         oldest = self._clock() - timedelta(days=days) if days else None
         for run_id in set(self._store.ids()) - self._opened:
             try:

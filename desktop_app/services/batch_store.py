@@ -12,6 +12,7 @@ import logging
 import os
 import secrets
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -30,6 +31,8 @@ from desktop_app.services.query_table import QueryRow
 
 FORMAT = 1
 SUFFIX = ".jsonl"
+LEFTOVER_S = 3600.0
+"""Younger files may be on their way in another program."""
 
 _log = logging.getLogger(__name__)
 
@@ -108,6 +111,18 @@ class BatchStore:
             UserError: the batch is gone, or the folder cannot be written.
         """
         self._write(self.load(run_id), with_names=False)
+
+    def clear_leftovers(self, keep_s: float = LEFTOVER_S) -> None:
+        """Delete what a process that was killed left half written: it holds names of photos.
+
+        Raises:
+            UserError: the folder cannot be written.
+        """
+        oldest = time.time() - keep_s
+        with self._told_errors():
+            for file in self._folder.glob("*.tmp"):
+                if file.stat().st_mtime <= oldest:
+                    file.unlink(missing_ok=True)
 
     def delete(self, run_id: str) -> None:
         """Raises: UserError: the folder cannot be written."""

@@ -24,6 +24,7 @@ from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery, GalleryState
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
+from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
@@ -94,6 +95,7 @@ class Services:
         listing: ProductListing,
         exporter: CatalogueExport,
         import_check: ImportCheck,
+        previews: ImportPreviews,
         changes: Changes,
         access: Access,
         labels: Labels,
@@ -129,6 +131,7 @@ class Services:
         self.listing = listing
         self.exporter = exporter
         self.import_check = import_check
+        self.previews = previews
         self.changes = changes
         self.stock, self.restock = ledgers.stock, ledgers.restock
         self.prices = ledgers.prices

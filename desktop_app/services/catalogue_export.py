@@ -41,6 +41,7 @@ from desktop_app.services.export_rows import (
     xlsx_cell,
 )
 from desktop_app.services.progress_meter import ProgressMeter
+from desktop_app.services.spreadsheet_cells import harmless
 from desktop_app.services.table_writer import XLSX_SUFFIX
 from desktop_app.services.xlsx_reader import MAX_COLUMNS
 from desktop_app.services.zip_source import CATALOGUE, ZIP_SUFFIX
@@ -184,7 +185,7 @@ class _Run:
 
     def _write_table(self, stream: IO[str], archive: zipfile.ZipFile | None) -> None:
         writer = csv.writer(stream)
-        writer.writerow(self.columns)
+        writer.writerow([harmless(title) for title in self.columns])
         for row, photos in self._rows(archive):
             texts = self._checked(row, photos)
             writer.writerow([csv_cell(texts[name], name) for name in self.columns])
@@ -195,9 +196,9 @@ class _Run:
             sheet = book.create_sheet("Shelfsight")
             try:
                 sheet.freeze_panes = "A2"
-                head = [WriteOnlyCell(sheet, title) for title in self.columns]
+                head = [_text_cell(sheet, harmless(title)) for title in self.columns]
                 for cell in head:
-                    cell.font = Font(bold=True)
+                    cell.font = Font(bold=True)  # type: ignore[attr-defined]
                 sheet.append(head)
                 for row, photos in self._rows(None):
                     texts = self._checked(row, photos)

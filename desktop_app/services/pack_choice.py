@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.core.errors import ModelPackError, UserError
-from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.messages import Message
 from desktop_app.services.model_packs import ModelPacks
 from desktop_app.settings import Settings, load_settings, save_settings
 
@@ -52,13 +52,7 @@ class PackChoice:
         except UserError:  # damaged, and reported at the start
             stored = self._settings
         kept = "" if chosen == self._standard else chosen
-        try:
-            save_settings(replace(stored, model_pack=kept, next_model_pack=preparing), self._file)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UserError(
-                MessageId.FOLDER_UNUSABLE, name=self._file.parent, reason=reason
-            ) from error
+        save_settings(replace(stored, model_pack=kept, next_model_pack=preparing), self._file)
         self._chosen, self._preparing = chosen, preparing
         self.problem = None
 

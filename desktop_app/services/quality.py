@@ -41,6 +41,9 @@ MOST_ASKED = 10_000
 
 MOST_RUNS = 200
 
+MOST_KEPT_UP = 20_000
+"""Photos of a catalogue that is measured at the start without being asked."""
+
 _SPREAD = 2654435761  # Knuth's multiplicative hash: neighbours in time fall far apart
 _NAN = float("nan")
 
@@ -117,6 +120,21 @@ class Quality:
             self._store.add_run(report.run)
             self._latest = replace(report, seconds=time.monotonic() - started)
             return self._latest
+
+    def keep_up(self, *, should_stop: ShouldStop = never_stop) -> bool:
+        """Measure if photos, model or threshold changed since the last time; whether it was done.
+
+        A very large catalogue is left until somebody asks: that takes minutes.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read or written.
+            Cancelled: *should_stop* said so.
+        """
+        n_photos = self._repository.counts().photos
+        if should_stop() or not 0 < n_photos <= MOST_KEPT_UP or self.is_recorded():
+            return False
+        self.measure(should_stop=should_stop)
+        return True
 
     def history(self, limit: int = MOST_RUNS) -> list[QualityRun]:
         """Measurements of this catalogue, newest first; one a state.

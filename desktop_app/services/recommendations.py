@@ -17,6 +17,7 @@ from desktop_app.core.types import Answer, Candidate, Product
 from desktop_app.services.lookup import LookupOutcome, Query
 
 SIMILAR = 8
+SEARCHED = 64
 TOGETHER = 8
 
 LEAST_LIKE = 0.5
@@ -121,19 +122,29 @@ class Recommendations:
         Raises:
             CatalogueError: the catalogue cannot be read.
         """
-        similar = self._similar.similar(product.product_id, top_k=SIMILAR)
-        same_kind = ProductFilter(category=product.category, in_stock=True)
-        in_stock = self._similar.similar(product.product_id, same_kind, top_k=SIMILAR)
+        similar = self._similar.similar(product.product_id, top_k=SEARCHED)
+        in_stock = self._in_stock(product, similar)
+        similar = similar[:SIMILAR]
         found = self._history()
         alike = {candidate.product.product_id for candidate in (*similar, *in_stock)}
         return Recommendation(
             product,
             tuple(similar),
-            tuple(entry for entry in in_stock if entry.similarity >= LEAST_LIKE),
+            tuple(c for c in in_stock if c.similarity >= LEAST_LIKE)[:SIMILAR],
             tuple(self._companions(found.of(product.sku, TOGETHER), product, alike)),
             found.n_sessions,
             found.sessions_with(product.sku),
         )
+
+    def _in_stock(self, product: Product, similar: Sequence[Candidate]) -> list[Candidate]:
+        """Products of the same category in stock; of all those found where it has no category.
+
+        A filter that lets half a large catalogue through would make the search slow.
+        """
+        if not product.category:
+            return [c for c in similar if c.product.stock is not None and c.product.stock > 0]
+        same_kind = ProductFilter(category=product.category, in_stock=True)
+        return self._similar.similar(product.product_id, same_kind, top_k=SIMILAR)
 
     def compare(self, products: Sequence[Product]) -> BestFit:
         """Products side by side, best fit first.

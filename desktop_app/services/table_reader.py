@@ -149,7 +149,8 @@ def _check_columns(file: Path, header: Sequence[str]) -> tuple[str, ...]:
     """
     lower = _compared(header)
     columns = tuple(
-        name if name in KNOWN else given.strip() for name, given in zip(lower, header, strict=True)
+        name if name in KNOWN else as_meant(given.strip())
+        for name, given in zip(lower, header, strict=True)
     )
     missing = [name for name in REQUIRED if name not in columns]
     if missing:

@@ -1,8 +1,8 @@
 """Worksheets of an XLSX file, read row by row within limits.
 
-A workbook is a ZIP archive of XML files. Before openpyxl sees it, the sizes that the archive
-declares are checked (Python's `zipfile` never hands out more than was declared); entities are
-refused by defusedxml, which openpyxl uses where it is installed.
+A workbook is a ZIP archive of XML files. Before openpyxl sees it, its parts are measured
+(`xlsx_limits`; Python's `zipfile` never hands out more than was declared). Entities are refused by
+defusedxml, which openpyxl uses where it is installed.
 """
 
 from __future__ import annotations
@@ -26,9 +26,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.import_source import Cell
+from desktop_app.services.xlsx_limits import check_workbook
 
-MAX_BYTES = 200 * 1024 * 1024
-MAX_RATIO = 200
 MAX_COLUMNS = 256
 MAX_ROWS = 1_048_576
 SPARE_COLUMNS = 4
@@ -91,19 +90,12 @@ def opened_workbook(file: Path) -> Iterator[list[Worksheet]]:
 def _load(file: Path, stream: BinaryIO) -> Any:
     """The workbook; *stream* is ours to close, which openpyxl forgets when it fails."""
     try:
-        _check_sizes(file)
+        check_workbook(file)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # styles and validations we never use
             return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
     except (*_ERRORS, OSError) as error:
         raise _unreadable(file, error) from error
-
-
-def _check_sizes(file: Path) -> None:
-    with zipfile.ZipFile(file) as archive:
-        size = sum(member.file_size for member in archive.infolist())
-    if size > MAX_BYTES or size > MAX_RATIO * max(file.stat().st_size, 1):
-        raise _unreadable(file, "it is too large when unpacked")
 
 
 def _worksheet(file: Path, sheet: Any) -> Worksheet | None:

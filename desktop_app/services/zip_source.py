@@ -51,10 +51,13 @@ def is_zip(file: Path) -> bool:
 
 
 @contextmanager
-def unpacked(file: Path, should_stop: ShouldStop = never_stop) -> Iterator[Path]:
+def unpacked(
+    file: Path, should_stop: ShouldStop = never_stop, *, pictures: bool = True
+) -> Iterator[Path]:
     """What is to be imported of *file*: its table, or the folder of its photos.
 
-    It lies in a folder of its own that is deleted when the block ends.
+    It lies in a folder of its own that is deleted when the block ends. Without *pictures* only
+    tables are unpacked, to look at them.
 
     Raises:
         UserError: it is damaged, hostile, too large for the disk, protected, or holds several
@@ -65,7 +68,9 @@ def unpacked(file: Path, should_stop: ShouldStop = never_stop) -> Iterator[Path]
         folder = Path(name)
         try:
             with zipfile.ZipFile(file) as archive:
-                _unpack(file, archive, folder, should_stop)
+                _unpack(
+                    file, archive, folder, should_stop, TABLES | SUFFIXES if pictures else TABLES
+                )
         except _ERRORS as error:
             raise _unusable(file, error) from error
         except OSError as error:
@@ -73,8 +78,14 @@ def unpacked(file: Path, should_stop: ShouldStop = never_stop) -> Iterator[Path]
         yield _inside(file, folder)
 
 
-def _unpack(file: Path, archive: zipfile.ZipFile, folder: Path, should_stop: ShouldStop) -> None:
-    members = [member for member in archive.infolist() if _is_wanted(member)]
+def _unpack(
+    file: Path,
+    archive: zipfile.ZipFile,
+    folder: Path,
+    should_stop: ShouldStop,
+    suffixes: frozenset[str],
+) -> None:
+    members = [member for member in archive.infolist() if _is_wanted(member, suffixes)]
     size = sum(member.file_size for member in members)
     room = shutil.disk_usage(folder).free - SPARE_BYTES
     if len(members) > MAX_MEMBERS or size > MAX_RATIO * max(file.stat().st_size, 1):
@@ -92,7 +103,7 @@ def _unpack(file: Path, archive: zipfile.ZipFile, folder: Path, should_stop: Sho
             shutil.copyfileobj(source, sink, 1 << 20)
 
 
-def _is_wanted(member: zipfile.ZipInfo) -> bool:
+def _is_wanted(member: zipfile.ZipInfo, suffixes: frozenset[str]) -> bool:
     """A table or a picture, no link, nothing hidden, and nothing that leads out of the folder."""
     if member.is_dir() or stat.S_ISLNK(member.external_attr >> 16):
         return False
@@ -100,7 +111,7 @@ def _is_wanted(member: zipfile.ZipInfo) -> bool:
     if not parts or any(part.startswith(".") or _DRIVE.match(part) for part in parts):
         return False
     is_foreign = parts[0] == "__MACOSX" or member.filename.startswith(("/", "\\"))
-    return not is_foreign and PurePosixPath(parts[-1]).suffix.lower() in TABLES | SUFFIXES
+    return not is_foreign and PurePosixPath(parts[-1]).suffix.lower() in suffixes
 
 
 def _parts(name: str) -> tuple[str, ...]:

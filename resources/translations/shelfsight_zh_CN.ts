@@ -87,6 +87,33 @@
     </message>
   </context>
   <context>
+    <name>AlertsModel</name>
+    <message>
+      <source>Change</source>
+      <translation>变动</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>事项</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+  </context>
+  <context>
     <name>Announcer</name>
     <message>
       <source>{how}: {name}, place {place}; press {key} to confirm</source>
@@ -99,6 +126,57 @@
     <message>
       <source>{verdict}. {next}</source>
       <translation>{verdict}。{next}</translation>
+    </message>
+  </context>
+  <context>
+    <name>BackTestDialog</name>
+    <message>
+      <source>Bias</source>
+      <translation>偏差</translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Enough</source>
+      <translation>够用</translation>
+    </message>
+    <message>
+      <source>Error (MASE)</source>
+      <translation>误差 (MASE)</translation>
+    </message>
+    <message>
+      <source>Error: 1 is as large as that of “last week again”. Bias: too much or too little, as share of the demand. Loss: of stock that is too low or too high, as share of the demand. Enough: share of times in which the stock level lasted. Products: {kinds}.</source>
+      <translation>误差：1 表示与“重复上周”同样大。偏差：预测过多或过少，占需求的比例。损失：库存过低或过高造成的损失，占需求的比例。够用：库存水平够用的比例。商品：{kinds}。</translation>
+    </message>
+    <message>
+      <source>Forecast</source>
+      <translation>预测</translation>
+    </message>
+    <message>
+      <source>Forecasts tried on the past</source>
+      <translation>用过去检验预测</translation>
+    </message>
+    <message>
+      <source>Loss (pinball)</source>
+      <translation>损失（分位）</translation>
+    </message>
+    <message>
+      <source>No product has a history that is long enough: eight weeks are needed.</source>
+      <translation>没有一种商品的历史足够长：需要八周。</translation>
+    </message>
+    <message>
+      <source>Stock / demand</source>
+      <translation>库存 / 需求</translation>
+    </message>
+    <message>
+      <source>What the program uses</source>
+      <translation>程序所用</translation>
+    </message>
+    <message>
+      <source>{products} products, {forecasts} times: what was known then, against the next {weeks} weeks. The stock should be enough in {service} % of the times.</source>
+      <translation>{products} 种商品，共 {forecasts} 次：用当时已知的数据对照随后 {weeks} 周。库存应在 {service} % 的情况下够用。</translation>
     </message>
   </context>
   <context>
@@ -1518,8 +1596,8 @@
       <translation>自动（UTF-8）</translation>
     </message>
     <message>
-      <source>CSV or XLSX, one product a row, with the names of its photos.</source>
-      <translation>CSV 或 XLSX，每行一个产品，并写明照片文件名。</translation>
+      <source>CSV, XLSX, or ZIP with photos: one product a row, with the names of its photos.</source>
+      <translation>CSV、XLSX 或带照片的 ZIP：每行一个商品，并列出其照片名称。</translation>
     </message>
     <message>
       <source>Central European (Windows-1250)</source>
@@ -1586,8 +1664,8 @@
       <translation>产品按 SKU 新增或更新。重复导入同一文件不会有任何变化，错误的行也不会影响正确的行。</translation>
     </message>
     <message>
-      <source>Tables (*.csv *.xlsx)</source>
-      <translation>表格 (*.csv *.xlsx)</translation>
+      <source>Tables (*.csv *.xlsx *.zip)</source>
+      <translation>表格 (*.csv *.xlsx *.zip)</translation>
     </message>
     <message>
       <source>The demo catalogue</source>
@@ -1618,7 +1696,98 @@
     </message>
   </context>
   <context>
+    <name>ImportPreviewView</name>
+    <message>
+      <source>A folder of photos: each sub-folder or photo becomes a product.</source>
+      <translation>照片文件夹：每个子文件夹或每张照片成为一个商品。</translation>
+    </message>
+    <message>
+      <source>A table with these columns was imported before; they mean the same again.</source>
+      <translation>之前导入过列相同的表格；各列含义与上次相同。</translation>
+    </message>
+    <message>
+      <source>An import would add {added}, change {updated}, leave {unchanged} as they are and leave {rejected} rows out; {photos} photos would be read.</source>
+      <translation>导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个不变，略过 {rejected} 行；将读取 {photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>Back</source>
+      <translation>返回</translation>
+    </message>
+    <message>
+      <source>Check below what each column means; what you say is remembered.</source>
+      <translation>请在下方确认每一列的含义；您的选择会被记住。</translation>
+    </message>
+    <message>
+      <source>Choose something else</source>
+      <translation>选择其他来源</translation>
+    </message>
+    <message>
+      <source>Encoding</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Encoding (a guess: do the names look right?)</source>
+      <translation>编码（推测：名称显示正确吗？）</translation>
+    </message>
+    <message>
+      <source>First rows of the table</source>
+      <translation>表格的前几行</translation>
+    </message>
+    <message>
+      <source>Import</source>
+      <translation>导入</translation>
+    </message>
+    <message>
+      <source>Import it now</source>
+      <translation>立即导入</translation>
+    </message>
+    <message>
+      <source>Look before you import: {name}</source>
+      <translation>导入前预览：{name}</translation>
+    </message>
+    <message>
+      <source>Meaning of the column {title}</source>
+      <translation>列“{title}”的含义</translation>
+    </message>
+    <message>
+      <source>No column is said to be: {names}.</source>
+      <translation>没有指定为以下含义的列：{names}。</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Save the report…</source>
+      <translation>保存报告…</translation>
+    </message>
+    <message>
+      <source>Save what would happen</source>
+      <translation>保存将会发生的内容</translation>
+    </message>
+    <message>
+      <source>Say what would happen; change nothing</source>
+      <translation>只说明将会发生什么，不做更改</translation>
+    </message>
+    <message>
+      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
+      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
+    </message>
+    <message>
+      <source>Try it</source>
+      <translation>试运行</translation>
+    </message>
+    <message>
+      <source>Two columns are said to be: {names}.</source>
+      <translation>有两列被指定为：{names}。</translation>
+    </message>
+  </context>
+  <context>
     <name>ImportProgress</name>
+    <message>
+      <source>Comparing {name}</source>
+      <translation>正在比较 {name}</translation>
+    </message>
     <message>
       <source>Done</source>
       <translation>完成</translation>
@@ -1741,6 +1910,85 @@
     <message>
       <source>{photos} photos added in {time}. The products can be found now.</source>
       <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些产品了。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportWords</name>
+    <message>
+      <source>Attribute “{title}”</source>
+      <translation>属性“{title}”</translation>
+    </message>
+    <message>
+      <source>Brand</source>
+      <translation>品牌</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Codes</source>
+      <translation>编码</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>货币</translation>
+    </message>
+    <message>
+      <source>Description</source>
+      <translation>说明</translation>
+    </message>
+    <message>
+      <source>Leave it out</source>
+      <translation>忽略</translation>
+    </message>
+    <message>
+      <source>Line {line}, {sku}: {what}</source>
+      <translation>第 {line} 行，{sku}：{what}</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>名称</translation>
+    </message>
+    <message>
+      <source>Photos</source>
+      <translation>照片</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>SKU</source>
+      <translation>SKU</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Withdrawn</source>
+      <translation>已停用</translation>
+    </message>
+    <message>
+      <source>comes back</source>
+      <translation>恢复</translation>
+    </message>
+    <message>
+      <source>new, {name}</source>
+      <translation>新增，{name}</translation>
+    </message>
+    <message>
+      <source>{n} photos are read</source>
+      <translation>读取 {n} 张照片</translation>
+    </message>
+    <message>
+      <source>… and {n} more; the report has them</source>
+      <translation>… 另有 {n} 项；报告中有全部内容</translation>
     </message>
   </context>
   <context>
@@ -2040,6 +2288,53 @@
     </message>
   </context>
   <context>
+    <name>LimitDialog</name>
+    <message>
+      <source>All products</source>
+      <translation>所有商品</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Category “{name}”</source>
+      <translation>类别“{name}”</translation>
+    </message>
+    <message>
+      <source>Change within 90 days</source>
+      <translation>90 天内变动</translation>
+    </message>
+    <message>
+      <source>Fall of one change</source>
+      <translation>单次下跌</translation>
+    </message>
+    <message>
+      <source>Limits of price changes</source>
+      <translation>价格变动的限度</translation>
+    </message>
+    <message>
+      <source>Only “{name}”</source>
+      <translation>仅“{name}”</translation>
+    </message>
+    <message>
+      <source>Rise of one change</source>
+      <translation>单次上涨</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>What the limits are for</source>
+      <translation>限度适用于</translation>
+    </message>
+    <message>
+      <source>You hear of changes beyond these, in per cent. Empty fields take what holds for the category or for all products.</source>
+      <translation>超出这些百分比的变动会提醒您。空白处采用类别或所有商品的设置。</translation>
+    </message>
+  </context>
+  <context>
     <name>LookSettings</name>
     <message>
       <source>As the system</source>
@@ -2229,6 +2524,10 @@
       <translation>批量查找照片及其复核</translation>
     </message>
     <message>
+      <source>Move stock: take out, put in, count</source>
+      <translation>变动库存：出库、入库、盘点</translation>
+    </message>
+    <message>
       <source>Next or previous page of those beside each other</source>
       <translation>同组的下一页或上一页</translation>
     </message>
@@ -2263,6 +2562,14 @@
     <message>
       <source>Places</source>
       <translation>位置</translation>
+    </message>
+    <message>
+      <source>Prices</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Prices over time, and alerts</source>
+      <translation>价格历史与提醒</translation>
     </message>
     <message>
       <source>Products</source>
@@ -2315,6 +2622,14 @@
     <message>
       <source>Space, Shift+Space</source>
       <translation>空格, Shift+空格</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Stock, and what to order</source>
+      <translation>库存与订货</translation>
     </message>
     <message>
       <source>Substitutes, and what goes with the product</source>
@@ -3061,6 +3376,85 @@
     <message>
       <source>Yes, write it down</source>
       <translation>是，记下来</translation>
+    </message>
+  </context>
+  <context>
+    <name>PricesPage</name>
+    <message>
+      <source>All alerts</source>
+      <translation>所有提醒</translation>
+    </message>
+    <message>
+      <source>Another product…</source>
+      <translation>其他商品…</translation>
+    </message>
+    <message>
+      <source>Changes beyond your limits. Import price lists as they come; old ones, too.</source>
+      <translation>超出限度的变动。价目表随到随导入，旧的也可以。</translation>
+    </message>
+    <message>
+      <source>Choose an alert or a product to see its prices.</source>
+      <translation>选择一条提醒或一种商品来查看价格。</translation>
+    </message>
+    <message>
+      <source>Import prices…</source>
+      <translation>导入价格…</translation>
+    </message>
+    <message>
+      <source>Limits…</source>
+      <translation>限度…</translation>
+    </message>
+    <message>
+      <source>Line {n}:</source>
+      <translation>第 {n} 行：</translation>
+    </message>
+    <message>
+      <source>No alert</source>
+      <translation>没有提醒</translation>
+    </message>
+    <message>
+      <source>No price is known.</source>
+      <translation>没有已知价格。</translation>
+    </message>
+    <message>
+      <source>Not done yet</source>
+      <translation>未处理</translation>
+    </message>
+    <message>
+      <source>Price alerts, newest first</source>
+      <translation>价格提醒，最新在前</translation>
+    </message>
+    <message>
+      <source>Price list: columns sku or barcode, price, currency, date</source>
+      <translation>价目表：列 sku 或 barcode、price、currency、date</translation>
+    </message>
+    <message>
+      <source>Price over time</source>
+      <translation>价格历史</translation>
+    </message>
+    <message>
+      <source>Prices</source>
+      <translation>价格</translation>
+    </message>
+    <message>
+      <source>Prices that change beyond your limits appear here by themselves.</source>
+      <translation>超出限度的价格变动会自动出现在这里。</translation>
+    </message>
+    <message>
+      <source>Read: {changed} prices changed, {unchanged} are as they were, {history} older ones were added, {rejected} were left out. New alerts: {alerts}.</source>
+      <translation>已读取：{changed} 个价格变动，{unchanged} 个未变，补充 {history} 个旧价格，{rejected} 个被略过。新提醒：{alerts}。</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
+      <translation>表格 (*.csv *.tsv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+      <source>Which alerts</source>
+      <translation>哪些提醒</translation>
+    </message>
+    <message>
+      <source>price</source>
+      <translation>价格</translation>
     </message>
   </context>
   <context>
@@ -4268,6 +4662,61 @@
     </message>
   </context>
   <context>
+    <name>RuleDialog</name>
+    <message>
+      <source>All products</source>
+      <translation>所有商品</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Category “{name}”</source>
+      <translation>类别“{name}”</translation>
+    </message>
+    <message>
+      <source>Days between two orders</source>
+      <translation>两次订货间隔天数</translation>
+    </message>
+    <message>
+      <source>Days from order to shelf</source>
+      <translation>从下单到上架天数</translation>
+    </message>
+    <message>
+      <source>Empty fields take what holds for the category or for all products.</source>
+      <translation>空白处采用类别或所有商品的设置。</translation>
+    </message>
+    <message>
+      <source>Enough in … % of the times</source>
+      <translation>在 … % 的情况下够用</translation>
+    </message>
+    <message>
+      <source>Minimum stock</source>
+      <translation>最低库存</translation>
+    </message>
+    <message>
+      <source>Only “{name}”</source>
+      <translation>仅“{name}”</translation>
+    </message>
+    <message>
+      <source>Pieces in a pack</source>
+      <translation>每包件数</translation>
+    </message>
+    <message>
+      <source>Rules for ordering</source>
+      <translation>订货规则</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+    <message>
+      <source>What the rules are for</source>
+      <translation>规则适用于</translation>
+    </message>
+  </context>
+  <context>
     <name>RunsModel</name>
     <message>
       <source>Among five</source>
@@ -4491,8 +4940,8 @@
       <translation>历史记录</translation>
     </message>
     <message>
-      <source>Hospital: keep no pictures and no words</source>
-      <translation>医院：不保留图片和词语</translation>
+      <source>Hospital: keep no pictures, no words, and lookups for a week only</source>
+      <translation>医院：不保留图片和文字，查询记录只保留一周</translation>
     </message>
     <message>
       <source>Keep for ever</source>
@@ -4773,6 +5222,298 @@
     <message>
       <source>{products} products, {photos} photos</source>
       <translation>{products} 个产品，{photos} 张照片</translation>
+    </message>
+  </context>
+  <context>
+    <name>StockCard</name>
+    <message>
+      <source>Chosen product</source>
+      <translation>所选商品</translation>
+    </message>
+    <message>
+      <source>Demand a week, and what is expected</source>
+      <translation>每周需求与预期</translation>
+    </message>
+    <message>
+      <source>Find it</source>
+      <translation>查找</translation>
+    </message>
+    <message>
+      <source>Look this product up</source>
+      <translation>查找此商品</translation>
+    </message>
+    <message>
+      <source>Minimum, delivery time, service and pack</source>
+      <translation>最低库存、交货期、服务水平和包装</translation>
+    </message>
+    <message>
+      <source>On order…</source>
+      <translation>已订购…</translation>
+    </message>
+    <message>
+      <source>Rules…</source>
+      <translation>规则…</translation>
+    </message>
+    <message>
+      <source>Say how many are on order</source>
+      <translation>说明已订购多少</translation>
+    </message>
+    <message>
+      <source>Stock, and how long it lasts</source>
+      <translation>库存及可用时间</translation>
+    </message>
+    <message>
+      <source>demand</source>
+      <translation>需求</translation>
+    </message>
+    <message>
+      <source>expected</source>
+      <translation>预期</translation>
+    </message>
+    <message>
+      <source>order at</source>
+      <translation>订货点</translation>
+    </message>
+    <message>
+      <source>stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>{state} · stock {stock} · days left: {days}</source>
+      <translation>{state} · 库存 {stock} · 可用天数：{days}</translation>
+    </message>
+  </context>
+  <context>
+    <name>StockModel</name>
+    <message>
+      <source>Days left</source>
+      <translation>可用天数</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>订购</translation>
+    </message>
+    <message>
+      <source>Place</source>
+      <translation>位置</translation>
+    </message>
+    <message>
+      <source>Product</source>
+      <translation>商品</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>years</source>
+      <translation>数年</translation>
+    </message>
+  </context>
+  <context>
+    <name>StockMove</name>
+    <message>
+      <source>Counted</source>
+      <translation>盘点</translation>
+    </message>
+    <message>
+      <source>Enter takes out, Shift+Enter puts in; +3 puts in, =12 was counted</source>
+      <translation>Enter 出库，Shift+Enter 入库；+3 入库，=12 为盘点</translation>
+    </message>
+    <message>
+      <source>How many</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>How many: Enter takes out, Shift+Enter puts in</source>
+      <translation>数量：Enter 出库，Shift+Enter 入库</translation>
+    </message>
+    <message>
+      <source>Move stock</source>
+      <translation>变动库存</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>入库</translation>
+    </message>
+    <message>
+      <source>Stock now: {n}.</source>
+      <translation>现有库存：{n}。</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>撤回</translation>
+    </message>
+    <message>
+      <source>Take out</source>
+      <translation>出库</translation>
+    </message>
+    <message>
+      <source>Taken back.</source>
+      <translation>已撤回。</translation>
+    </message>
+    <message>
+      <source>The stock is not known: count it first.</source>
+      <translation>库存未知：请先盘点。</translation>
+    </message>
+    <message>
+      <source>{n} counted.</source>
+      <translation>盘点 {n}。</translation>
+    </message>
+    <message>
+      <source>{n} put in.</source>
+      <translation>入库 {n}。</translation>
+    </message>
+    <message>
+      <source>{n} taken out.</source>
+      <translation>出库 {n}。</translation>
+    </message>
+  </context>
+  <context>
+    <name>StockPage</name>
+    <message>
+      <source>All categories</source>
+      <translation>所有类别</translation>
+    </message>
+    <message>
+      <source>All states</source>
+      <translation>所有状态</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>按名称</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Fewest days left first</source>
+      <translation>可用天数少的在前</translation>
+    </message>
+    <message>
+      <source>Forecasts…</source>
+      <translation>预测…</translation>
+    </message>
+    <message>
+      <source>How many of “{name}” are on order? 0 for none.</source>
+      <translation>“{name}” 已订购多少？没有则为 0。</translation>
+    </message>
+    <message>
+      <source>Import a catalogue first; then take out, put in, or import sales.</source>
+      <translation>请先导入目录；然后出库、入库或导入销售。</translation>
+    </message>
+    <message>
+      <source>Import sales or movements</source>
+      <translation>导入销售或出入库记录</translation>
+    </message>
+    <message>
+      <source>Import sales…</source>
+      <translation>导入销售…</translation>
+    </message>
+    <message>
+      <source>Largest order first</source>
+      <translation>订购量大的在前</translation>
+    </message>
+    <message>
+      <source>Line {n}:</source>
+      <translation>第 {n} 行：</translation>
+    </message>
+    <message>
+      <source>Looking ahead…</source>
+      <translation>正在预测…</translation>
+    </message>
+    <message>
+      <source>Most urgent first</source>
+      <translation>最急的在前</translation>
+    </message>
+    <message>
+      <source>No product yet</source>
+      <translation>还没有商品</translation>
+    </message>
+    <message>
+      <source>On order</source>
+      <translation>已订购</translation>
+    </message>
+    <message>
+      <source>Order list…</source>
+      <translation>订货清单…</translation>
+    </message>
+    <message>
+      <source>Order of the rows</source>
+      <translation>行的顺序</translation>
+    </message>
+    <message>
+      <source>Orders written: {n}.</source>
+      <translation>已写出订单：{n}。</translation>
+    </message>
+    <message>
+      <source>Products, most urgent first</source>
+      <translation>商品，最急的在前</translation>
+    </message>
+    <message>
+      <source>Read: {applied} moved the stock, {history} are older than its last count and only tell the demand, {known} were known, {rejected} were left out.</source>
+      <translation>已读取：{applied} 条改变了库存，{history} 条早于上次盘点、只用于需求，{known} 条已知，{rejected} 条被略过。</translation>
+    </message>
+    <message>
+      <source>Rules for all products</source>
+      <translation>所有商品的规则</translation>
+    </message>
+    <message>
+      <source>Rules…</source>
+      <translation>规则…</translation>
+    </message>
+    <message>
+      <source>Sales or movements: columns sku or barcode, quantity, date</source>
+      <translation>销售或出入库：列 sku 或 barcode、quantity、date</translation>
+    </message>
+    <message>
+      <source>Save the list of orders</source>
+      <translation>保存订货清单</translation>
+    </message>
+    <message>
+      <source>Save what is to be ordered</source>
+      <translation>保存需要订购的商品</translation>
+    </message>
+    <message>
+      <source>Search the stock</source>
+      <translation>搜索库存</translation>
+    </message>
+    <message>
+      <source>Search: product, SKU, category or place</source>
+      <translation>搜索：商品、SKU、类别或位置</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+    <message>
+      <source>Stock</source>
+      <translation>库存</translation>
+    </message>
+    <message>
+      <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
+      <translation>表格 (*.csv *.tsv *.txt *.xlsx)</translation>
+    </message>
+    <message>
+      <source>To order: {order}, of these out of stock: {out}. Order soon: {soon}. Too little known: {unknown}. Listed: {listed} of {total}.</source>
+      <translation>需订购：{order}，其中缺货：{out}。尽快订购：{soon}。所知太少：{unknown}。列出 {total} 中的 {listed}。</translation>
+    </message>
+    <message>
+      <source>Try the forecasts on the past</source>
+      <translation>用过去检验预测</translation>
+    </message>
+    <message>
+      <source>Workbook (*.xlsx);;CSV files (*.csv)</source>
+      <translation>工作簿 (*.xlsx);;CSV 文件 (*.csv)</translation>
     </message>
   </context>
   <context>

@@ -62,8 +62,7 @@ def prepare(folder: Path, count: int) -> Embedding:
     if not ours_of(folder, count).exists():
         index = filled(vectors)
         while index.unfinished:
-            far = index.far_behind
-            index.link(1024 if far else 32, (os.cpu_count() or 1) if far else 1)
+            index.link(1024, os.cpu_count() or 1)
         with index.resting() as graphs:
             IndexStore(ours_of(folder, count)).publish(graphs, IDENTITY, index.parameters, 1)
     return vectors

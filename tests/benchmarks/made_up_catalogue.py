@@ -59,7 +59,7 @@ def _product(number: int, made: Embedding, fingerprint: str) -> ProductSave:
         stock=Decimal(number % 50),
         location=f"{chr(65 + number % 26)}-{number % 40:02}",
         attributes={"name_zh": chinese, "size": str(number % 40)},
-        codes=(ProductCode(CodeKind.GTIN, body + check_digit(body)),),
+        codes=(ProductCode(CodeKind.GTIN, f"{body}{check_digit(body)}"),),
     )
     photo = NewPhoto(f"{number:064x}", f"{number:064x}", 640, 640)
     embeddings = [

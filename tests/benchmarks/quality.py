@@ -116,7 +116,7 @@ def main() -> None:
         assert product is not None
         timed("recommend, first time", lambda: found.recommend(product))
         timed("recommend, again", lambda: found.recommend(product))
-        gallery.abandon()
+        gallery.close()
         database.close()
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from desktop_app.core.types import HistoryEntry, Reason, Verdict
 from desktop_app.gui.main_window import MainWindow
 from tests.fakes_access import change
 from tests.fakes_gui import NOON, FakeServices, answer_for, product_picture
+from tests.fakes_stock import fill as fill_ledgers
 
 SCREEN = (1366, 768)
 LOADED_MS = 30_000
@@ -110,7 +112,11 @@ def camera(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
 def page(name: str) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         window.show_page(name)
-        if name in {"taught", "history", "changes"}:
+        if name == "stock":
+            fill_ledgers(window._services.ledgers, 5)
+            with qtbot.waitSignal(window.page(name).listed, timeout=LOADED_MS):
+                window.page(name).refresh()
+        if name in {"taught", "history", "changes", "prices"}:
             table = window.page(name)
             qtbot.waitUntil(lambda: table.model.rowCount() > 0, timeout=LOADED_MS)
         return window
@@ -156,6 +162,37 @@ def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def preview(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    file = folder / "catalogue.csv"
+    file.write_text("Artikelnr.;Bezeichnung;Preis\nA;Becher;2,50\n", encoding="utf-8")
+    window.show_page("import")
+    panel = window.import_panel
+    panel.chooser.source_chosen.emit(file)
+    qtbot.waitUntil(lambda: panel.stack.currentWidget() is panel.preview, timeout=LOADED_MS)
+    return window
+
+
+def products(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    window.show_page("products")
+    shown = window.page("products")
+    qtbot.waitUntil(lambda: shown.model.row(0) is not None, timeout=LOADED_MS)
+    shown.table.selectAll()
+    return window
+
+
+def about_products(open_: Callable[[QWidget], None]) -> View:
+    def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+        products(qtbot, window, folder)
+        shown = window.page("products")
+        shown.table.setCurrentIndex(shown.model.index(1, 2))
+        shown.table.selectAll()
+        open_(shown)
+        qtbot.waitUntil(lambda: bool(_dialogs(window)), timeout=LOADED_MS)
+        return _dialogs(window)[-1]
+
+    return show
+
+
 def dialog(open_: Callable[[MainWindow], None]) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         open_(window)
@@ -171,6 +208,11 @@ def about_answer(open_: Callable[[MainWindow], None]) -> View:
         return dialog(open_)(qtbot, window, folder)
 
     return show
+
+
+def _shown(window: MainWindow, name: str) -> Any:
+    window.show_page(name)
+    return window.page(name)
 
 
 def _dialogs(window: MainWindow) -> list[QDialog]:
@@ -202,9 +244,19 @@ VIEWS: dict[str, View] = {
     "inquiries": page("inquiries"),
     "import": page("import"),
     "import report": report,
+    "import preview": preview,
+    "products": products,
+    "product": about_products(lambda page: page.open_chosen()),
+    "change many": about_products(lambda page: page.change_chosen()),
+    "merge": about_products(lambda page: page.merge_chosen()),
     "taught": page("taught"),
     "history": page("history"),
     "changes": page("changes"),
+    "stock": page("stock"),
+    "prices": page("prices"),
+    "rules for ordering": dialog(lambda window: _shown(window, "stock").ask_rule(whole=True)),
+    "limits of prices": dialog(lambda window: _shown(window, "prices").ask_limit()),
+    "forecasts": dialog(lambda window: _shown(window, "stock").try_forecasts()),
     "places": places,
     "labels": labels,
     "quality figures": quality(0),

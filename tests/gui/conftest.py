@@ -27,6 +27,8 @@ OUR_THREADS = (
         "packs",
         "access",
         "changes",
+        "stock",
+        "prices",
         "labels",
         "places",
         "products",

@@ -182,5 +182,9 @@ def test_retention_and_hospital_profile_are_settings(
     dialog.days.activated.emit(dialog.days.currentIndex())
     dialog.pictures.click()
     qtbot.waitUntil(lambda: not services.settings.history_pictures)
-    assert services.settings.history_days == 0
+    assert services.settings.history_days == 7, "a hospital keeps lookups for a week"
+    dialog.days.setCurrentIndex(dialog.days.findData(1))
+    dialog.days.activated.emit(dialog.days.currentIndex())
+    qtbot.waitUntil(lambda: services.settings.history_days == 1)
+    assert not services.settings.history_pictures
     dialog.close()

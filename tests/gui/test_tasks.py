@@ -7,6 +7,7 @@ import sys
 import threading
 
 import pytest
+import shiboken6
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import UserError
@@ -103,3 +104,24 @@ def test_an_error_in_a_thread_reaches_the_window_too(qtbot: QtBot) -> None:
     finally:
         guard.release()
     assert str(caught.args[0]) == "in a thread"
+
+
+def test_a_task_that_outlives_the_window_ends_in_silence(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Its answer finds no runner any more; that is no error."""
+    runner, gate, ended = TaskRunner("lookup-test"), threading.Event(), threading.Event()
+
+    def outlive() -> None:
+        gate.wait(5)
+        ended.set()
+
+    runner.submit(outlive, pytest.fail, pytest.fail)
+    assert not runner.close(timeout_s=0.01)
+    shiboken6.delete(runner)
+    gate.set()
+    assert ended.wait(5)
+    qtbot.waitUntil(
+        lambda: not any(t.name.startswith("lookup-test") for t in threading.enumerate())
+    )
+    assert caplog.records == []

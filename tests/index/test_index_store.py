@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from desktop_app.core import durable_file
 from desktop_app.index import index_store
-from desktop_app.index.hnsw_graph import HnswGraph
+from desktop_app.index.hnsw_graph import HnswGraph, HnswParameters
 from desktop_app.index.index_manifest import (
     IndexIdentity,
     IndexManifest,
@@ -19,7 +20,14 @@ from desktop_app.index.index_manifest import (
     RefusalReason,
 )
 from desktop_app.index.index_store import MANIFEST, MANIFEST_DRAFT, IndexStore
-from tests.index.index_samples import DIM, IDENTITY, PARAMETERS, clustered, small_graph
+from tests.index.index_samples import (
+    DIM,
+    IDENTITY,
+    PARAMETERS,
+    clustered,
+    small_graph,
+    unit,
+)
 
 
 def publish(folder: Path, *graphs: HnswGraph, generation: int = 5) -> IndexManifest:
@@ -366,3 +374,19 @@ def test_a_large_graph_keeps_its_room(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (first.room, second.room) == (20, 130)
     second.add(range(101, 151), vectors[100:])
     assert len(second) == 120
+
+
+def test_a_graph_searched_less_broadly_is_read_back_the_same_way(tmp_path: Path) -> None:
+    """Else the copy finds what the graph itself misses, and is taken for damaged."""
+    vectors = unit(np.random.default_rng(0).standard_normal((3000, 32)))
+    graph = HnswGraph.empty(32, HnswParameters(m=8, ef_construction=20, ef_search=400))
+    graph.add(range(1, 3001), vectors)
+    graph.search_broadly(1)
+    missed = [n for n in range(1, 3001) if graph.search(vectors[n - 1], 1)[0][0] != n]
+    assert len(missed) > 100
+    copy_file = tmp_path / "graph"
+    graph.save(copy_file)
+    assert graph.reload(copy_file).same_answers(graph, missed)
+    assert not HnswGraph.load(
+        copy_file, 32, HnswParameters(m=8, ef_construction=20, ef_search=400)
+    ).same_answers(graph, missed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -370,3 +371,14 @@ def test_the_summary_is_a_sentence(shop: Shop) -> None:
     assert shown == 4
     one = counts_of(run.rows[:1])
     assert batch_summary(one, "1 s").startswith("1 photo: 1 ")
+
+
+def test_what_a_killed_program_left_half_written_is_deleted(tmp_path: Path) -> None:
+    store = BatchStore(tmp_path)
+    half, young = tmp_path / "20260101-x.99.tmp", tmp_path / "20260102-x.99.tmp"
+    half.write_text('{"name":"photos of Mrs Example"', encoding="utf-8")
+    young.touch()
+    os.utime(half, (0, 0))
+    store.clear_leftovers()
+    assert not half.exists()
+    assert young.exists()

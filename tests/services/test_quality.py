@@ -217,6 +217,20 @@ def test_the_history_has_one_line_a_state(opened: OpenShop) -> None:
     assert newest.figures == report.run.figures
 
 
+def test_a_change_is_measured_without_being_asked(
+    opened: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not opened.quality.keep_up(should_stop=lambda: True)
+    assert opened.quality.keep_up()
+    assert not opened.quality.keep_up(), "nothing changed"
+    opened.thresholds.save(0.5, 10, "Li")
+    monkeypatch.setattr("desktop_app.services.quality.MOST_KEPT_UP", 5)
+    assert not opened.quality.keep_up(), "so large a catalogue waits to be asked"
+    monkeypatch.undo()
+    assert opened.quality.keep_up()
+    assert len(opened.quality.history()) == 2
+
+
 def test_a_large_catalogue_is_measured_on_a_steady_sample(opened: OpenShop) -> None:
     store = QualityStore(opened.shop.database)
     model = opened.shop.analyst.model

@@ -1,0 +1,129 @@
+"""Before an import: look, say what the columns mean, try it, then import; over a real catalogue."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.import_panel import ImportPanel
+from desktop_app.gui.theme import Theme
+from desktop_app.services.import_preview import ImportPreviews
+from tests.gui.products_shop import ProductsShop
+from tests.services.import_samples import write_csv
+
+ROWS = [
+    {"Nummer": "A", "Bezeichnung": "Müller-Becher", "VK-Preis (EUR)": "2,50", "Rest": "x"},
+    {"Nummer": "B", "Bezeichnung": "Krug", "VK-Preis (EUR)": "viel", "Rest": "y"},
+]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[ProductsShop]:
+    made = ProductsShop(tmp_path / "data")
+    made.services.previews = ImportPreviews(tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, shop: ProductsShop, theme: Theme) -> Iterator[ImportPanel]:
+    made = ImportPanel(shop.services, theme)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.show()
+    yield made
+    made.close_session()
+
+
+def meaning(panel: ImportPanel, column: int) -> QComboBox:
+    choice = panel.preview.table.cellWidget(0, column)
+    assert isinstance(choice, QComboBox)
+    return choice
+
+
+def choose(panel: ImportPanel, column: int, value: str) -> None:
+    made = meaning(panel, column)
+    made.setCurrentIndex(made.findData(value))
+
+
+def look(panel: ImportPanel, qtbot: QtBot, file: Path) -> None:
+    panel.chooser.source_chosen.emit(file)
+    qtbot.waitUntil(lambda: panel.stack.currentWidget() is panel.preview)
+
+
+def test_from_the_first_rows_to_the_report(
+    panel: ImportPanel, qtbot: QtBot, shop: ProductsShop, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", ROWS, encoding="cp1252", delimiter=";")
+    look(panel, qtbot, file)
+    view = panel.preview
+    assert "a guess" in view.encoding_title.text()
+    assert view.encoding.currentData() == "cp1252"
+    assert view.table.item(1, 1).text() == "Müller-Becher"
+    assert [meaning(panel, n).currentData() for n in range(4)] == ["=", "name", "price", "="]
+    assert "SKU" in view.problem.text()
+    assert not view.import_button.isEnabled()
+    choose(panel, 0, "name")
+    assert "Two columns" in view.problem.text() or "SKU" in view.problem.text()
+    choose(panel, 0, "sku")
+    choose(panel, 3, "")
+    assert view.import_button.isEnabled()
+    with qtbot.waitSignal(panel.session.finished):
+        view.check_button.click()
+    qtbot.waitUntil(lambda: view.forecast is not None)
+    assert "add 1, change 0" in view.result.text()
+    assert "“viel”" in view.lines.text()
+    assert shop.shop.skus() == []
+    view.save_asked.emit(tmp_path / "report.json")
+    qtbot.waitUntil((tmp_path / "report.json").is_file)
+    qtbot.waitUntil(lambda: (tmp_path / "report.json").read_text(encoding="utf-8").endswith("}\n"))
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["dry_run"]
+    with qtbot.waitSignal(panel.catalogue_changed):
+        view.import_button.click()
+    qtbot.waitUntil(lambda: panel.stack.currentWidget() is panel.report)
+    product = shop.shop.repository.product_by_sku("A")
+    assert product is not None
+    assert (product.name, str(product.price), dict(product.attributes)) == (
+        "Müller-Becher",
+        "2.50",
+        {},
+    )
+
+
+def test_the_same_table_is_known_again(panel: ImportPanel, qtbot: QtBot, tmp_path: Path) -> None:
+    file = write_csv(tmp_path / "a.csv", ROWS[:1])
+    look(panel, qtbot, file)
+    choose(panel, 0, "sku")
+    choose(panel, 3, "")
+    with qtbot.waitSignal(panel.session.finished):
+        panel.preview.check_button.click()
+    assert panel.step_back()
+    look(panel, qtbot, write_csv(tmp_path / "b.csv", ROWS))
+    assert panel.preview.preview.is_remembered
+    assert meaning(panel, 0).currentData() == "sku"
+    assert meaning(panel, 3).currentData() == ""
+
+
+def test_another_encoding_shows_the_rows_anew(
+    panel: ImportPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = write_csv(tmp_path / "a.csv", ROWS, encoding="cp1252")
+    look(panel, qtbot, file)
+    panel.preview.encoding_chosen.emit("cp1251")
+    qtbot.waitUntil(lambda: panel.preview.preview.encoding == "cp1251")
+    assert "М" not in panel.preview.table.item(1, 1).text()
+    assert panel.preview.table.item(1, 1).text() != "Müller-Becher"
+
+
+def test_what_cannot_be_looked_at_says_why(
+    panel: ImportPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel.chooser.source_chosen.emit(tmp_path / "gone.csv")
+    qtbot.waitUntil(lambda: panel.message.notice is not None)
+    assert panel.stack.currentWidget() is panel.chooser
+    assert not panel.step_back()
