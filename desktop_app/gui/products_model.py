@@ -98,8 +98,13 @@ class ProductsModel(QAbstractTableModel):
 
     def reload(self, query: TableQuery | None = None) -> None:
         """Read anew which products there are; rows of now are shown until they are known."""
+        is_same = query is None or query == self.query
         self.query = query or self.query
         self._latest += 1
+        if is_same and self._ids:  # rows that are seen are fetched before a million is sorted
+            self._stale = set(self._pages)
+            last = self.index(len(self._ids) - 1, len(self._columns) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
         work = partial(self._listing.ids, self.query)
         self._tasks.submit(work, partial(self._arrived, self._latest), self.failed.emit)
 

@@ -179,7 +179,7 @@ def test_a_taken_sku_keeps_the_form_open(page: ProductsPage, qtbot: QtBot) -> No
     editor.form.fields["sku"].edit.setText("NEW-1")
     with qtbot.waitSignal(page.catalogue_changed):
         editor.save()
-    qtbot.waitUntil(lambda: page.model.rowCount() == 9)
+    qtbot.waitUntil(lambda: "NEW-1" in skus(page))
     qtbot.waitUntil(lambda: page.table.current_id() == page.model.ids[skus(page).index("NEW-1")])
 
 
