@@ -61,7 +61,7 @@ STOCK_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Write dates as 2026-11-24 and import the file again."),
         ),
         MessageId.ROW_FUTURE_DATE: MessageText(
-            _("messages", "{value} lies in the future."),
+            _("messages", "The date {value} lies in the future."),
             _ROW_LEFT_OUT,
             _("messages", "Import the file again on that day; the other rows stay."),
         ),

@@ -67,6 +67,7 @@ def attribute_words(name: str) -> str:
         "name_en": translate("DataTable", "English name"),
         "pack_size": translate("DataTable", "Pack size"),
         "minimum_stock": translate("DataTable", "Minimum stock"),
+        "note": translate("DataTable", "Note"),
     }
     words = name.replace("_", " ").strip()
     return known.get(name, words[:1].upper() + words[1:])

@@ -120,10 +120,19 @@ class ImportPreviewView(QWidget):
         named = choice.findData(title.lower())
         meant = choice.findData(columns[title]) if title in columns else named
         choice.setCurrentIndex(meant if meant >= 0 else choice.findData(AS_CALLED))
-        choice.setAccessibleName(self.tr("Meaning of the column {title}").format(title=title))
-        choice.setToolTip(choice.accessibleName())
         choice.currentIndexChanged.connect(self._meaning_changed)
         return choice
+
+    def _rename_meanings(self) -> None:
+        """The choices in the language of the window; what was chosen stays."""
+        for number, title in enumerate(self._preview.header):
+            choice = self.table.cellWidget(COMBO_ROW, number)
+            if isinstance(choice, QComboBox):
+                for at, (_, name) in enumerate(meaning_names(title.strip())):
+                    choice.setItemText(at, name)
+                words = self.tr("Meaning of the column {title}").format(title=title.strip())
+                choice.setAccessibleName(words)
+                choice.setToolTip(words)
 
     def columns(self) -> dict[str, str]:
         """Meaning by title, as an import takes it."""
@@ -215,6 +224,7 @@ class ImportPreviewView(QWidget):
             self.encoding.addItem(preview.encoding, preview.encoding)
         self.encoding.setCurrentIndex(self.encoding.findData(preview.encoding))
         self.table.setAccessibleName(self.tr("First rows of the table"))
+        self._rename_meanings()
         buttons = (
             (self.back_button, self.tr("Back"), self.tr("Choose something else")),
             (

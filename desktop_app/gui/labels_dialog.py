@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -303,8 +303,8 @@ class LabelsDialog(QDialog):
             field.setAccessibleName(text)
         named = [(name, sheet_words(sheet)) for name, sheet in SHEETS.items()]
         own = (OWN, self.tr("Own sizes"))
-        refill(self.sheet, [*named, own], self._options.sheet.name)
-        refill(self.code, self._codes(), self._options.code.value)
+        refill(self.sheet, [*named, own], self.sheet.currentData() or self._options.sheet.name)
+        refill(self.code, self._codes(), self.code.currentData() or self._options.code.value)
         self._sheet_chosen()
         self.with_sku.setText(self.tr("SKU"))
         self.with_price.setText(self.tr("Price"))
@@ -331,6 +331,11 @@ class LabelsDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_preview()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
 
 def sheet_words(sheet: SheetFormat) -> str:

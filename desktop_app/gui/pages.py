@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 
 FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
 STOCK, STOCK_KEY = "stock", "Ctrl+Shift+S"
-PRICES, PRICES_KEY = "prices", "Ctrl+Shift+M"
+PRICES, PRICES_KEY = "prices", "Ctrl+Shift+Y"
 SUPPLY = "supply"
 INQUIRIES, PRODUCTS = "inquiries", "products"
 QUALITY, QUALITY_KEY = "quality", "Ctrl+Shift+Q"
@@ -137,18 +137,18 @@ SECTIONS: tuple[Section, ...] = (
         lambda: translate("MainWindow", "Catalogue"),
         (
             PageSpec(
-                IMPORT,
-                "Ctrl+I",
-                lambda: translate("MainWindow", "Import"),
-                lambda: translate("MainWindow", "Import a catalogue"),
-                _import,
-            ),
-            PageSpec(
                 PRODUCTS,
                 "Ctrl+Shift+P",
                 lambda: translate("MainWindow", "Products"),
                 lambda: translate("MainWindow", "All products: change, merge, withdraw, export"),
                 _products,
+            ),
+            PageSpec(
+                IMPORT,
+                "Ctrl+I",
+                lambda: translate("MainWindow", "Import"),
+                lambda: translate("MainWindow", "Import a catalogue"),
+                _import,
             ),
             PageSpec(
                 TAUGHT,

@@ -158,7 +158,9 @@ class ProductEditor(Sheet):
         self.setWindowTitle(self.tr("New product") if new else self.tr("Product"))
         self.title.setText(name)
         self.facts.setText(self._facts())
-        self.form.rename(field_titles())
+        self.form.rename(
+            field_titles() | {n: attribute_words(n) for n in self.form.fields if n not in FIELDS}
+        )
         self.form.fields["price"].edit.setPlaceholderText("12.50")
         self.form.fields["currency"].edit.setPlaceholderText("EUR")
         self.photos_title.setText(self.tr("Photos"))
@@ -166,7 +168,7 @@ class ProductEditor(Sheet):
             self.tr("Drop photos into the row, drag them into order. Photos are saved at once.")
         )
         self.attribute_title.setText(self.tr("A further attribute"))
-        self.attribute_name.setPlaceholderText(self.tr("Name, for instance colour"))
+        self.attribute_name.setPlaceholderText(self.tr("Name: colour"))
         self.attribute_name.setAccessibleName(self.tr("Name of a further attribute"))
         self.attribute_text.setPlaceholderText(self.tr("What it is"))
         self.attribute_text.setAccessibleName(self.tr("Text of the further attribute"))

@@ -121,7 +121,7 @@ class ChangeManySheet(Sheet):
             made.edit.setAccessibleName(titles[name])
         self.lines["price"].edit.setPlaceholderText(self.tr("12.50, or +5 %, -10 %, +0.50"))
         self.attribute_title.setText(self.tr("A further attribute"))
-        self.attribute_name.setPlaceholderText(self.tr("Name, for instance colour"))
+        self.attribute_name.setPlaceholderText(self.tr("Name: colour"))
         self.attribute_name.setAccessibleName(self.tr("Name of a further attribute"))
         self.attribute_text.setPlaceholderText(self.tr("What it is"))
         self.attribute_text.setAccessibleName(self.tr("Text of the further attribute"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 ROW_PX = 64
@@ -36,11 +36,30 @@ class WideTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setResizeContentsPrecision(0)  # measure what is seen, not a thousand rows
-        for column in wide:
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self._wide = wide
+        self._stretch()
         self.doubleClicked.connect(self.opened)
         self.selectionModel().currentRowChanged.connect(self.row_changed)
         model.modelReset.connect(self.row_changed)
+
+    def _stretch(self) -> None:
+        """Wide columns share the room; where it is less than their titles need, it is scrolled."""
+        header = self.horizontalHeader()
+        others = set(range(header.count())) - set(self._wide)
+        taken = sum(header.sectionSize(n) for n in others if not header.isSectionHidden(n))
+        needed = sum(header.sectionSizeHint(n) for n in self._wide)
+        enough = self.viewport().width() - taken >= needed
+        modes = QHeaderView.ResizeMode
+        for column in self._wide:
+            mode = modes.Stretch if enough else modes.Fixed
+            if header.sectionResizeMode(column) != mode:
+                header.setSectionResizeMode(column, mode)
+            if not enough:
+                header.resizeSection(column, header.sectionSizeHint(column))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
 
     def choose(self, row: int) -> None:
         self.setCurrentIndex(self.model().index(row, 0))

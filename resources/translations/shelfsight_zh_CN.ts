@@ -802,7 +802,7 @@
       <translation>其他属性的名称</translation>
     </message>
     <message>
-      <source>Name, for instance colour</source>
+      <source>Name: colour</source>
       <translation>名称，例如颜色</translation>
     </message>
     <message>
@@ -1070,6 +1070,10 @@
     <message>
       <source>Minimum stock</source>
       <translation>最低库存</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>备注</translation>
     </message>
     <message>
       <source>Own codes</source>
@@ -3606,7 +3610,7 @@
       <translation>其他属性的名称</translation>
     </message>
     <message>
-      <source>Name, for instance colour</source>
+      <source>Name: colour</source>
       <translation>名称，例如颜色</translation>
     </message>
     <message>
@@ -7784,6 +7788,10 @@
       <translation>损坏的文件保持原样。</translation>
     </message>
     <message>
+      <source>The date {value} lies in the future.</source>
+      <translation>{value} 在将来。</translation>
+    </message>
+    <message>
       <source>The disk has changed {count} stored entries.</source>
       <translation>磁盘改变了 {count} 条存储内容。</translation>
     </message>
@@ -8182,10 +8190,6 @@
     <message>
       <source>the installed ONNX Runtime has no CUDA support</source>
       <translation>已安装的 ONNX Runtime 不支持 CUDA</translation>
-    </message>
-    <message>
-      <source>{value} lies in the future.</source>
-      <translation>{value} 在将来。</translation>
     </message>
     <message>
       <source>“Use the model's threshold” goes back.</source>

@@ -114,7 +114,7 @@ def test_the_order_is_that_of_reading(heard: dict[str, Any]) -> None:
         return next(number for number, node in enumerate(nodes) if of(node))
 
     order = [
-        place(lambda n: n["name"] == "Import"),
+        place(lambda n: n["name"] == "Catalogue"),
         place(lambda n: n["role"] == "text"),
         place(lambda n: n["name"].startswith("Unsure")),
         place(lambda n: n["name"].startswith("This is it")),
