@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +11,7 @@ import cv2
 import numpy as np
 
 from desktop_app.app import STANDARD_PACK
+from desktop_app.catalog.checksums import pack_vector, vector_checksum
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.records import NewEmbedding, NewPhoto, ProductSave
 from desktop_app.catalog.repository import CatalogRepository
@@ -76,8 +76,8 @@ def add_many_references(folder: Path, vectors: Embedding) -> None:
     with closing(sqlite3.connect(DataFolder(folder).database)) as connection, connection:
         connection.execute("PRAGMA foreign_keys=OFF")
         rows = (
-            (1, 1000 + n, info.fingerprint, 2, zlib.crc32(packed), packed)
-            for n, packed in enumerate(map(_packed, vectors))
+            (1, n, info.fingerprint, 2, vector_checksum(1, n, info.fingerprint, packed), packed)
+            for n, packed in enumerate(map(pack_vector, vectors), 1000)
         )
         connection.executemany(
             "INSERT INTO embedding (product_id, photo_id, fingerprint, generation, crc32, vector)"
@@ -85,10 +85,6 @@ def add_many_references(folder: Path, vectors: Embedding) -> None:
             rows,
         )
         connection.execute("UPDATE meta SET generation = 2")
-
-
-def _packed(vector: Embedding) -> bytes:
-    return vector.astype("<f4").tobytes() if vector.dtype != "<f4" else vector.tobytes()
 
 
 def query_photos(folder: Path, width: int, count: int) -> list[Path]:
