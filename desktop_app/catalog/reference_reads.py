@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select, tuple_
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop_app.catalog import checksums
@@ -28,18 +28,21 @@ PAGE = 2000
 """Embeddings read in one transaction: a long one would hold up writers."""
 
 _TABLE = EmbeddingRow.__table__.c
-_PAGE = (
-    select(
-        *(_TABLE.id, _TABLE.product_id, _TABLE.photo_id),
-        *(_TABLE.fingerprint, _TABLE.generation, _TABLE.crc32, _TABLE.vector),
-    )
-    .where(
-        _TABLE.fingerprint == bindparam("fingerprint"),
-        tuple_(_TABLE.generation, _TABLE.id)
-        > tuple_(bindparam("generation"), bindparam("last_id")),
-    )
+_OWN = select(
+    *(_TABLE.id, _TABLE.product_id, _TABLE.photo_id),
+    *(_TABLE.fingerprint, _TABLE.generation, _TABLE.crc32, _TABLE.vector),
+).where(_TABLE.fingerprint == bindparam("fingerprint"))
+# Two statements: of `(generation, id) > (?, ?)` SQLite uses the index for the generation alone, and
+# a million references that came at once would be passed over again for each page.
+_REST = (
+    _OWN.where(_TABLE.generation == bindparam("generation"), _TABLE.id > bindparam("last_id"))
+    .order_by(_TABLE.id)
+    .limit(bindparam("limit"))
+)
+_LATER = (
+    _OWN.where(_TABLE.generation > bindparam("generation"))
     .order_by(_TABLE.generation, _TABLE.id)
-    .limit(PAGE)
+    .limit(bindparam("limit"))
 )
 
 _log = logging.getLogger(__name__)
@@ -61,8 +64,12 @@ def embeddings(
 
 def _page(session: Session, fingerprint: str, generation: int, last_id: int) -> Sequence[Any]:
     """Plain rows: a million objects of the mapper would take most of the time of a start."""
-    asked = {"fingerprint": fingerprint, "generation": generation, "last_id": last_id}
-    return session.connection().execute(_PAGE, asked).all()
+    run = session.connection().execute
+    asked: dict[str, Any] = {"fingerprint": fingerprint, "generation": generation}
+    rest = run(_REST, {**asked, "last_id": last_id, "limit": PAGE}).all()
+    if len(rest) == PAGE:
+        return rest
+    return [*rest, *run(_LATER, {**asked, "limit": PAGE - len(rest)})]
 
 
 def is_intact(row: Any) -> bool:
