@@ -73,18 +73,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-app.add_typer(packs_app)
-app.add_typer(people_app)
-app.add_typer(stock_app)
-app.add_typer(prices_app)
-changes_command(app)
-labels_command(app)
-places_command(app)
-add_product_commands(app)
-add_safety_commands(app)
-add_quality_commands(app)
-restock_command(app)
-
 
 class ProviderChoice(StrEnum):
     """What should run the model."""
@@ -424,6 +412,19 @@ def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:
         session.terminal.json(facts)
     else:
         session.terminal.facts(facts)
+
+
+add_product_commands(app)
+add_quality_commands(app)
+restock_command(app)
+app.add_typer(stock_app)
+app.add_typer(prices_app)
+places_command(app)
+labels_command(app)
+changes_command(app)
+app.add_typer(people_app)
+app.add_typer(packs_app)
+add_safety_commands(app)
 
 
 def main() -> int:
