@@ -78,9 +78,10 @@ class NavigationRail(QScrollArea):
     def add_action(self, action: str, sign: str) -> None:
         self._add(action, sign, self._column.count()).clicked.connect(self._action_clicked)
 
-    def name_button(self, which: str, name: str, keys: str = "") -> None:
+    def name_button(self, which: str, name: str, keys: str = "", *, shown: str = "") -> None:
+        """Name a button; *shown* below its sign where the whole name is too long."""
         button = self._buttons[which]
-        button.setText(name)
+        button.setText(shown or name)
         name_control(button, name, keys)
 
     @property

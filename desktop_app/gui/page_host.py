@@ -125,11 +125,12 @@ class PageHost(QWidget):
 
     def _name_section(self, section: Section) -> None:
         """The button of the rail says how far the work behind it is."""
-        title = section.title()
+        name = shown = section.title()
         running = [self._percent.get(spec.name, -1) for spec in section.pages]
         if (percent := max(running)) >= 0:
-            title = self.tr("{title} {n} %").format(title=title, n=percent)
-        self._rail.name_button(section.name, title, section.pages[0].keys)
+            name = self.tr("{title} {n} %").format(title=name, n=percent)
+            shown = f"{percent} %"  # both would not fit below the sign
+        self._rail.name_button(section.name, name, section.pages[0].keys, shown=shown)
 
     def retranslate(self) -> None:
         for section in self._sections:
