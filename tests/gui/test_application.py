@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import app
 from desktop_app.gui import application
-from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.repair_dialog import RepairDialog
 from desktop_app.paths import DATA_DIR_VARIABLE
 from tests.fakes_gui import FakeServices
 
@@ -35,7 +35,7 @@ def test_the_program_runs_until_its_window_is_closed(
     assert sys.excepthook is hook
 
 
-def test_a_catalogue_that_cannot_be_opened_is_said_in_a_dialog(
+def test_a_catalogue_that_cannot_be_opened_leads_to_the_repair_page(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "catalogue.sqlite").write_bytes(b"this is no catalogue at all" * 40)
@@ -44,12 +44,12 @@ def test_a_catalogue_that_cannot_be_opened_is_said_in_a_dialog(
     seen = []
 
     def close_dialog() -> None:
-        dialogs = [w for w in qapp.topLevelWidgets() if isinstance(w, ErrorDialog)]
+        dialogs = [w for w in qapp.topLevelWidgets() if isinstance(w, RepairDialog)]
         if not dialogs or not dialogs[0].isVisible():
             QTimer.singleShot(50, close_dialog)
             return
         seen.append(" ".join(label.text() for label in dialogs[0].findChildren(QLabel)))
-        dialogs[0].accept()
+        dialogs[0].reject()
 
     QTimer.singleShot(50, close_dialog)
     assert app.main() == app.CANNOT_START
