@@ -268,8 +268,9 @@ class BackupStore:
             return []
 
     def _remove_drafts(self) -> None:
-        """What a killed program left half-done."""
-        for path in self.folder.glob(f"{DRAFT}*"):
+        """What a killed program left half made, or half deleted."""
+        halves = [path for path in self._numbered() if not (path / RECORD).exists()]
+        for path in [*self.folder.glob(f"{DRAFT}*"), *halves]:
             shutil.rmtree(path, ignore_errors=True)
 
     @contextmanager

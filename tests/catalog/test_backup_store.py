@@ -193,6 +193,13 @@ def test_purging_the_history_leaves_the_backups_whole_and_without_it(place: Plac
     assert place.backups.problems(made) == []
 
 
+def test_a_backup_that_was_half_deleted_goes_with_the_next(place: Place) -> None:
+    first = make(place)
+    (place.root / "backups" / first.name / "backup.json").unlink()
+    assert make(place).number == 2
+    assert not (place.root / "backups" / first.name).exists()
+
+
 def test_an_unknown_name_is_told(place: Place) -> None:
     with pytest.raises(UserError) as caught:
         place.backups.named("000099")
@@ -251,7 +258,6 @@ def test_all_photos_stay_where_a_backup_cannot_be_read(
 ) -> None:
     first = make(place)
     damage_page(place.backups.database_of(first), 1)
-    (place.root / "backups" / first.name / "backup.json").unlink()
     with place.opened() as repository:
         repository.delete_product(1)
     make(place)

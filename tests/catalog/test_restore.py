@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -78,6 +80,32 @@ def test_a_catalogue_that_cannot_be_opened_is_replaced_and_kept(
     if left is not None:
         kept = place.root / "replaced" / "000001" / "catalogue.sqlite"
         assert kept.read_bytes() == left or len(left) > 9000  # SQLite may have settled a journal
+
+
+KILLED_IN_A_TRANSACTION = """
+import os, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE product SET name = 'half done', description = hex(randomblob(20000))")
+os._exit(0)
+"""
+
+
+def test_the_journal_of_a_killed_program_is_not_played_into_the_restored_one(
+    place: Place, backup: Backup
+) -> None:
+    names = place.names()
+    subprocess.run([sys.executable, "-c", KILLED_IN_A_TRANSACTION, place.file], check=True)
+    journal = place.file.with_name("catalogue.sqlite-journal")
+    assert journal.stat().st_size > 0
+    with place.file.open("r+b") as stream:
+        stream.write(b"damaged")  # so that SQLite cannot roll it back any more
+    bring_back(place, backup)
+    assert not journal.exists()
+    assert place.names() == names
+    assert contents_of(place.file).problems == ()
 
 
 def test_lost_and_damaged_photos_come_back(place: Place, backup: Backup) -> None:

@@ -1,6 +1,6 @@
 """Runs the full form of every fault trial and writes the report table.
 
-python -m tests.faults.full_run [--minutes N] [--only ID ...] --out REPORT.md
+python -m tests.faults.full_run [--minutes N] [--only ID ...] [--jobs N] --out REPORT.md
 
 Trials that would begin after the minutes are over run in their quick form, and the table says so.
 """
@@ -17,9 +17,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from tests.faults.registry import Tally, all_faults
+from tests.faults.registry import Fault, Tally, all_faults
 from tests.faults.running import ROOT, Ran, run_fault
 
 LIBRARIES = ("hnswlib", "onnxruntime-gpu", "opencv-python-headless", "PySide6-Essentials")
@@ -29,20 +30,27 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults.full_run")
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     wanted = parser.parse_args(arguments)
     end = time.monotonic() + 60 * wanted.minutes
     ran: list[Ran] = []
-    for part, fault in all_faults():
-        if wanted.only and fault.id not in wanted.only:
-            continue
-        form = "full" if time.monotonic() < end else "quick"
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            ran.append(run_fault(part, fault, form, Path(folder)))
-        sys.stdout.write(_row(ran[-1]) + "\n")
-        sys.stdout.flush()
-        wanted.out.write_text(report(ran), encoding="utf-8")
+    chosen = [each for each in all_faults() if not wanted.only or each[1].id in wanted.only]
+    order = [fault.id for _, fault in chosen]
+    with ThreadPoolExecutor(wanted.jobs) as executor:
+        for done in as_completed([executor.submit(_run, *each, end) for each in chosen]):
+            ran.append(done.result())
+            ran.sort(key=lambda each: order.index(each.fault.id))
+            sys.stdout.write(_row(done.result()) + "\n")
+            sys.stdout.flush()
+            wanted.out.write_text(report(ran), encoding="utf-8")
     return 0 if all(each.tally.is_clean for each in ran) else 1
+
+
+def _run(part: str, fault: Fault, end: float) -> Ran:
+    form = "full" if time.monotonic() < end else "quick"
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        return run_fault(part, fault, form, Path(folder))
 
 
 def report(ran: Sequence[Ran]) -> str:

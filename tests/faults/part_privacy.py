@@ -258,7 +258,7 @@ def injections(folder: Path, times: int) -> Tally:
         ):
             try:
                 search()
-            except Exception as error:  # noqa: BLE001  (whatever it is, it is a finding)
+            except Exception as error:
                 findings.append(f"{text[:40]!r}: {type(error).__name__}: {error}"[:200])
     shop.database.close()
     if _content(folder / "data" / "catalogue.sqlite") != before:

@@ -390,3 +390,19 @@ def test_a_graph_searched_less_broadly_is_read_back_the_same_way(tmp_path: Path)
     assert not HnswGraph.load(
         copy_file, 32, HnswParameters(m=8, ef_construction=20, ef_search=400)
     ).same_answers(graph, missed)
+
+
+def test_a_graph_that_the_library_cut_short_is_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The library reports no error when a disk is full; the length tells, before all else."""
+    save = HnswGraph.save
+
+    def cut_short(self: HnswGraph, path: Path) -> None:
+        save(self, path)
+        path.write_bytes(path.read_bytes()[:-100])
+
+    monkeypatch.setattr(HnswGraph, "save", cut_short)
+    with pytest.raises(OSError) as caught:
+        publish(tmp_path, small_graph(20))
+    assert caught.value.errno == errno.ENOSPC
