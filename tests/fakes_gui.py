@@ -26,7 +26,7 @@ from desktop_app.core.analysis import (
     QueryAnalysis,
 )
 from desktop_app.core.decision import DecisionRule
-from desktop_app.core.errors import PhotoError
+from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.explanation import (
     Area,
     Contrast,
@@ -794,6 +794,19 @@ class FakeListing:
         return {"category": ["Gloves"], "brand": ["Medisafe"], "location": ["A-12-03"]}
 
 
+class Refusing(SimpleNamespace):
+    """A service that may not be used: whatever is asked of it is refused with a message."""
+
+    def __getattr__(self, name: str):
+        if name.startswith("_"):
+            raise AttributeError(name)
+
+        def refuse(*_words: object, **_options: object):
+            raise UserError(MessageId.PRODUCT_GONE)
+
+        return refuse
+
+
 class FakeServices:
     """Everything the window asks for, without a model and without a database."""
 
@@ -843,8 +856,8 @@ class FakeServices:
         )
         self.packs = self.pack_choice = self.pack_switch = FakePacks()
         self.listing = FakeListing(self.catalogue)
-        self.care = SimpleNamespace(steps=StepStack())
-        self.exporter = self.import_check = SimpleNamespace()
+        self.care = Refusing(steps=StepStack())
+        self.exporter = self.import_check = Refusing()
         self.previews = ImportPreviews(folder)
         self.closed = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.core.errors import UserError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from desktop_app.services.rescue import Backup, Salvaged
 
 WIDTH_PX = 640
-LIST_PX = 190
+ROW_PX, ROWS = 36, 6
 PATIENCE_S = 3600.0
 """A restore is not cut off by closing the page; it is waited for."""
 
@@ -44,12 +45,12 @@ class RepairDialog(Sheet):
         self._tasks = TaskRunner("repair", parent=self)
         self._backups: list[Backup] = []
         self.way: Way | None = None
-        self.what, self.safe = label("title", wrap=True), label(wrap=True)
+        self.what, self.safe = label("heading", wrap=True), label(wrap=True)
         self.next = label("muted", wrap=True)
         self.message = MessageBar(theme)
         self.list_title = label("heading")
         self.list = QListWidget()
-        self.list.setFixedHeight(theme.tokens.px(LIST_PX))
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.restore_button = button("undo", "primary")
         self.salvage_button, self.read_only_button = button("photo"), button("find")
         self.index_button, self.again_button = button("retry"), button("retry")
@@ -169,13 +170,16 @@ class RepairDialog(Sheet):
     def _show_backups(self) -> None:
         self._backups = self._rescue.backups()
         self.list.clear()
-        for backup in self._backups:
-            QListWidgetItem(backup_line(backup), self.list)
-        if self._backups:
+        lines = [backup_line(backup) for backup in self._backups]
+        row_px = self._theme.tokens.px(ROW_PX)
+        for words in lines or [self.tr("There is no backup.")]:
+            item = QListWidgetItem(words, self.list)
+            item.setSizeHint(QSize(0, row_px))
+            if not lines:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.setFixedHeight(row_px * min(ROWS, max(1, len(lines))) + 4)
+        if lines:
             self.list.setCurrentRow(0)
-        else:
-            nothing = QListWidgetItem(self.tr("There is no backup."), self.list)
-            nothing.setFlags(nothing.flags() & ~nothing.flags())
         self.restore_button.setEnabled(bool(self._backups))
         can_restore = Way.RESTORE in self._ways
         for part in (self.list_title, self.list, self.restore_button):

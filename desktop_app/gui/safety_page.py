@@ -45,7 +45,7 @@ class SafetyPage(Page):
         self.message = MessageBar(theme)
         self.backup_words, self.check_words = label(wrap=True), label(wrap=True)
         self.backup_button = button("save", "primary")
-        self.check_button, self.repair_button = button("check"), button("fine")
+        self.check_button, self.repair_button = button("check"), button("retry")
         self.restore_button = button("undo")
         self.progress = PolledBar()
         self.model = BackupModel(self)

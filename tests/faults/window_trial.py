@@ -13,6 +13,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
 from desktop_app.gui.crash import CrashGuard
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.main_window import MainWindow
@@ -74,6 +76,8 @@ class WatchedWindow:
         quieten()
         services = FakeServices(folder / "data")
         all_views.fill(services)
+        # A restore closes the window on purpose; nobody opens it again here.
+        services.safety.error = UserError(MessageId.ADMINISTRATOR_NEEDED, role="x", right="y")
         if plan is not None:
             for name in SERVICES:
                 setattr(services, name, Faulty(getattr(services, name), plan))
