@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[1]
 HAS_QT_CAMERAS = sys.platform in {"win32", "darwin"}
 """There QtMultimedia tells cameras by name; on Linux the program lists them itself (ADR 75)."""
 
-QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus", "QtPrintSupport") + (
-    ("QtMultimedia", "QtNetwork") if HAS_QT_CAMERAS else ()
+QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus", "QtPrintSupport", "QtNetwork") + (
+    ("QtMultimedia",) if HAS_QT_CAMERAS else ()
 )
-"""QtNetwork is there because QtMultimedia does not load without it; the program never uses it."""
+"""QtNetwork is there for the local socket by which a second start calls the first window."""
 
 QT_PLUGINS = {
     "platforms": ("xcb", "wayland", "offscreen", "minimal", "windows", "cocoa"),
@@ -41,7 +41,7 @@ WITHOUT = (
     # libraries that only tools of ours or parts that we never call ask for
     "sympy", "mpmath", "scipy", "pandas", "matplotlib", "PIL", "IPython", "setuptools", "pip",
     "lxml", "black", "onnxruntime.tools", "onnxruntime.quantization", "onnxruntime.transformers",
-    *(() if HAS_QT_CAMERAS else ("PySide6.QtMultimedia", "PySide6.QtNetwork")),
+    *(() if HAS_QT_CAMERAS else ("PySide6.QtMultimedia",)),
     "numpy.f2py", "cv2.gapi", "sqlalchemy.testing", "alembic.testing", "alembic.templates",
     # the standard library's own windows and lessons
     "tkinter", "idlelib", "turtle", "turtledemo", "lib2to3", "ensurepip", "test",

@@ -143,16 +143,21 @@ class LabelsDialog(QDialog):
     def _connect(self) -> None:
         self._timer.timeout.connect(self._draw_preview)
         self.sheet.currentIndexChanged.connect(self._sheet_chosen)
-        self.own.textEdited.connect(self._timer.start)
-        self.code.currentIndexChanged.connect(self._timer.start)
+        self.own.textEdited.connect(self._changed)
+        self.code.currentIndexChanged.connect(self._changed)
         for tick in (self.with_sku, self.with_price, self.with_place, self.frames):
-            tick.toggled.connect(self._timer.start)
+            tick.toggled.connect(self._changed)
         for number in (self.copies, self.first):
-            number.value_changed.connect(self._timer.start)
+            number.value_changed.connect(self._changed)
         self.pdf_button.clicked.connect(self._ask_where)
         self.print_button.clicked.connect(self._ask_printer)
         self.close_button.clicked.connect(self.reject)
         self.finished.connect(self._tasks.close)
+
+    def _changed(self, value: object = None) -> None:
+        """Draw the preview soon; *value* of the signal is no waiting time."""
+        del value
+        self._timer.start()
 
     # what is wanted
 
