@@ -424,7 +424,7 @@ def _keep_safe(safety: Safety, closing: threading.Event) -> None:
             safety.back_up_if_due(should_stop=closing.is_set)
             if not checked and not closing.is_set():
                 checked = True
-                safety.check(should_stop=closing.is_set)
+                safety.check_after_start(should_stop=closing.is_set)
         except (ShelfsightError, OSError) as error:
             _log.warning("the catalogue was not backed up or checked: %s", error)
         closing.wait(LOOK_AGAIN_S)

@@ -156,7 +156,9 @@ class BackupStore:
         copy = draft / DATABASE
         flush_file(copy)
         self._reached("database_copied")
-        contents = contents_of(copy)
+        contents = contents_of(copy, watch.should_stop)
+        if watch.should_stop():
+            return None
         self._reached("database_proved")
         missing = self._pool_photos(photos_of(copy), photos, watch)
         if missing is None:

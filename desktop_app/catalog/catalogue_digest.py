@@ -17,6 +17,7 @@ from desktop_app.catalog.database import Database
 from desktop_app.catalog.reference_reads import damages
 from desktop_app.catalog.sqlite_errors import catalogue_errors
 from desktop_app.core.errors import CatalogueError
+from desktop_app.core.types import ShouldStop, never_stop
 
 _ROWS = (
     "SELECT id, sku_key, crc32, withdrawn FROM product ORDER BY id",
@@ -49,8 +50,10 @@ class Contents:
     problems: tuple[str, ...] = ()
 
 
-def contents_of(file: Path) -> Contents:
+def contents_of(file: Path, should_stop: ShouldStop = never_stop) -> Contents:
     """Read all of *file*, which nobody may be writing to, and prove each row by its checksum.
+
+    Told to stop, it leaves the rest unproved; the answer is worth nothing then.
 
     Raises:
         CatalogueError: it cannot be read at all.
@@ -65,7 +68,7 @@ def contents_of(file: Path) -> Contents:
             for table in ("product", "photo", "embedding")
         )
         digest = _digest(connection)
-    problems += _row_problems(file)
+    problems += _row_problems(file, should_stop)
     found = (catalogue_id, generation, products, photos, references, digest)
     return Contents(*found, tuple(problems))
 
@@ -106,13 +109,15 @@ def _structure_problems(connection: sqlite3.Connection) -> Iterator[str]:
     yield from cross_problems(connection)
 
 
-def _row_problems(file: Path) -> list[str]:
+def _row_problems(file: Path, should_stop: ShouldStop) -> list[str]:
     try:
         database = Database.open(file, read_only=True)
     except CatalogueError as error:
         return [str(error)]
     try:
-        return [f"{damage.table} {damage.row_id}: changed" for damage in damages(database)]
+        return [
+            f"{damage.table} {damage.row_id}: changed" for damage in damages(database, should_stop)
+        ]
     except CatalogueError as error:
         return [str(error)]
     finally:

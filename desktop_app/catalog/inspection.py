@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -64,10 +65,13 @@ def inspect(
     database: Database,
     photos: PhotoStore,
     *,
+    most_photos: int | None = None,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> list[Finding]:
     """Everything that is wrong with the catalogue; others may go on using it.
+
+    Of more than *most_photos* photos so many are read, by chance.
 
     Raises:
         CatalogueError: it cannot be read at all.
@@ -76,9 +80,11 @@ def inspect(
         database.check()
     except CatalogueError as error:
         return [Finding(Flaw.FILE, str(dict(error.message.params).get("reason", error)))]
-    findings = [*_links(database), *_rows(database), *_words(database)]
+    findings = [*_links(database), *_rows(database, should_stop), *_words(database)]
     with database.read() as session:
         names = sorted(set(session.scalars(select(PhotoRow.sha256))))
+    if most_photos is not None and len(names) > most_photos:
+        names = sorted(random.sample(names, most_photos))
     for done, name in enumerate(names, start=1):
         if should_stop():
             break
@@ -97,8 +103,8 @@ def _links(database: Database) -> Iterator[Finding]:
                 yield Finding(Flaw.FILE, problem)
 
 
-def _rows(database: Database) -> Iterator[Finding]:
-    for damage in damages(database):
+def _rows(database: Database, should_stop: ShouldStop) -> Iterator[Finding]:
+    for damage in damages(database, should_stop):
         flaw = Flaw.PRODUCT if damage.table == "product" else Flaw.VECTOR
         yield Finding(flaw, f"{damage.table} {damage.row_id}", damage.row_id)
 

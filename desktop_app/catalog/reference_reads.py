@@ -22,7 +22,7 @@ from desktop_app.catalog.rows import (
     whole,
 )
 from desktop_app.catalog.schema import EmbeddingRow, PhotoRow, ProductRow, TombstoneRow
-from desktop_app.core.types import Embedding, Reference
+from desktop_app.core.types import Embedding, Reference, ShouldStop, never_stop
 
 PAGE = 2000
 """Embeddings read in one transaction: a long one would hold up writers."""
@@ -43,6 +43,16 @@ _LATER = (
     _OWN.where(_TABLE.generation > bindparam("generation"))
     .order_by(_TABLE.generation, _TABLE.id)
     .limit(bindparam("limit"))
+)
+
+_ALL_PAGE = (
+    select(
+        *(_TABLE.id, _TABLE.product_id, _TABLE.photo_id),
+        *(_TABLE.fingerprint, _TABLE.crc32, _TABLE.vector),
+    )
+    .where(_TABLE.id > bindparam("last_id"))
+    .order_by(_TABLE.id)
+    .limit(PAGE)
 )
 
 _log = logging.getLogger(__name__)
@@ -151,15 +161,15 @@ def _missing_texts(session: Session, fingerprint: str) -> list[MissingEmbedding]
     return [missing_text(row) for row in rows]
 
 
-def damages(database: Database) -> Iterator[Damage]:
-    """Rows whose checksum is wrong, page by page."""
-    yield from _damaged_products(database)
-    yield from _damaged_embeddings(database)
+def damages(database: Database, should_stop: ShouldStop = never_stop) -> Iterator[Damage]:
+    """Rows whose checksum is wrong, page by page, until somebody asks to stop."""
+    yield from _damaged_products(database, should_stop)
+    yield from _damaged_embeddings(database, should_stop)
 
 
-def _damaged_products(database: Database) -> Iterator[Damage]:
+def _damaged_products(database: Database, should_stop: ShouldStop) -> Iterator[Damage]:
     last_id = 0
-    while True:
+    while not should_stop():
         with database.read() as session:
             page = select(ProductRow).where(ProductRow.id > last_id).order_by(ProductRow.id)
             rows = session.scalars(whole(page).limit(PAGE)).all()
@@ -170,12 +180,11 @@ def _damaged_products(database: Database) -> Iterator[Damage]:
         last_id = rows[-1].id
 
 
-def _damaged_embeddings(database: Database) -> Iterator[Damage]:
+def _damaged_embeddings(database: Database, should_stop: ShouldStop) -> Iterator[Damage]:
     last_id = 0
-    while True:
+    while not should_stop():
         with database.read() as session:
-            page = select(EmbeddingRow).where(EmbeddingRow.id > last_id).order_by(EmbeddingRow.id)
-            rows = session.scalars(page.limit(PAGE)).all()
+            rows = session.connection().execute(_ALL_PAGE, {"last_id": last_id}).all()
         yield from (Damage("embedding", row.id) for row in rows if not is_intact(row))
         if len(rows) < PAGE:
             return

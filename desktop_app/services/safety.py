@@ -34,6 +34,9 @@ __all__ = ["Backup", "BackupReason", "Finding", "Flaw", "Safety", "SafetyReport"
 BACKUP_EVERY = timedelta(hours=20)
 """Once a working day, whenever that begins."""
 
+LARGE_BYTES = 256 * 1024 * 1024
+PHOTOS_AFTER_START = 500
+
 _log = logging.getLogger(__name__)
 
 
@@ -160,7 +163,26 @@ class Safety:
         Raises:
             CatalogueError: it cannot be read at all.
         """
-        found = inspect(self._database, self._photos, progress=progress, should_stop=should_stop)
+        return self._note(
+            inspect(self._database, self._photos, progress=progress, should_stop=should_stop)
+        )
+
+    def check_after_start(self, *, should_stop: ShouldStop = never_stop) -> None:
+        """As `check`, with some of the photos, and not at all where that would take minutes.
+
+        A large catalogue is read as a whole when it is backed up, and when somebody asks.
+        """
+        if self._database.file.stat().st_size <= LARGE_BYTES:
+            self._note(
+                inspect(
+                    self._database,
+                    self._photos,
+                    most_photos=PHOTOS_AFTER_START,
+                    should_stop=should_stop,
+                )
+            )
+
+    def _note(self, found: Sequence[Finding]) -> SafetyReport:
         self.last_report = SafetyReport(self._clock(), tuple(found))
         for finding in found:
             _log.error("damage: %s %s", finding.flaw.value, finding.detail)

@@ -120,6 +120,14 @@ def test_whoever_asks_to_stop_leaves_nothing_behind(place: Place) -> None:
     assert not list((place.root / "backups").glob("draft-*"))
 
 
+def test_whoever_stops_at_once_has_no_backup_that_was_not_proved(place: Place) -> None:
+    made = place.backups.make(
+        place.file, place.photos, BackupReason.ASKED, should_stop=lambda: True
+    )
+    assert made is None
+    assert place.backups.all() == []
+
+
 def test_every_changed_byte_of_a_backup_is_found(place: Place) -> None:
     made = make(place)
     database = place.backups.database_of(made)

@@ -11,6 +11,7 @@ import pytest
 from desktop_app.catalog.database import Database
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.services import safety as safety_module
 from desktop_app.services.rescue import Rescue
 from desktop_app.services.safety import BackupReason, Flaw, Safety
 from tests.catalog.shops import Place, damage_page, filled, photo_name
@@ -98,6 +99,25 @@ def test_everything_is_repaired_from_the_backup(place: Place, safety: Safety) ->
     assert after.repaired == 5
     assert place.names()["SKU-3"] == "Infusion set 3"
     assert place.photos.read(photo_name(1)) == b"picture 1"
+
+
+def test_after_the_start_some_photos_are_read(
+    place: Place, safety: Safety, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(1, 6):
+        place.spoil(place.photos.photo_path(photo_name(number)))
+    monkeypatch.setattr(safety_module, "PHOTOS_AFTER_START", 2)
+    safety.check_after_start()
+    assert safety.last_report is not None
+    assert [each.flaw for each in safety.last_report.findings] == [Flaw.PHOTO] * 2
+
+
+def test_a_large_catalogue_is_not_read_at_each_start(
+    safety: Safety, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safety_module, "LARGE_BYTES", 10)
+    safety.check_after_start()
+    assert safety.last_report is None
 
 
 def test_without_a_backup_what_can_be_made_anew_is(place: Place, safety: Safety) -> None:
