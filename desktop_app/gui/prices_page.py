@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from desktop_app.core.messages import render_parts
 from desktop_app.core.price import AlertState, PriceAlert, PriceLimit, PricePoint
@@ -200,11 +201,12 @@ class PricesPage(Page):
 
     def _set_limit(self, dialog: LimitDialog, scope: Scope, name: str, limit: PriceLimit) -> None:
         work = partial(self._prices.set_limit, scope, name, limit)
-        self._tasks.submit(work, partial(self._limit_set, dialog), dialog.show_error)
+        self._tasks.submit(work, partial(self._limit_set, dialog), partial(_show_error_in, dialog))
 
     def _limit_set(self, dialog: LimitDialog, nothing: object) -> None:
         del nothing
-        dialog.accept()
+        if isValid(dialog):  # it may have been closed meanwhile
+            dialog.accept()
 
     def _choose_first(self) -> None:
         if self.model.rowCount() and self.chosen is None:
@@ -312,3 +314,8 @@ class PricesPage(Page):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _show_error_in(dialog: LimitDialog, error: BaseException) -> None:
+    if isValid(dialog):
+        dialog.show_error(error)

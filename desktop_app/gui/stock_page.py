@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId, render_parts
@@ -289,11 +290,12 @@ class StockPage(Page):
 
     def _set_rule(self, dialog: RuleDialog, scope: Scope, name: str, rule: StockRule) -> None:
         work = partial(self._stock.set_rule, scope, name, rule)
-        self._tasks.submit(work, partial(self._rule_set, dialog), dialog.show_error)
+        self._tasks.submit(work, partial(self._rule_set, dialog), partial(_show_error_in, dialog))
 
     def _rule_set(self, dialog: RuleDialog, nothing: object) -> None:
         del nothing
-        dialog.accept()
+        if isValid(dialog):  # it may have been closed meanwhile
+            dialog.accept()
         self._changed()
 
     def _changed(self, nothing: object = None) -> None:
@@ -409,3 +411,8 @@ class StockPage(Page):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _show_error_in(dialog: RuleDialog, error: BaseException) -> None:
+    if isValid(dialog):
+        dialog.show_error(error)
