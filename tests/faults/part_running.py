@@ -179,7 +179,7 @@ def _closed_once(job: str, data: Path, source: Path, wait: int) -> tuple[float, 
 
 FAULTS = (
     Fault("L1", "a long shift", lambda f: soak(f, 200), lambda f: soak(f, 4_000)),
-    Fault("L2", "the window answers", lambda f: gaps(f, 4), lambda f: gaps(f, 24)),
+    Fault("L2", "the window answers", lambda f: gaps(f, 4), lambda f: gaps(f, 12)),
     Fault(
         "L3",
         "closing amid each job",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 SQLITE = ("catalogue.sqlite", "catalogue.sqlite-journal", "catalogue.sqlite-wal")
@@ -45,17 +46,17 @@ class PowerLoss:
     def _on_fsync(self, descriptor: int) -> None:
         self._fsync(descriptor)
         path = Path(f"/proc/self/fd/{descriptor}").readlink()
-        if path.is_dir():
-            self._note_folder(path)
-        elif path.exists():
-            self._note_file(path)
+        with suppress(FileNotFoundError):
+            if path.is_dir():
+                self._note_folder(path)
+            elif path.exists():
+                self._note_file(path)
 
     def _on_replace(self, source: Path, target: Path) -> None:
         """The old file may come back: its new name is not on the disk yet."""
-        if Path(target).is_file():
-            kept = self._attic / str(Path(target).stat().st_ino)
-            if not kept.exists():
-                os.link(target, kept)
+        with suppress(FileNotFoundError, FileExistsError):
+            if Path(target).is_file():
+                os.link(target, self._attic / str(Path(target).stat().st_ino))
         self._replace(source, target)
 
     def fail(self) -> None:
@@ -67,20 +68,23 @@ class PowerLoss:
         for path in list(folder.iterdir()):
             if path.name in SQLITE and folder == self._root:
                 continue
-            number = path.stat().st_ino
-            if listed.get(path.name) == number:
-                if path.is_dir():
-                    self._cut(path)
-                else:
-                    self._spoil(path)
-            elif self._rng.random() < 0.7:  # a system may have written the name all the same
-                self._forget(path, listed.get(path.name))
-            elif path.is_file():
-                self._spoil(path)
+            with suppress(FileNotFoundError):  # the thread of the index is still at work
+                self._cut_entry(path, listed)
         for name, number in listed.items():
             kept = self._attic / str(number)
             if not (folder / name).exists() and kept.exists() and self._rng.random() < 0.5:
                 shutil.copy2(kept, folder / name)
+
+    def _cut_entry(self, path: Path, listed: dict[str, int]) -> None:
+        if listed.get(path.name) == path.stat().st_ino:
+            if path.is_dir():
+                self._cut(path)
+            else:
+                self._spoil(path)
+        elif self._rng.random() < 0.7:  # a system may have written the name all the same
+            self._forget(path, listed.get(path.name))
+        elif path.is_file():
+            self._spoil(path)
 
     def _forget(self, path: Path, before: int | None) -> None:
         if path.is_dir():
