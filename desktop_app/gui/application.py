@@ -21,7 +21,7 @@ from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.one_instance import CallListener
 from desktop_app.gui.opened_files import OpenedFiles
-from desktop_app.gui.plain_tips import PlainTips
+from desktop_app.gui.plain_words import PlainWords
 from desktop_app.gui.repair_dialog import RepairDialog
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import install
@@ -51,7 +51,7 @@ def run(services: Services, files: Sequence[Path] = ()) -> int:
     guard = CrashGuard(app)
     guard.caught.connect(window.show_error)
     guard.install()
-    app.installEventFilter(PlainTips(app))
+    app.installEventFilter(PlainWords(app))
     window.show()
     calls = CallListener(services.data_folder.root, app)
     calls.called.connect(partial(_come_forward, window))

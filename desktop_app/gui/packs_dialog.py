@@ -32,6 +32,9 @@ class PacksDialog(Sheet):
 
     def __init__(self, session: PackSession, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, WIDTH_PX, parent)
+        # A timer of its own, which ends with the dialog: a single shot would outlive it.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit)
         self._session = session
         self._packs: list[PackFacts] = []
         self.cards: list[PackCard] = []
@@ -84,7 +87,7 @@ class PacksDialog(Sheet):
             self._list.addWidget(card)
             self.cards.append(card)
         refresh_icons(self, self._theme.tokens)
-        QTimer.singleShot(0, self._fit)
+        self._fitting.start()
 
     def _fit(self) -> None:
         """Cards know their height only once they are laid out."""

@@ -129,6 +129,7 @@ def monkey(folder: Path, events: int, seed: int = 20_261_124) -> Tally:
         with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as room:
             watched = WatchedWindow(Path(room))
             watched.guard.caught.connect(lambda error: findings.append(repr(error)))
+            watched.answer_questions()
             watched.window.find_page.query.use_photos([PhotoInput.from_path(watched.photo)])
             watched.rest()
             for number in range(EVENTS_A_WINDOW):

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
@@ -117,6 +117,14 @@ class WatchedWindow:
                 dialog.reject()
         self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         return told
+
+    def answer_questions(self) -> QTimer:
+        """Answer with "no" what a dialog asks amid a reaction, as a person would; the timer."""
+        timer = QTimer(self.window)
+        timer.setInterval(300)
+        timer.timeout.connect(self.close_dialogs)
+        timer.start()
+        return timer
 
     def close(self) -> None:
         self.close_dialogs()

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import ModelPackError
@@ -217,3 +218,14 @@ def test_every_word_changes_with_the_language(
     qtbot.waitUntil(lambda: dialog.title.text() == "模型包")
     assert "正在使用" in dialog.cards[0].state.text()
     assert dialog.close_button.text() == "完成"
+
+
+def test_a_dialog_that_is_closed_at_once_is_not_fitted_any_more(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    """Found by pressing keys at random."""
+    gone = PacksDialog(window.packs, window._theme, window)
+    with qtbot.waitSignal(window.packs.listed):
+        window.packs.refresh()
+    shiboken6.delete(gone)
+    QApplication.processEvents()

@@ -1,14 +1,22 @@
-"""A name that looks like HTML is shown as it is: no picture is loaded for a tooltip."""
+"""A name that looks like HTML is shown as it is, and no picture is loaded for it."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QStringListModel, Qt
 from PySide6.QtGui import QHelpEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QInputDialog,
+    QLabel,
+    QListView,
+    QMessageBox,
+    QToolTip,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from desktop_app.gui.plain_tips import PlainTips, plain_tip
+from desktop_app.gui.plain_words import PlainWords, plain_tip
 
 _OFFSCREEN = pytest.mark.qt_log_ignore("does not support raise|propagateSizeHints", extend=True)
 
@@ -17,7 +25,7 @@ EVIL = '<img src="//example.invalid/share/x.png"> & gloves'
 
 @pytest.fixture
 def tips(qapp: QApplication) -> object:
-    made = PlainTips(qapp)
+    made = PlainWords(qapp)
     qapp.installEventFilter(made)
     yield made
     qapp.removeEventFilter(made)
@@ -66,3 +74,23 @@ def test_ordinary_words_are_left_to_qt(qtbot: QtBot) -> None:
     view.show()
     ask(view, QPoint(1, 1))
     assert QToolTip.text() == "a & b"
+
+
+@_OFFSCREEN
+@pytest.mark.usefixtures("tips")
+@pytest.mark.parametrize("kind", [QMessageBox, QInputDialog])
+def test_a_question_about_a_name_is_no_html(
+    qtbot: QtBot, kind: type[QMessageBox | QInputDialog]
+) -> None:
+    dialog = kind()
+    qtbot.addWidget(dialog)
+    if isinstance(dialog, QMessageBox):
+        dialog.setText(f"Delete “{EVIL}”?")
+        dialog.setInformativeText(EVIL)
+    else:
+        dialog.setLabelText(f"How many of “{EVIL}” are on order?")
+    dialog.open()
+    labels = [label for label in dialog.findChildren(QLabel) if EVIL in label.text()]
+    assert labels
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    dialog.close()
