@@ -28,6 +28,8 @@ SKU = "CL-BAG-030"
 COMMAND_LIMIT_S = 300
 WINDOW_LIMIT_S = 60
 
+PICTURE_S = 10.0
+
 
 class SmokeError(Exception):
     """Something that a person would notice at once does not work."""
@@ -158,9 +160,13 @@ def check_window(program: Program, picture: Path | None) -> Iterator[Step]:
 def _take_picture(file: Path, environment: dict[str, str]) -> None:
     """A picture of the virtual screen once the answer is there, where ImageMagick is installed."""
     importer = shutil.which("import")
-    if importer:
-        time.sleep(4)  # for people who look at it; nothing is decided by it
+    end, before = time.monotonic() + PICTURE_S, b""
+    while importer and time.monotonic() < end:
         subprocess.run([importer, "-window", "root", str(file)], env=environment, check=False)
+        now = file.read_bytes() if file.exists() else b""
+        if now and now == before:
+            return  # the screen has come to rest
+        before = now
 
 
 CHECKS: tuple[tuple[str, Callable[[Program], str]], ...] = (

@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
-from shiboken6 import isValid
 
 from desktop_app.core.messages import render_parts
 from desktop_app.core.price import AlertState, PriceAlert, PriceLimit, PricePoint
@@ -28,7 +27,7 @@ from desktop_app.gui.page import Page, PageContext
 from desktop_app.gui.product_chooser import ProductChooser
 from desktop_app.gui.product_list import ProductListModel
 from desktop_app.gui.stock_move import quantity_text
-from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.tasks import TaskRunner, while_alive
 from desktop_app.gui.time_plot import Drawn, Series, TimePlot
 from desktop_app.gui.translator import translate_message, translate_stock
 from desktop_app.gui.turning_row import TurningRow
@@ -201,12 +200,8 @@ class PricesPage(Page):
 
     def _set_limit(self, dialog: LimitDialog, scope: Scope, name: str, limit: PriceLimit) -> None:
         work = partial(self._prices.set_limit, scope, name, limit)
-        self._tasks.submit(work, partial(self._limit_set, dialog), partial(_show_error_in, dialog))
-
-    def _limit_set(self, dialog: LimitDialog, nothing: object) -> None:
-        del nothing
-        if isValid(dialog):  # it may have been closed meanwhile
-            dialog.accept()
+        close = while_alive(dialog, dialog.saved)
+        self._tasks.submit(work, close, while_alive(dialog, dialog.show_error))
 
     def _choose_first(self) -> None:
         if self.model.rowCount() and self.chosen is None:
@@ -314,8 +309,3 @@ class PricesPage(Page):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _show_error_in(dialog: LimitDialog, error: BaseException) -> None:
-    if isValid(dialog):
-        dialog.show_error(error)

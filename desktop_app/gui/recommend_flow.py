@@ -14,7 +14,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.types import Product
 from desktop_app.gui.best_fit_dialog import BestFitDialog
 from desktop_app.gui.recommend_dialog import RecommendDialog
-from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.tasks import TaskRunner, while_alive
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.services.recommendations import BestFit, Recommendation
@@ -70,7 +70,7 @@ class RecommendFlow(QObject):
     def _ask_photos(self, dialog: BestFitDialog, names: Sequence[str]) -> None:
         photos = [PhotoInput.from_path(Path(name)) for name in names]
         work = partial(self._services.recommendations.compare_photos, photos)
-        self._tasks.submit(work, dialog.show_found, self._photos_failed)
+        self._tasks.submit(work, while_alive(dialog, dialog.show_found), self._photos_failed)
 
     def _photos_failed(self, error: BaseException) -> None:
         self.failed.emit(error)

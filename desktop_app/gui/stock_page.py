@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QWidget,
 )
-from shiboken6 import isValid
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId, render_parts
@@ -34,7 +34,7 @@ from desktop_app.gui.rule_dialog import RuleDialog
 from desktop_app.gui.stock_card import StockCard
 from desktop_app.gui.stock_model import PRODUCT, StockModel
 from desktop_app.gui.stock_move import MOVE_KEY
-from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.tasks import TaskRunner, while_alive
 from desktop_app.gui.translator import translate_message, translate_stock
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
@@ -290,12 +290,12 @@ class StockPage(Page):
 
     def _set_rule(self, dialog: RuleDialog, scope: Scope, name: str, rule: StockRule) -> None:
         work = partial(self._stock.set_rule, scope, name, rule)
-        self._tasks.submit(work, partial(self._rule_set, dialog), partial(_show_error_in, dialog))
+        close = while_alive(dialog, dialog.saved)
+        failed = while_alive(dialog, dialog.show_error)
+        self._tasks.submit(work, partial(self._rule_set, close), failed)
 
-    def _rule_set(self, dialog: RuleDialog, nothing: object) -> None:
-        del nothing
-        if isValid(dialog):  # it may have been closed meanwhile
-            dialog.accept()
+    def _rule_set(self, close: Callable[[object], None], nothing: object) -> None:
+        close(nothing)
         self._changed()
 
     def _changed(self, nothing: object = None) -> None:
@@ -411,8 +411,3 @@ class StockPage(Page):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _show_error_in(dialog: RuleDialog, error: BaseException) -> None:
-    if isValid(dialog):
-        dialog.show_error(error)

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from desktop_app.core.errors import Cancelled, UserError
 
@@ -108,3 +109,13 @@ class TaskRunner(QObject):
         if not isinstance(error, UserError | Cancelled):
             _log.error("background task failed", exc_info=error)
         callbacks.on_error(error)
+
+
+def while_alive(owner: QObject, react: Callable[[Any], object]) -> Callable[[Any], None]:
+    """*react*, unless *owner* is gone by then: a person may close a dialog while it is served."""
+
+    def react_if_alive(value: Any) -> None:
+        if isValid(owner):
+            react(value)
+
+    return react_if_alive

@@ -21,7 +21,7 @@ PATIENCE_MS = 60_000
 LETTER_S, ACTION_S, THINKING_S = 0.28, 1.1, 1.35
 """Keystroke-level model (Card, Moran and Newell 1980): a key of an average typist, a movement of
 the hand to a thing or a device, and a pause to make up one's mind."""
-SETTLING_MS = 500
+LOOKS, LOOK_MS = 40, 50
 TYPING_MS = 80
 """Faster keys are a scanner gun's."""
 TRIGGER_MS = 2
@@ -144,10 +144,20 @@ class Person:
         wait_until(lambda: found.isAncestorOf(QApplication.focusWidget() or self.window))
         return found
 
+    def _picture_at_rest(self) -> QPixmap:
+        """The window once two looks at it are the same: pictures are loaded, nothing moves."""
+        before = self.window.grab()
+        for _ in range(LOOKS):
+            pause(LOOK_MS)
+            now = self.window.grab()
+            if now.toImage() == before.toImage():
+                break
+            before = now
+        return before
+
     def shoot(self, name: str) -> None:
         """A picture of the window with the dialog over it."""
-        pause(SETTLING_MS)
-        picture = self.window.grab()
+        picture = self._picture_at_rest()
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             _paste(picture, dialog, self.window)

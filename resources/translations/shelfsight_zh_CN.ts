@@ -2294,18 +2294,6 @@
   <context>
     <name>LimitDialog</name>
     <message>
-      <source>All products</source>
-      <translation>所有商品</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
-      <source>Category “{name}”</source>
-      <translation>类别“{name}”</translation>
-    </message>
-    <message>
       <source>Change within 90 days</source>
       <translation>90 天内变动</translation>
     </message>
@@ -2318,16 +2306,8 @@
       <translation>价格变动的限度</translation>
     </message>
     <message>
-      <source>Only “{name}”</source>
-      <translation>仅“{name}”</translation>
-    </message>
-    <message>
       <source>Rise of one change</source>
       <translation>单次上涨</translation>
-    </message>
-    <message>
-      <source>Save</source>
-      <translation>保存</translation>
     </message>
     <message>
       <source>What the limits are for</source>
@@ -4668,18 +4648,6 @@
   <context>
     <name>RuleDialog</name>
     <message>
-      <source>All products</source>
-      <translation>所有商品</translation>
-    </message>
-    <message>
-      <source>Cancel</source>
-      <translation>取消</translation>
-    </message>
-    <message>
-      <source>Category “{name}”</source>
-      <translation>类别“{name}”</translation>
-    </message>
-    <message>
       <source>Days between two orders</source>
       <translation>两次订货间隔天数</translation>
     </message>
@@ -4700,20 +4668,12 @@
       <translation>最低库存</translation>
     </message>
     <message>
-      <source>Only “{name}”</source>
-      <translation>仅“{name}”</translation>
-    </message>
-    <message>
       <source>Pieces in a pack</source>
       <translation>每包件数</translation>
     </message>
     <message>
       <source>Rules for ordering</source>
       <translation>订货规则</translation>
-    </message>
-    <message>
-      <source>Save</source>
-      <translation>保存</translation>
     </message>
     <message>
       <source>What the rules are for</source>
@@ -4915,6 +4875,29 @@
     <message>
       <source>{ms} ms</source>
       <translation>{ms} 毫秒</translation>
+    </message>
+  </context>
+  <context>
+    <name>ScopeDialog</name>
+    <message>
+      <source>All products</source>
+      <translation>所有商品</translation>
+    </message>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
+    </message>
+    <message>
+      <source>Category “{name}”</source>
+      <translation>类别“{name}”</translation>
+    </message>
+    <message>
+      <source>Only “{name}”</source>
+      <translation>仅“{name}”</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
     </message>
   </context>
   <context>

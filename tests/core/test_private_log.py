@@ -48,8 +48,8 @@ def test_an_error_in_the_words_of_a_message_is_its_type() -> None:
 @pytest.mark.parametrize(
     ("said", "kept"),
     [
-        ("cannot open /home/anna/pictures/wound.jpg", "cannot open …"),
-        ("cannot open '/home/anna/my pictures/wound 1.jpg' now", "cannot open '…' now"),
+        ("cannot open /home/someone/pictures/wound.jpg", "cannot open …"),
+        ("cannot open '/home/someone/my pictures/wound 1.jpg' now", "cannot open '…' now"),
         (r"cannot open C:\Users\Anna\wound.jpg: gone", "cannot open …: gone"),
         (r"on \\server\share\x.png", "on …"),
         ("rtsp://anna:secret@10.0.0.5/stream is gone", "rtsp://…@10.0.0.5/stream is gone"),

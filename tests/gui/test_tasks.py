@@ -8,12 +8,13 @@ import threading
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.gui.crash import CrashGuard
-from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.tasks import TaskRunner, while_alive
 
 
 @pytest.fixture
@@ -125,3 +126,12 @@ def test_a_task_that_outlives_the_window_ends_in_silence(
         lambda: not any(t.name.startswith("lookup-test") for t in threading.enumerate())
     )
     assert caplog.records == []
+
+
+def test_a_task_that_outlives_its_dialog_changes_nothing(qtbot: QtBot) -> None:
+    dialog, heard = QObject(), []
+    react = while_alive(dialog, heard.append)
+    react("while it is open")
+    shiboken6.delete(dialog)
+    react("after it was closed")
+    assert heard == ["while it is open"]
