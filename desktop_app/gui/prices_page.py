@@ -216,7 +216,7 @@ class PricesPage(Page):
         self.done_button.setEnabled(alert is not None)
         if alert is not None and (self._product is None or self._is_other(alert)):
             work = partial(self._catalogue_product, alert.product_id)
-            self._tasks.submit(work, self._show_found, self._show_error)
+            self._tasks.submit(work, partial(self._show_found, alert), self._show_error)
 
     def _is_other(self, alert: PriceAlert) -> bool:
         return self._product is None or self._product.product_id != alert.product_id
@@ -224,7 +224,9 @@ class PricesPage(Page):
     def _catalogue_product(self, product_id: int) -> Product | None:
         return self._catalogue.product(product_id)
 
-    def _show_found(self, product: Product | None) -> None:
+    def _show_found(self, alert: PriceAlert, product: Product | None) -> None:
+        if alert != self.chosen:
+            return  # another one was chosen meanwhile
         if product is not None:
             self.show_product(product)
 
@@ -232,9 +234,11 @@ class PricesPage(Page):
         self._product = product
         self.name.setText(product.name)
         work = partial(self._prices.points, product.product_id)
-        self._tasks.submit(work, self._draw, self._show_error)
+        self._tasks.submit(work, partial(self._draw, product), self._show_error)
 
-    def _draw(self, points: Sequence[PricePoint]) -> None:
+    def _draw(self, product: LimitTarget, points: Sequence[PricePoint]) -> None:
+        if product != self._product:
+            return  # another one is shown by now
         known = [(p.at, float(p.price)) for p in points if p.price is not None]
         currency = points[-1].currency if points else ""
         if known:

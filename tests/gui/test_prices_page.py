@@ -41,11 +41,13 @@ def test_alerts_are_listed_with_their_change_and_a_plot(qtbot: QtBot, page: Pric
     assert cells(page, alerts_model.WHAT) == ["Price fell", "Price rose"]
     assert cells(page, alerts_model.CHANGE)[1] == "+21.4\N{NO-BREAK SPACE}%"
     assert cells(page, alerts_model.PRICE)[1] == "€9.80 → €11.90"
-    with qtbot.waitSignal(page.drawn, timeout=WAIT_MS):
-        page.table.choose(1)
+    page.table.choose(1)  # while the first one is still being read
+    chosen = "Nitrile gloves, blue, size M"
+    qtbot.waitUntil(lambda: page.name.text() == chosen, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "autumn.csv" in page.last.text(), timeout=WAIT_MS)
     assert not page.plot.is_empty
-    assert page.name.text() == "Nitrile gloves, blue, size M"
+    qtbot.waitUntil(lambda: not page._tasks.is_busy(), timeout=WAIT_MS)
+    assert page.name.text() == chosen
 
 
 def test_alerts_are_seen_and_done_by_keyboard(
