@@ -64,6 +64,7 @@ from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.change_steps import StepStack
 from desktop_app.services.history import stored_answer
 from desktop_app.services.import_preview import ImportPreviews
+from desktop_app.services.import_rows import RowRecord
 from desktop_app.services.inquiries import InquiryDraft
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
@@ -175,6 +176,7 @@ class FakeReport:
     stopped: bool = False
     seconds: float = 1.0
     encoding: str = ""
+    record: RowRecord | None = None
 
 
 class FakeCatalogue:
@@ -362,7 +364,8 @@ class FakeImporter:
     encodings: list[str | None] = field(default_factory=list)
     sources: list[Path] = field(default_factory=list)
 
-    def run(self, source, encoding=None, *, progress, should_stop):
+    def run(self, source, encoding=None, *, columns=None, progress, should_stop):
+        del columns
         self.sources.append(source)
         self.encodings.append(encoding)
         if self.error is not None:

@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
             return
         if incoming.catalogue is not None:
             self.show_page(IMPORT)
-            self.import_panel.start(incoming.catalogue)
+            self.import_panel.prepare(incoming.catalogue)
         elif incoming.web_link:
             link = notice(Message.of(MessageId.LINK_NOT_LOCAL, name=incoming.web_link))
             self.host.show_page(FIND)

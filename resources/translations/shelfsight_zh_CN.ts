@@ -1695,6 +1695,10 @@
   <context>
     <name>ImportPanel</name>
     <message>
+      <source>Saved: {name}</source>
+      <translation>已保存：{name}</translation>
+    </message>
+    <message>
       <source>demo catalogue</source>
       <translation>演示目录</translation>
     </message>
@@ -1888,12 +1892,28 @@
       <translation>被略过的行和照片</translation>
     </message>
     <message>
+      <source>Save every row: added, changed, unchanged, or left out and why</source>
+      <translation>保存每一行：新增、更改、未变，或被略过及其原因</translation>
+    </message>
+    <message>
       <source>Save the list</source>
       <translation>保存列表</translation>
     </message>
     <message>
       <source>Save the list…</source>
       <translation>保存列表…</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Save the report…</source>
+      <translation>保存报告…</translation>
+    </message>
+    <message>
+      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
+      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
     </message>
     <message>
       <source>The file was read as {encoding}: check a name with special letters.</source>
