@@ -529,6 +529,12 @@ class FakeHistory:
         ]
         return wanted[offset : offset + limit]
 
+    def entry(self, lookup_id: int) -> HistoryEntry:
+        for entry in self.entries:
+            if entry.lookup_id == lookup_id:
+                return entry
+        raise UserError(MessageId.LOOKUP_GONE, name=lookup_id)
+
     def stored_answer(self, entry: HistoryEntry) -> Answer:
         assert self.catalogue is not None
         return stored_answer(entry, self.catalogue)

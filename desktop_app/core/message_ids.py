@@ -143,6 +143,7 @@ class MessageId(StrEnum):
     TOO_MANY_TO_COMPARE = "too_many_to_compare"
     THRESHOLD_SAVED = "threshold_saved"
     PLOT_SAVED = "plot_saved"
+    LOOKUP_GONE = "lookup_gone"
     MOVEMENT_GONE = "movement_gone"
     PRODUCT_UNKNOWN = "product_unknown"
     QUANTITY_BAD = "quantity_bad"

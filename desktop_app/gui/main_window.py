@@ -167,8 +167,7 @@ class MainWindow(QMainWindow):
             "Ctrl+,": self.dialogs.show_settings,
             "F11": self._toggle_full_screen,
         }
-        on_answer = self.find_page.shortcuts.items()
-        reactions |= {keys: self._on_answer(reaction) for keys, reaction in on_answer}
+        reactions |= {keys: partial(self._react, keys) for keys in self.find_page.shortcuts}
         for keys, reaction in reactions.items():
             QShortcut(QKeySequence(keys), self).activated.connect(reaction)
 
@@ -180,6 +179,13 @@ class MainWindow(QMainWindow):
                 reaction()
 
         return react
+
+    def _react(self, keys: str) -> None:
+        """Do what *keys* mean to the page that is shown."""
+        page = self.pages.currentWidget()
+        reaction = page.shortcuts.get(keys) if isinstance(page, Page) else None
+        if reaction is not None:
+            reaction()
 
     # pages
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +23,7 @@ from desktop_app.core.types import ProgressReport
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.filter_bar import FilterBar
 from desktop_app.gui.incoming import Incoming
+from desktop_app.gui.labels_flow import LABELS_KEY, LabelsFlow
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page
@@ -82,6 +83,7 @@ class ProductsPage(Page):
         self.field, self.shown = QLineEdit(), QComboBox()
         self.filters = FilterBar(services.catalogue, theme)
         self.tools = ProductsTools()
+        self.labels = LabelsFlow(services, theme, self)
         self.message = MessageBar(theme)
         self.progress, self.stop_button = QProgressBar(), button("stop")
         self.empty = EmptyList("catalogue")
@@ -130,6 +132,8 @@ class ProductsPage(Page):
         self.table.opened.connect(self.open_chosen)
         self.table.removed.connect(self.withdraw_or_restore)
         self.table.sort_asked.connect(self._sort)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.labels.failed.connect(self._show_error)
         self.session.changed.connect(self._show_changed)
         self.session.failed.connect(self._show_error)
         self.session.progressed.connect(self._show_progress)
@@ -142,6 +146,7 @@ class ProductsPage(Page):
             (tools.merge, self.merge_chosen),
             (tools.withdraw, self.withdraw_chosen),
             (tools.restore, self.restore_chosen),
+            (tools.labels, self.make_labels),
             (tools.undo, self.undo),
             (tools.redo, self.redo),
             (tools.columns, self._show_columns),
@@ -205,6 +210,13 @@ class ProductsPage(Page):
     def _show_columns(self) -> None:
         at = self.tools.columns
         self.table.columns_menu().popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+    def _show_menu(self, at: QPoint) -> None:
+        self.tools.menu(self).popup(self.table.viewport().mapToGlobal(at))
+
+    @property
+    def shortcuts(self) -> dict[str, Callable[[], None]]:
+        return {LABELS_KEY: self.make_labels}
 
     # one product
 
@@ -308,6 +320,10 @@ class ProductsPage(Page):
 
     def restore_chosen(self) -> None:
         self._change_many(self._care.restore, self.table.chosen_ids())
+
+    def make_labels(self) -> None:
+        """Labels of the chosen products."""
+        self.labels.open_products(self.table.chosen_ids())
 
     def undo(self) -> None:
         if self.tools.undo.isEnabled():
@@ -427,6 +443,7 @@ class ProductsPage(Page):
         self._typing.stop()
         self.filters.close_session()
         self.session.close()
+        self.labels.close()
         self.model.close()
         self._tasks.close()
 

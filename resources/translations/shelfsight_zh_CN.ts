@@ -1150,6 +1150,14 @@
       <translation>复制 SKU</translation>
     </message>
     <message>
+      <source>Label of this product</source>
+      <translation>此商品的标签</translation>
+    </message>
+    <message>
+      <source>Label…</source>
+      <translation>标签…</translation>
+    </message>
+    <message>
       <source>Large view</source>
       <translation>大图</translation>
     </message>
@@ -2516,6 +2524,10 @@
       <translation>是第一个、五个中的一个、其他产品</translation>
     </message>
     <message>
+      <source>Labels of the chosen products</source>
+      <translation>所选商品的标签</translation>
+    </message>
+    <message>
       <source>Lighter or darker</source>
       <translation>调亮或调暗</translation>
     </message>
@@ -2782,6 +2794,72 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MovementsDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Movements</source>
+      <translation>出入库记录</translation>
+    </message>
+    <message>
+      <source>Movements, newest first</source>
+      <translation>出入库记录，最新的在前</translation>
+    </message>
+    <message>
+      <source>Newest first. Where one came from a lookup, Enter shows its answer again.</source>
+      <translation>最新的在前。如果来自一次查找，按 Enter 可再次显示其结果。</translation>
+    </message>
+    <message>
+      <source>Nothing was taken out, put in or counted yet.</source>
+      <translation>还没有取出、放入或盘点过。</translation>
+    </message>
+    <message>
+      <source>Show the lookup</source>
+      <translation>显示查找</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>撤回</translation>
+    </message>
+  </context>
+  <context>
+    <name>MovementsModel</name>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Lookup {n}</source>
+      <translation>查找 {n}</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Stock then</source>
+      <translation>当时库存</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>事项</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>{what} (taken back)</source>
+      <translation>{what}（已撤回）</translation>
     </message>
   </context>
   <context>
@@ -3888,6 +3966,14 @@
       <translation>导出…</translation>
     </message>
     <message>
+      <source>Labels of the chosen products, as PDF or printed</source>
+      <translation>所选商品的标签，可存为 PDF 或打印</translation>
+    </message>
+    <message>
+      <source>Labels…</source>
+      <translation>标签…</translation>
+    </message>
+    <message>
       <source>Let the chosen products be found again</source>
       <translation>让选中的商品重新可被找到</translation>
     </message>
@@ -4128,10 +4214,6 @@
   <context>
     <name>QualityPage</name>
     <message>
-      <source>CSV files (*.csv)</source>
-      <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
       <source>Every photo is asked for; this takes seconds.</source>
       <translation>正在逐张查询照片，需要几秒钟。</translation>
     </message>
@@ -4176,20 +4258,12 @@
       <translation>照片</translation>
     </message>
     <message>
-      <source>Picture (*.png)</source>
-      <translation>图片 (*.png)</translation>
-    </message>
-    <message>
       <source>Progress of the measurement</source>
       <translation>衡量进度</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>质量</translation>
-    </message>
-    <message>
-      <source>Save the plot</source>
-      <translation>保存图表</translation>
     </message>
     <message>
       <source>Save the plot…</source>
@@ -5254,6 +5328,10 @@
       <translation>最低库存、交货期、服务水平和包装</translation>
     </message>
     <message>
+      <source>Movements…</source>
+      <translation>出入库记录…</translation>
+    </message>
+    <message>
       <source>On order…</source>
       <translation>已订购…</translation>
     </message>
@@ -5268,6 +5346,10 @@
     <message>
       <source>Stock, and how long it lasts</source>
       <translation>库存及可用时间</translation>
+    </message>
+    <message>
+      <source>What was taken out, put in or counted, and why</source>
+      <translation>取出、放入或盘点的记录及原因</translation>
     </message>
     <message>
       <source>demand</source>
@@ -5648,6 +5730,13 @@
     <message>
       <source>Withdraw this photo of “{name}”?</source>
       <translation>撤回“{name}”的这张照片？</translation>
+    </message>
+  </context>
+  <context>
+    <name>TimePlot</name>
+    <message>
+      <source>Save this plot as a picture or a table</source>
+      <translation>将此图表保存为图片或表格</translation>
     </message>
   </context>
   <context>
@@ -6810,6 +6899,10 @@
       <translation>与它相似</translation>
     </message>
     <message>
+      <source>lookup</source>
+      <translation>查找</translation>
+    </message>
+    <message>
       <source>lookups</source>
       <translation>查找次数</translation>
     </message>
@@ -7427,6 +7520,10 @@
       <translation>请重新查找该物品，再选择另一件产品。</translation>
     </message>
     <message>
+      <source>Lookup {name} is no longer in the history.</source>
+      <translation>历史记录中已没有查找 {name}。</translation>
+    </message>
+    <message>
       <source>Make somebody else administrator first, or remove the others first.</source>
       <translation>请先将其他人设为管理员，或先移除其他人。</translation>
     </message>
@@ -7961,6 +8058,10 @@
     <message>
       <source>The settings file “{name}” cannot be read: {reason}.</source>
       <translation>无法读取设置文件“{name}”：{reason}。</translation>
+    </message>
+    <message>
+      <source>The settings say for how long lookups are kept.</source>
+      <translation>查找保留多久由设置决定。</translation>
     </message>
     <message>
       <source>The video “{name}” is over.</source>

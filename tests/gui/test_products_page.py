@@ -16,6 +16,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.product_table import Shown, SortBy, TableQuery
 from desktop_app.gui import translator
 from desktop_app.gui.incoming import Incoming
+from desktop_app.gui.labels_dialog import LabelsDialog
 from desktop_app.gui.product_editor import ProductEditor
 from desktop_app.gui.products_many import ChangeManySheet, MergeSheet
 from desktop_app.gui.products_model import KEPT_PAGES, PAGE
@@ -317,3 +318,27 @@ def test_every_part_of_the_catalogue_can_be_shown(
         page.shown.setCurrentIndex(page.shown.findData(shown))
     qtbot.waitUntil(lambda: page.model.query == TableQuery(shown=shown))
     assert page.model.query.shown is shown
+
+
+def test_labels_of_the_chosen_products(qtbot: QtBot, page: ProductsPage) -> None:
+    page.table.selectRow(1)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.tools.labels.isEnabled()
+    page.tools.labels.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(LabelsDialog)))
+    (dialog,) = page.findChildren(LabelsDialog)
+    with qtbot.waitSignal(dialog.previewed):
+        pass
+    assert dialog._skus == tuple(skus(page)[1:3])
+    dialog.reject()
+
+
+def test_the_menu_of_the_table_offers_what_can_be_done(qtbot: QtBot, page: ProductsPage) -> None:
+    page.table.selectRow(0)
+    menu = page.tools.menu(page)
+    offered = {action.text(): action.isEnabled() for action in menu.actions()}
+    assert (offered["Labels…"], offered["Merge…"]) == (True, False)
+    assert "Restore" not in offered
+    next(action for action in menu.actions() if action.text() == "Open").trigger()
+    qtbot.waitUntil(lambda: page.editor is not None)
+    page.editor.reject()
