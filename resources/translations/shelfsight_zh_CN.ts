@@ -1703,6 +1703,10 @@
   <context>
     <name>ImportPanel</name>
     <message>
+      <source>Go on with the import</source>
+      <translation>继续导入</translation>
+    </message>
+    <message>
       <source>Saved: {name}</source>
       <translation>已保存：{name}</translation>
     </message>
@@ -7420,6 +7424,10 @@
       <translation>请在磁盘上腾出一些空间后重试。</translation>
     </message>
     <message>
+      <source>Free some room, then go on with the same import.</source>
+      <translation>请腾出一些空间，然后继续同一次导入。</translation>
+    </message>
+    <message>
       <source>Free some space and start again.</source>
       <translation>请释放一些空间后重试。</translation>
     </message>
@@ -7904,6 +7912,10 @@
       <translation>“{name}”所在的磁盘已满。</translation>
     </message>
     <message>
+      <source>The disk of “{name}” is full; {done} of {total} rows are done.</source>
+      <translation>“{name}”所在的磁盘已满；已完成 {done} 行，共 {total} 行。</translation>
+    </message>
+    <message>
       <source>The file in “{name}” is not a Shelfsight catalogue.</source>
       <translation>“{name}”中的文件不是 Shelfsight 目录。</translation>
     </message>
@@ -8234,6 +8246,10 @@
     <message>
       <source>Wait {seconds} seconds, then try again.</source>
       <translation>请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
+      <source>What is done is saved, and so is everything from before.</source>
+      <translation>已完成的部分以及之前的所有内容都已保存。</translation>
     </message>
     <message>
       <source>What is stored about “{sku}” was changed by the disk.</source>
