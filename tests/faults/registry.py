@@ -71,7 +71,7 @@ class Fault:
     quick: Trial
     full: Trial | tuple[Trial, ...]
     quick_limit_s: float = 90.0
-    full_limit_s: float = 900.0
+    full_limit_s: float = 1500.0
 
     def trials(self, form: str) -> tuple[Trial, ...]:
         """What makes up the form `quick` or `full`."""
