@@ -34,7 +34,7 @@ from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, refill, row
 
-ROW_PX = 52
+ROW_PX = 58
 OPEN, EVERYTHING = "open", "all"
 LAST_PRICES = 12
 
@@ -85,6 +85,7 @@ class PricesPage(Page):
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(GAP_L)
+        self.split.setSizes([620, 380])
         self.split.setObjectName("prices")
         marks = row(self.which, self.seen_button, self.done_button, None, gap=GAP)
         buttons = row(None, self.product_button, self.limit_button, self.import_button, gap=GAP)
@@ -95,6 +96,7 @@ class PricesPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.which
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._choose_first)

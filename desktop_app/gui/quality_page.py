@@ -80,6 +80,7 @@ class QualityPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.tabs.tabBar()
 
     def _connect(self) -> None:
         session = self.session

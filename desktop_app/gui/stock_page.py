@@ -53,7 +53,7 @@ from desktop_app.gui.widgets import (
 )
 from desktop_app.services.number_text import NumberTextError, parse_decimal
 
-ROW_PX = 52
+ROW_PX = 58
 FIELD_PX = 240
 
 
@@ -97,6 +97,7 @@ class StockPage(Page):
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(GAP_L)
+        self.split.setSizes([620, 380])
         self.split.setObjectName("stock")
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.split)
@@ -118,6 +119,7 @@ class StockPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.field
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._list)
