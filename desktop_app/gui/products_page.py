@@ -213,7 +213,9 @@ class ProductsPage(Page):
         self.table.columns_menu().popup(at.mapToGlobal(at.rect().bottomLeft()))
 
     def _show_menu(self, at: QPoint) -> None:
-        self.tools.menu(self).popup(self.table.viewport().mapToGlobal(at))
+        menu = self.tools.menu(self)
+        self.table.offer_to_sort(menu)
+        menu.popup(self.table.viewport().mapToGlobal(at))
 
     @property
     def shortcuts(self) -> dict[str, Callable[[], None]]:

@@ -3944,6 +3944,13 @@
     </message>
   </context>
   <context>
+    <name>ProductsTable</name>
+    <message>
+      <source>Sort by {column}</source>
+      <translation>按{column}排序</translation>
+    </message>
+  </context>
+  <context>
     <name>ProductsTools</name>
     <message>
       <source>Change all chosen products</source>

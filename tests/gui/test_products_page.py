@@ -342,3 +342,25 @@ def test_the_menu_of_the_table_offers_what_can_be_done(qtbot: QtBot, page: Produ
     next(action for action in menu.actions() if action.text() == "Open").trigger()
     qtbot.waitUntil(lambda: page.editor is not None)
     page.editor.reject()
+
+
+def test_rows_that_arrive_do_not_end_the_typing(
+    qtbot: QtBot, page: ProductsPage, shop: ProductsShop
+) -> None:
+    page.table.choose(page.model.ids[0])
+    page.table.edit_current()
+    editor = page.table.viewport().findChild(QLineEdit)
+    shop.fill(9)
+    page.model.reload()
+    page.model.use_attributes(["colour", "size"])
+    qtbot.waitUntil(lambda: len(page.model._held_back) == 2)
+    assert page.model.rowCount() == 8
+    qtbot.keyClicks(editor, "Typed to the end")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 9)
+    qtbot.waitUntil(lambda: "Typed to the end" in [_name(page, row) for row in range(9)])
+
+
+def _name(page: ProductsPage, number: int) -> str:
+    row = page.model.row(number)
+    return row.product.name if row is not None else ""
