@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+
 from desktop_app.core.durable_file import (
     digest_of,
     flush_file,
@@ -121,8 +123,8 @@ class IndexStore:
             for file, done in zip(manifest.files, verified, strict=True):
                 done.result()
                 graphs.append(self._load(file, manifest, parameters))
-        ids = [number for graph in graphs for number in graph.ids]
-        if len(set(ids)) != len(ids):
+        ids = np.concatenate([np.empty(0, np.int64), *(graph.live_ids() for graph in graphs)])
+        if len(np.unique(ids)) != len(ids):
             raise IndexRefused(RefusalReason.FILE_CONTENT, "an id in two graphs")
         self._remember(graphs, manifest.files)
         return graphs

@@ -1,0 +1,204 @@
+"""A file of vectors that is mapped, not read: the system brings in what a search looks at.
+
+One file holds, one after the other, the vectors (little-endian float32, a row each), zeros up to the
+next 64 bytes, the ids, and two numbers for each id that whoever writes it keeps with it (64 bits
+each). How many there are stands in the manifest; so does a CRC-32 of every block. That is as much as guards each
+vector in the database: it shows damage, and whoever can change this file can change the manifest too.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+
+from desktop_app.core.types import Embedding
+from desktop_app.index.row_table import Ids
+
+SEGMENT_ROWS = 131_072
+"""References in one file, so that a change writes no more than this anew."""
+
+CHECKED_BYTES = 4 << 20
+"""A block with a checksum of its own."""
+
+READ_BYTES = 1 << 20
+MEANINGS = 2
+_ALIGNED = 64
+_FLOAT, _NUMBER = np.dtype("<f4"), np.dtype("<i8")
+
+Meanings = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentFile:
+    """What the manifest says about one file with `count` references, `removed` ones included.
+
+    `checks` are the CRC-32 of its blocks.
+    """
+
+    name: str
+    size: int
+    count: int
+    checks: tuple[int, ...]
+    removed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some references to be written: `ids` (n,), `meanings` (n, 2), `vectors` (n, dim)."""
+
+    ids: Ids
+    meanings: Meanings
+    vectors: Embedding
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class VectorSegment:
+    """A mapped file; all arrays are read-only and as in `Piece`.
+
+    They keep the mapping alive, also when the file has been deleted meanwhile.
+    """
+
+    file: SegmentFile
+    ids: Ids
+    meanings: Meanings
+    vectors: Embedding
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def live_ids(segment: VectorSegment) -> Ids:
+    """Ids of a segment, without those that its manifest calls removed."""
+    if not segment.file.removed:
+        return segment.ids
+    return segment.ids[~np.isin(segment.ids, np.array(segment.file.removed, np.int64))]
+
+
+def segment_size(count: int, dim: int) -> int:
+    """Bytes of a file with *count* references."""
+    return _columns_at(count, dim) + count * _NUMBER.itemsize * (1 + MEANINGS)
+
+
+def map_segment(path: Path, file: SegmentFile, dim: int) -> VectorSegment:
+    """Map a file whose size and checks have been compared with *file*.
+
+    Raises:
+        OSError: it cannot be opened, or mapped on this disk.
+        ValueError: it is shorter than *file* says.
+    """
+    with path.open("rb") as stream:
+        mapped = mmap.mmap(stream.fileno(), file.size, access=mmap.ACCESS_READ)
+    count, columns = file.count, _columns_at(file.count, dim)
+    vectors = np.frombuffer(mapped, _FLOAT, count * dim).reshape(count, dim)
+    numbers = np.frombuffer(mapped, _NUMBER, count * (1 + MEANINGS), columns)
+    return VectorSegment(
+        file, numbers[:count], numbers[count:].reshape(count, MEANINGS), vectors
+    )
+
+
+def write_segment(path: Path, pieces: Iterable[Piece], dim: int) -> SegmentFile | None:
+    """Write *pieces* to a new file and bring it onto the disk; None, and no file, if there are none.
+
+    Raises:
+        OSError: the disk is full or does not give back what was written; a stump may be left.
+    """
+    checks, ids, meanings = _Checks(), [], []
+    with path.open("xb") as stream:
+        os.chmod(path, 0o600)
+        for piece in pieces:
+            ids.append(piece.ids)
+            meanings.append(piece.meanings)
+            _put(stream, checks, np.ascontiguousarray(piece.vectors, _FLOAT))
+        count = sum(map(len, ids))
+        padding = _columns_at(count, dim) - count * dim * _FLOAT.itemsize
+        _put(stream, checks, np.zeros(padding, np.uint8))
+        for column in (*ids, *meanings):
+            _put(stream, checks, np.ascontiguousarray(column, _NUMBER))
+        stream.flush()
+        os.fsync(stream.fileno())
+    if not count:
+        path.unlink()
+        return None
+    file = SegmentFile(path.name, segment_size(count, dim), count, checks.all())
+    if path.stat().st_size != file.size or checks_of(path) != file.checks:
+        raise OSError(None, "the vector file does not hold what was written", str(path))
+    return file
+
+
+def checks_of(path: Path) -> tuple[int, ...]:
+    """The CRC-32 of each block of a file; lets go of the interpreter while it works.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    checks, buffer = _Checks(), bytearray(READ_BYTES)
+    with path.open("rb", buffering=0) as stream:
+        while read := stream.readinto(buffer):
+            checks.add(memoryview(buffer)[:read])
+    return checks.all()
+
+
+def in_segments(pieces: Iterable[Piece], rows: int = SEGMENT_ROWS) -> Iterator[Iterator[Piece]]:
+    """Cut a stream of pieces into one stream for each file; each is read before the next."""
+    queue = iter(pieces)
+    rest = next(queue, None)
+
+    def one_file() -> Iterator[Piece]:
+        nonlocal rest
+        room = rows
+        while rest is not None and room:
+            now, later = _cut(rest, room)
+            room -= len(now.ids)
+            yield now
+            rest = later if later is not None else next(queue, None)
+
+    while rest is not None:
+        yield one_file()
+
+
+def _cut(piece: Piece, rows: int) -> tuple[Piece, Piece | None]:
+    if len(piece.ids) <= rows:
+        return piece, None
+    head = Piece(piece.ids[:rows], piece.meanings[:rows], piece.vectors[:rows])
+    return head, Piece(piece.ids[rows:], piece.meanings[rows:], piece.vectors[rows:])
+
+
+def _columns_at(count: int, dim: int) -> int:
+    vectors = count * dim * _FLOAT.itemsize
+    return -(-vectors // _ALIGNED) * _ALIGNED
+
+
+def _put(stream: BinaryIO, checks: _Checks, content: npt.NDArray[np.generic]) -> None:
+    plain = memoryview(content).cast("B") if content.size else memoryview(b"")
+    stream.write(plain)
+    checks.add(plain)
+
+
+@dataclass(slots=True)
+class _Checks:
+    """CRC-32 of a stream, block by block."""
+
+    _done: list[int] = field(default_factory=list)
+    _crc: int = 0
+    _room: int = CHECKED_BYTES
+
+    def add(self, content: memoryview) -> None:
+        while content:
+            part, content = content[: self._room], content[self._room :]
+            self._crc = zlib.crc32(part, self._crc)
+            self._room -= len(part)
+            if not self._room:
+                self._done.append(self._crc)
+                self._crc, self._room = 0, CHECKED_BYTES
+
+    def all(self) -> tuple[int, ...]:
+        rest = (self._crc,) if self._room < CHECKED_BYTES else ()
+        return (*self._done, *rest)
