@@ -236,9 +236,7 @@ class ExactIndex:
         order = np.lexsort((ids, -found))
         return [
             Neighbor(number, similarity)
-            for number, similarity in zip(
-                ids[order].tolist(), found[order].tolist(), strict=True
-            )
+            for number, similarity in zip(ids[order].tolist(), found[order].tolist(), strict=True)
         ]
 
     def _ids_at(self, rows: Rows) -> Ids:

@@ -223,6 +223,11 @@ class HnswGraph:
         labels, distances = self._library.knn_query(query, k=k, num_threads=1)
         return labels[0], distances[0]
 
+    @property
+    def breadth(self) -> int:
+        """Of every search; see `search_broadly`."""
+        return self._breadth
+
     def search_broadly(self, breadth: int) -> None:
         """Set the breadth of every later search; nothing may be searched meanwhile."""
         self._breadth = breadth

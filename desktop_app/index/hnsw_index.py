@@ -393,9 +393,7 @@ class HnswIndex:
                 return
 
 
-def _least(
-    ids: Sequence[Ids], distances: Sequence[npt.NDArray[np.float32]], count: int
-) -> Ids:
+def _least(ids: Sequence[Ids], distances: Sequence[npt.NDArray[np.float32]], count: int) -> Ids:
     """The *count* nearest of what several graphs found."""
     if not ids:
         return _NO_IDS

@@ -1,4 +1,4 @@
-"""The receipt of the vector files: what they hold, of which catalogue and model, and their checks."""
+"""The receipt of the vector files: what they hold, of which catalogue and model."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ class Census:
     id_sum: int
 
 
+NOBODY = Census(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class VectorManifest:
     """All files of one model.
@@ -37,7 +40,7 @@ class VectorManifest:
     identity: IndexIdentity
     complete_to: int
     files: tuple[SegmentFile, ...]
-    left_out: Census = Census(0, 0)
+    left_out: Census = NOBODY
     format: int = FORMAT
     byte_order: str = sys.byteorder
 

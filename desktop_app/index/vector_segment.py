@@ -1,9 +1,10 @@
 """A file of vectors that is mapped, not read: the system brings in what a search looks at.
 
-One file holds, one after the other, the vectors (little-endian float32, a row each), zeros up to the
-next 64 bytes, the ids, and two numbers for each id that whoever writes it keeps with it (64 bits
-each). How many there are stands in the manifest; so does a CRC-32 of every block. That is as much as guards each
-vector in the database: it shows damage, and whoever can change this file can change the manifest too.
+One file holds, one after the other, the vectors (little-endian float32, a row each), zeros up to
+the next 64 bytes, the ids, and two numbers for each id that whoever writes it keeps with it (64
+bits each). The manifest says how many there are, and the CRC-32 of every block. That is as much as
+guards each vector in the database: it shows damage, and whoever can change this file can change
+the manifest, too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -99,20 +100,18 @@ def map_segment(path: Path, file: SegmentFile, dim: int) -> VectorSegment:
     count, columns = file.count, _columns_at(file.count, dim)
     vectors = np.frombuffer(mapped, _FLOAT, count * dim).reshape(count, dim)
     numbers = np.frombuffer(mapped, _NUMBER, count * (1 + MEANINGS), columns)
-    return VectorSegment(
-        file, numbers[:count], numbers[count:].reshape(count, MEANINGS), vectors
-    )
+    return VectorSegment(file, numbers[:count], numbers[count:].reshape(count, MEANINGS), vectors)
 
 
 def write_segment(path: Path, pieces: Iterable[Piece], dim: int) -> SegmentFile | None:
-    """Write *pieces* to a new file and bring it onto the disk; None, and no file, if there are none.
+    """Write *pieces* to a new file, down to the disk; None, and no file, if there are none.
 
     Raises:
         OSError: the disk is full or does not give back what was written; a stump may be left.
     """
     checks, ids, meanings = _Checks(), [], []
     with path.open("xb") as stream:
-        os.chmod(path, 0o600)
+        path.chmod(0o600)
         for piece in pieces:
             ids.append(piece.ids)
             meanings.append(piece.meanings)
@@ -176,8 +175,8 @@ def _columns_at(count: int, dim: int) -> int:
     return -(-vectors // _ALIGNED) * _ALIGNED
 
 
-def _put(stream: BinaryIO, checks: _Checks, content: npt.NDArray[np.generic]) -> None:
-    plain = memoryview(content).cast("B") if content.size else memoryview(b"")
+def _put(stream: BinaryIO, checks: _Checks, content: npt.NDArray[Any]) -> None:
+    plain = content.reshape(-1).view(np.uint8).data
     stream.write(plain)
     checks.add(plain)
 

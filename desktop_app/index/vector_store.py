@@ -20,7 +20,7 @@ from desktop_app.core.durable_file import flush_folder, replace_file, write_dura
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
 from desktop_app.index.index_store import LARGEST_MANIFEST, FaultPoint, no_fault
 from desktop_app.index.row_table import Ids
-from desktop_app.index.vector_manifest import Census, VectorManifest
+from desktop_app.index.vector_manifest import NOBODY, Census, VectorManifest
 from desktop_app.index.vector_segment import (
     SEGMENT_ROWS,
     Piece,
@@ -71,7 +71,7 @@ class VectorStore:
         complete_to: int,
         kept: Sequence[tuple[VectorSegment, Ids]],
         fresh: Iterable[Piece],
-        left_out: Census = Census(0, 0),
+        left_out: Census = NOBODY,
     ) -> StoredVectors:
         """Make this what the next `open` finds; until the very last step that is the old files.
 
@@ -126,7 +126,7 @@ class VectorStore:
         return stored
 
     def has(self, segment: VectorSegment) -> bool:
-        """Whether the file of *segment* is still there: another program may have cleaned it away."""
+        """Whether the file of *segment* is still there; another program may have deleted it."""
         try:
             return (self._folder / segment.file.name).stat().st_size == segment.file.size
         except OSError:

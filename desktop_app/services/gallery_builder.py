@@ -173,7 +173,9 @@ class GalleryBuilder:
 
     def _load(self) -> None:
         try:
-            graphs = self._store.open(self._identity, self._index.parameters, self._service.generation())
+            graphs = self._store.open(
+                self._identity, self._index.parameters, self._service.generation()
+            )
             self._index.adopt(graphs)
         except IndexRefused as refusal:
             self._refused = refusal.reason
