@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import mmap
 import os
-import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,15 +20,12 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Embedding
+from desktop_app.index.block_checks import Checks, checks_of
 from desktop_app.index.row_table import Ids
 
 SEGMENT_ROWS = 131_072
 """References in one file, so that a change writes no more than this anew."""
 
-CHECKED_BYTES = 4 << 20
-"""A block with a checksum of its own."""
-
-READ_BYTES = 1 << 20
 MEANINGS = 2
 _ALIGNED = 64
 _FLOAT, _NUMBER = np.dtype("<f4"), np.dtype("<i8")
@@ -109,7 +105,7 @@ def write_segment(path: Path, pieces: Iterable[Piece], dim: int) -> SegmentFile 
     Raises:
         OSError: the disk is full or does not give back what was written; a stump may be left.
     """
-    checks, ids, meanings = _Checks(), [], []
+    checks, ids, meanings = Checks(), [], []
     with path.open("xb") as stream:
         path.chmod(0o600)
         for piece in pieces:
@@ -130,19 +126,6 @@ def write_segment(path: Path, pieces: Iterable[Piece], dim: int) -> SegmentFile 
     if path.stat().st_size != file.size or checks_of(path) != file.checks:
         raise OSError(None, "the vector file does not hold what was written", str(path))
     return file
-
-
-def checks_of(path: Path) -> tuple[int, ...]:
-    """The CRC-32 of each block of a file; lets go of the interpreter while it works.
-
-    Raises:
-        OSError: the file cannot be read.
-    """
-    checks, buffer = _Checks(), bytearray(READ_BYTES)
-    with path.open("rb", buffering=0) as stream:
-        while read := stream.readinto(buffer):
-            checks.add(memoryview(buffer)[:read])
-    return checks.all()
 
 
 def in_segments(pieces: Iterable[Piece], rows: int = SEGMENT_ROWS) -> Iterator[Iterator[Piece]]:
@@ -175,29 +158,7 @@ def _columns_at(count: int, dim: int) -> int:
     return -(-vectors // _ALIGNED) * _ALIGNED
 
 
-def _put(stream: BinaryIO, checks: _Checks, content: npt.NDArray[Any]) -> None:
+def _put(stream: BinaryIO, checks: Checks, content: npt.NDArray[Any]) -> None:
     plain = content.reshape(-1).view(np.uint8).data
     stream.write(plain)
     checks.add(plain)
-
-
-@dataclass(slots=True)
-class _Checks:
-    """CRC-32 of a stream, block by block."""
-
-    _done: list[int] = field(default_factory=list)
-    _crc: int = 0
-    _room: int = CHECKED_BYTES
-
-    def add(self, content: memoryview) -> None:
-        while content:
-            part, content = content[: self._room], content[self._room :]
-            self._crc = zlib.crc32(part, self._crc)
-            self._room -= len(part)
-            if not self._room:
-                self._done.append(self._crc)
-                self._crc, self._room = 0, CHECKED_BYTES
-
-    def all(self) -> tuple[int, ...]:
-        rest = (self._crc,) if self._room < CHECKED_BYTES else ()
-        return (*self._done, *rest)

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.core.durable_file import flush_folder, replace_file, write_durably
+from desktop_app.index.block_checks import checks_of
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
 from desktop_app.index.index_store import LARGEST_MANIFEST, FaultPoint, no_fault
 from desktop_app.index.row_table import Ids
@@ -26,7 +27,6 @@ from desktop_app.index.vector_segment import (
     Piece,
     SegmentFile,
     VectorSegment,
-    checks_of,
     in_segments,
     live_ids,
     map_segment,

@@ -150,13 +150,15 @@ class Gallery:
         Raises:
             CatalogueError: the catalogue cannot be read.
         """
+        self._opened.clear()
         try:
             with self._changing:
+                self._newest = max(self._newest, self._source.generation())
+                self._total = self._source.census(self._fingerprint, self._newest)[0]
+                if self._total > self._exact_limit:
+                    self._builder.start()  # the graphs are checked and loaded meanwhile
                 if not len(self._index):
                     self._seen = self._vectors.take_up()
-                    self._newest = max(self._newest, self._seen)
-                generation = self._source.generation()
-                self._total = self._source.census(self._fingerprint, generation)[0]
             if not self.catch_up() and len(self._index):
                 self._changed()
         finally:
@@ -245,9 +247,9 @@ class Gallery:
             generation = self._source.generation()
             if generation == self._seen:
                 return False
-            self._read_added(generation)
+            came_to_the_end = self._read_added(generation)
             self._forget(self._source.removed_since(self._seen))
-            if not self._closing:  # else it may not have come to the end
+            if came_to_the_end:
                 self._seen, self._newest = generation, max(self._newest, generation)
         self._changed()
         return True
@@ -308,17 +310,24 @@ class Gallery:
         if not self._builder.close(CLOSE_S):
             log.warning("the HNSW index is still being saved; it is checked at the next start")
 
-    def _read_added(self, generation: int) -> None:
-        """Read what came up to *generation*; what comes meanwhile is for the next time."""
+    def _read_added(self, generation: int) -> bool:
+        """Read what came up to *generation*; what comes meanwhile is for the next time.
+
+        Returns:
+            whether it came to the end, before somebody closed the gallery.
+        """
         if self._seen and not self._lacks_any():
-            return
+            return True
         stored = (
             item
             for item in self._source.embeddings(self._fingerprint, after_generation=self._seen)
             if item.generation <= generation
         )
-        while not self._closing and (batch := list(itertools.islice(stored, LOAD_BATCH))):
+        while batch := list(itertools.islice(stored, LOAD_BATCH)):
+            if self._closing:
+                return False
             self._insert_sound([(item.reference, item.vector) for item in batch])
+        return True
 
     def _lacks_any(self) -> bool:
         """Whether there are references that this gallery did not add itself."""
@@ -331,7 +340,13 @@ class Gallery:
         return self._seen
 
     def _at_service(self) -> BuilderService:
-        return BuilderService(lambda: self._newest, self._tell, self._changing, self._known_up_to)
+        return BuilderService(
+            lambda: self._newest,
+            self._tell,
+            self._changing,
+            self._known_up_to,
+            self._opened.wait,
+        )
 
     def _insert_sound(self, added: Sequence[tuple[Reference, Embedding]]) -> None:
         """As `_insert`, but a vector that cannot be used is left out alone."""

@@ -67,12 +67,14 @@ class BuilderService:
         tell: called when the status has changed.
         changing: held while references are added or removed.
         known_up_to: takes over what others have changed, and says up to which generation.
+        wait_opened: returns when all vectors have been taken up.
     """
 
     generation: Callable[[], int]
     tell: Callable[[], None]
     changing: AbstractContextManager[object]
     known_up_to: Callable[[], int]
+    wait_opened: Callable[[], object]
 
 
 class GalleryBuilder:
@@ -176,6 +178,7 @@ class GalleryBuilder:
             graphs = self._store.open(
                 self._identity, self._index.parameters, self._service.generation()
             )
+            self._service.wait_opened()
             self._index.adopt(graphs)
         except IndexRefused as refusal:
             self._refused = refusal.reason
@@ -184,6 +187,7 @@ class GalleryBuilder:
         if self._refused is not None:
             log.info("the HNSW index is built anew: %s", self._refused)
         self._loading = False
+        self._service.wait_opened()
         self._tell()
 
     def _step(self) -> bool:

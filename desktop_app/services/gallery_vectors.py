@@ -135,6 +135,8 @@ class GalleryVectors:
         """
         with changing:
             complete_to = catch_up()
+            if not complete_to:
+                return
             mapped, loose = self._index.holdings()
             known = self._census(mapped, loose)
             count, id_sum = self._source.census(self._identity.fingerprint, complete_to)

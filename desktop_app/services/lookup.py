@@ -196,7 +196,7 @@ class LookupService:
         if superseded():
             return LookupOutcome(self._answer(query, (), clock, analysis), analysis.photos)
         part = self.part() if urgent and analysis.embedding is not None else None
-        gallery = part or self._gallery
+        gallery = self._gallery if part is None else part  # an empty part is one, too
         candidates = self._candidates(query, analysis.embedding, gallery, top_k, clock)
         answer = self._answer(query, candidates, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)

@@ -5214,7 +5214,23 @@
       <source>{products} products, {photos} photos</source>
       <translation>{products} 个产品，{photos} 张照片</translation>
     </message>
-  </context>
+  <message>
+      <source>Index loading</source>
+      <translation>正在载入索引</translation>
+    </message>
+    <message>
+      <source>Lookups answer from what has been read, and say so.</source>
+      <translation>查询先用已读入的部分回答，并会注明。</translation>
+    </message>
+    <message>
+      <source>Lookups compare with every reference meanwhile; nothing is left out.</source>
+      <translation>在此期间查询会与全部参照逐一比较，不会遗漏。</translation>
+    </message>
+    <message>
+      <source>Reading the index: {n} %</source>
+      <translation>正在读取索引：{n} %</translation>
+    </message>
+    </context>
   <context>
     <name>StockCard</name>
     <message>
@@ -9051,5 +9067,13 @@
       <source>{rows}; {time}</source>
       <translation>{rows}；用时 {time}</translation>
     </message>
-  </context>
+  <message>
+      <source>Ask again in a moment: the line at the bottom says how far it is.</source>
+      <translation>请稍后再查一次；底部的状态栏会显示进度。</translation>
+    </message>
+    <message>
+      <source>The catalogue is still being read; a part of it was not looked at.</source>
+      <translation>目录仍在读取中，有一部分尚未比较。</translation>
+    </message>
+    </context>
 </TS>
