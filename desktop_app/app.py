@@ -399,6 +399,7 @@ def _run_until_closed(folder: DataFolder, settings: Settings, files: Sequence[Pa
         problem, code, asked = None, CANNOT_START, ""
         try:
             with opened_services(folder, settings, read_only=read_only) as services:
+                services.answer_while_reading()
                 with _tidying(services) if not read_only else nullcontext():
                     code = run(services, files)
                 settings, asked = services.settings, services.safety.restore_asked

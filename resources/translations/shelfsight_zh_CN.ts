@@ -5252,6 +5252,10 @@
       <translation>正在导入：{n} %</translation>
     </message>
     <message>
+      <source>Index loading</source>
+      <translation>正在载入索引</translation>
+    </message>
+    <message>
       <source>Index ready</source>
       <translation>索引就绪</translation>
     </message>
@@ -5264,8 +5268,16 @@
       <translation>查找条码</translation>
     </message>
     <message>
+      <source>Lookups answer from what has been read, and say so.</source>
+      <translation>查询先用已读入的部分回答，并会注明。</translation>
+    </message>
+    <message>
       <source>Lookups are answered by exact search meanwhile.</source>
       <translation>在此期间用精确搜索回答查询。</translation>
+    </message>
+    <message>
+      <source>Lookups compare with every reference meanwhile; nothing is left out.</source>
+      <translation>在此期间查询会与全部参照逐一比较，不会遗漏。</translation>
     </message>
     <message>
       <source>Model that makes the embeddings</source>
@@ -5286,6 +5298,10 @@
     <message>
       <source>Reading the catalogue</source>
       <translation>读取目录</translation>
+    </message>
+    <message>
+      <source>Reading the index: {n} %</source>
+      <translation>正在读取索引：{n} %</translation>
     </message>
     <message>
       <source>Reading the photo</source>
@@ -8748,6 +8764,10 @@
       <translation>补充一张其他角度的照片。</translation>
     </message>
     <message>
+      <source>Ask again in a moment: the line at the bottom says how far it is.</source>
+      <translation>请稍后再查一次；底部的状态栏会显示进度。</translation>
+    </message>
+    <message>
       <source>Blurred</source>
       <translation>模糊</translation>
     </message>
@@ -8982,6 +9002,10 @@
     <message>
       <source>The best candidate is not sure enough to be called a match.</source>
       <translation>最佳候选的把握还不足以称为匹配。</translation>
+    </message>
+    <message>
+      <source>The catalogue is still being read; a part of it was not looked at.</source>
+      <translation>目录仍在读取中，有一部分尚未比较。</translation>
     </message>
     <message>
       <source>The code belongs to exactly this product.</source>

@@ -145,6 +145,7 @@ READS = {
     *("catalogue.list_products", "catalogue.photo_path", "catalogue.product"),
     *("catalogue.product_by_sku", "catalogue.products", "catalogue.thumbnail_path"),
     *("explanation.contrast", "explanation.explain"),
+    *("gallery.part", "services.answer_while_reading"),
     *("gallery.on_change", "gallery.search", "gallery.search_within", "gallery.state"),
     *("history.entry", "history.export", "history.page", "history.stored_answer"),
     "import_check.run",
