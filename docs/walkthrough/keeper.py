@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from docs.walkthrough.person import NONE, Person, wait_until
+from docs.walkthrough.person import NONE, TYPING_MS, Person, pause, wait_until
 
 MOST_TABS = 90
 LOOK_FOR_DIALOG_MS = 50
@@ -28,6 +28,11 @@ class Keeper(Person):
 
     def drop(self, files: Sequence[Path]) -> NoReturn:
         raise AssertionError(f"no mouse here: {files}")
+
+    def press(self, keys: str) -> None:
+        """One stroke at the pace of a hand: faster ones are a scanner gun's, and kept waiting."""
+        super().press(keys)
+        pause(TYPING_MS)
 
     def tab_to(self, widget: QWidget) -> None:
         """Press Tab until the keyboard is in *widget*; each one counts."""
