@@ -57,6 +57,7 @@ from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
 from desktop_app.services.photo_care import PhotoCare
 from desktop_app.services.places import Places
+from desktop_app.services.print_check import PrintCheck
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.quality import Quality
@@ -116,7 +117,14 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
         gate = ModelGate()
         quality_store = QualityStore(database)
         thresholds = Thresholds(quality_store, lambda: worker.model, guard=access)
-        service = LookupService(repository, gallery, worker, gate=gate, rule=thresholds.rule)
+        service = LookupService(
+            repository,
+            gallery,
+            worker,
+            gate=gate,
+            rule=thresholds.rule,
+            prints=PrintCheck(worker, photos),
+        )
         similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
         measurer = PhotoMeasurer(folder.logs / "reader.log")
         teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)

@@ -196,14 +196,16 @@ class EvidenceKind(StrEnum):
     CODE = "code"
     PHOTO = "photo"
     TEXT = "text"
+    PRINT = "print"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a candidate: a code, a like photo, or like words.
+    """One reason for a candidate: a code, a like photo, like words, or the same print.
 
-    `strength` is the similarity for photos and text and 1 for a code; `detail` is the code or the
-    words; `photo_id` names the catalogue photo that was nearest.
+    `strength` is the similarity for photos and text, 1 for a code and the probability for a print;
+    `detail` is the code, the words or the number of points that line up; `photo_id` names the
+    catalogue photo that was nearest, or has the print.
     """
 
     kind: EvidenceKind
@@ -227,8 +229,10 @@ class Candidate:
 
     @property
     def best_photo(self) -> Photo | None:
-        """The catalogue photo nearest to the query, or the product's first."""
-        nearest = {item.photo_id for item in self.evidence if item.photo_id is not None}
+        """The catalogue photo with the same print, or nearest to the query, or the first."""
+        shown = [item for item in self.evidence if item.photo_id is not None]
+        shown.sort(key=lambda item: item.kind is not EvidenceKind.PRINT)
+        nearest = {item.photo_id for item in shown[:1]}
         photos = self.product.photos
         return next((p for p in photos if p.photo_id in nearest), photos[0] if photos else None)
 
@@ -241,6 +245,7 @@ class Reason(StrEnum):
     CODE_AGAINST_PHOTO = "code_against_photo"
     CODE_UNKNOWN = "code_unknown"
     CONFIDENT = "confident"
+    SAME_PRINT = "same_print"
     LOOK_ALIKES = "look_alikes"
     LOW_PROBABILITY = "low_probability"
     NOT_CALIBRATED = "not_calibrated"

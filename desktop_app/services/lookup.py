@@ -37,6 +37,7 @@ from desktop_app.core.types import (
 from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
+from desktop_app.services.print_check import PrintCheck
 from desktop_app.services.text_search import text_candidates
 
 NEIGHBORS = 200
@@ -139,12 +140,14 @@ class LookupService:
         *,
         gate: ModelGate | None = None,
         rule: Callable[[QueryKind], DecisionRule | None] | None = None,
+        prints: PrintCheck | None = None,
     ) -> None:
         self.gate = gate or ModelGate()
         self._rule = rule or self._rule_of_model
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
+        self._prints = prints
 
     @with_one_model
     def lookup(
@@ -183,9 +186,26 @@ class LookupService:
         answer = self._answer(query, candidates, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
+        checked = (
+            coded if superseded() else self._print_checked(query, coded, analysis, urgent=urgent)
+        )
+        if checked is not coded:
+            coded = apply_codes(checked, query.text, analysis.photos, self._products.find_by_code)
+        clock.lap("print")
         ms = clock.total(analysis.ms)
         shown = replace(coded, candidates=coded.candidates[:top_k], ms=ms)
         return LookupOutcome(mark_damage(shown), analysis.photos)
+
+    def _print_checked(
+        self, query: Query, answer: Answer, analysis: QueryAnalysis, *, urgent: bool
+    ) -> Answer:
+        """*answer* as the print has it, where likeness left it open."""
+        rule = self._rule(query.kind)
+        if self._prints is None or rule is None:
+            return answer
+        pairs = zip(query.photos, analysis.photos, strict=False)
+        photos = [photo for photo, read in pairs if isinstance(read, PhotoAnalysis)]
+        return self._prints.check(answer, photos, rule.match_probability, urgent=urgent)
 
     def _candidates(
         self, query: Query, embedding: Embedding | None, top_k: int, clock: _Clock

@@ -8856,6 +8856,14 @@
       <translation>这些编码属于不同的产品。</translation>
     </message>
     <message>
+      <source>The print on both photos lines up: {points} points</source>
+      <translation>两张照片上的印刷内容对得上：{points} 个点</translation>
+    </message>
+    <message>
+      <source>The print on the item is the print on this product's catalogue photo.</source>
+      <translation>物品上的印刷内容与该产品目录照片上的一致。</translation>
+    </message>
+    <message>
       <source>These products fit your words; words alone do not prove an item.</source>
       <translation>这些产品符合您的文字；仅凭文字不能确认物品。</translation>
     </message>
