@@ -123,7 +123,7 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             worker,
             gate=gate,
             rule=thresholds.rule,
-            prints=PrintCheck(worker, photos),
+            prints=PrintCheck(worker, photos) if settings.print_check else None,
         )
         similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
         measurer = PhotoMeasurer(folder.logs / "reader.log")

@@ -64,6 +64,7 @@ class Settings:
         sign_out_minutes: minutes without a key or a click until whoever signed in is signed out; 0
             for never.
         clerks_teach: whether clerks may teach photos and codes, where roles are in use.
+        print_check: whether the print is compared where likeness is not sure, which takes a moment.
         camera, camera_turn, camera_mirror, camera_fine: see `CameraChoice`.
     """
 
@@ -91,6 +92,7 @@ class Settings:
     camera_fine: bool = False
     sign_out_minutes: int = 10
     clerks_teach: bool = True
+    print_check: bool = True
 
     def __post_init__(self) -> None:
         self._check_types()
