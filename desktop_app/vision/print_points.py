@@ -114,11 +114,11 @@ def _pairs(
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Points whose descriptions are alike, as row numbers of both."""
     likeness = mine.astype(np.float32) @ theirs.astype(np.float32).T
-    two = np.argpartition(-likeness, 1, axis=1)[:, :2]
-    values = np.take_along_axis(likeness, two, axis=1)
-    nearest = np.take_along_axis(two, values.argmax(axis=1)[:, np.newaxis], axis=1)[:, 0]
+    everyone, nearest = np.arange(len(mine)), likeness.argmax(axis=1)
     # Squared distances of unit vectors; rounding may take one below 0.
-    best, second = 2 - 2 * values.max(axis=1), 2 - 2 * values.min(axis=1)
+    best = 2 - 2 * likeness[everyone, nearest]
+    likeness[everyone, nearest] = -1
+    second = 2 - 2 * likeness.max(axis=1)
     rows = np.flatnonzero(best < RATIO**2 * second)
     return rows, nearest[rows]
 
