@@ -1,4 +1,4 @@
-"""The reasons of a candidate in the window: a sentence each, a bar only where there is a likeness."""
+"""The reasons of a candidate in the window: a sentence each, a bar where there is a likeness."""
 
 from __future__ import annotations
 
