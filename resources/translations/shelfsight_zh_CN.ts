@@ -1419,7 +1419,7 @@
     </message>
     <message>
       <source>Opening the catalogue…</source>
-      <translation>正在打开商品目录…</translation>
+      <translation>正在打开目录…</translation>
     </message>
   </context>
   <context>
