@@ -42,6 +42,7 @@ from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
+from desktop_app.services.import_folder import clear_import_folders
 from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.labels import Labels
@@ -94,6 +95,7 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
     with ExitStack() as stack:
         if not read_only:
             stack.enter_context(occupied(folder.root))
+            clear_import_folders()
         packs = open_packs(folder, settings)
         choice = PackChoice(packs, settings, folder.settings)
         start_worker = partial(_started_worker, folder, settings)
@@ -155,11 +157,11 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
             live_set=LiveSet(quality_store),
             recommendations=Recommendations(quality_store, repository, similar, service),
-            inquiries=Inquiries(repository, teaching),
+            inquiries=Inquiries(repository, teaching, guard=access),
             packs=packs,
             choice=choice,
             pack_switch=switch,
-            batches=BatchRuns(batches, service, person),
+            batches=BatchRuns(batches, service, person, guard=access),
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
             care=care,
@@ -337,6 +339,7 @@ def _keep_safe(safety: Safety, closing: threading.Event) -> None:
         _log.warning("old photos were not deleted: %s", error)
     checked = False
     while not closing.is_set():
+        clear_import_folders()
         try:
             safety.back_up_if_due(should_stop=closing.is_set)
             if not checked and not closing.is_set():

@@ -83,6 +83,7 @@ class _OneRun:
         start_logging(self.data_folder)
         opened = opened_services(self.data_folder, self.settings, read_only=self.read_only)
         services = self.stack.enter_context(opened)
+        services.answer_while_reading()
         if not self.read_only:
             self.stack.enter_context(tidying(services))
         self.services = services

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop_app.catalog import checksums
@@ -97,6 +97,35 @@ def _is_intact(row: Any) -> bool:
 def _stored(row: Any) -> StoredEmbedding:
     near = reference(row.id, row.product_id, row.photo_id)
     return StoredEmbedding(near, row.generation, unpack_vector(row.vector))
+
+
+def embeddings_of(
+    session: Session, fingerprint: str, reference_ids: Sequence[int]
+) -> list[StoredEmbedding]:
+    """Embeddings of one model by id; those that are gone or damaged are missing."""
+    run = session.connection().execute
+    found = (
+        run(_OWN.where(_TABLE.id.in_(chunk)), {"fingerprint": fingerprint}).all()
+        for chunk in chunks(reference_ids)
+    )
+    return [_stored(row) for rows in found for row in rows if _is_intact(row)]
+
+
+def census(session: Session, fingerprint: str, up_to_generation: int) -> tuple[int, int]:
+    """Number of embeddings of one model up to a generation, and the sum of their ids."""
+    counted = select(func.count(), func.coalesce(func.sum(_TABLE.id), 0)).where(
+        _TABLE.fingerprint == fingerprint, _TABLE.generation <= up_to_generation
+    )
+    count, id_sum = session.connection().execute(counted).one()
+    return int(count), int(id_sum)
+
+
+def ids_after(session: Session, fingerprint: str, generation: int) -> list[int]:
+    """Ids of the embeddings of one model that are younger than a generation."""
+    younger = select(_TABLE.id).where(
+        _TABLE.fingerprint == fingerprint, _TABLE.generation > generation
+    )
+    return list(session.connection().scalars(younger))
 
 
 def photo_vectors(session: Session, product_id: int, fingerprint: str) -> list[Embedding]:

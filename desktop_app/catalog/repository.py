@@ -210,6 +210,23 @@ class CatalogRepository:
         """
         return reference_reads.embeddings(self._database, fingerprint, after_generation)
 
+    def embeddings_of(
+        self, fingerprint: str, reference_ids: Sequence[int]
+    ) -> list[StoredEmbedding]:
+        """Embeddings of one model by id; those that are gone or damaged are missing."""
+        with self._database.read() as session:
+            return reference_reads.embeddings_of(session, fingerprint, reference_ids)
+
+    def reference_ids(self, fingerprint: str, after_generation: int) -> list[int]:
+        """Ids of the embeddings of one model younger than a generation."""
+        with self._database.read() as session:
+            return reference_reads.ids_after(session, fingerprint, after_generation)
+
+    def census(self, fingerprint: str, up_to_generation: int) -> tuple[int, int]:
+        """Number of embeddings of one model up to a generation, and the sum of their ids."""
+        with self._database.read() as session:
+            return reference_reads.census(session, fingerprint, up_to_generation)
+
     def removed_since(self, generation: int) -> list[int]:
         """References that went after *generation*."""
         with self._database.read() as session:

@@ -55,6 +55,7 @@ class MessageId(StrEnum):
     CATALOGUE_MISSING = "catalogue_missing"
     CATALOGUE_OCCUPIED = "catalogue_occupied"
     NO_ROOM = "no_room"
+    IMPORT_PAUSED = "import_paused"
     BACKUP_DAMAGED = "backup_damaged"
     BACKUP_UNKNOWN = "backup_unknown"
     BACKUP_NONE = "backup_none"

@@ -252,6 +252,7 @@ class Reason(StrEnum):
     NOTHING_FOUND = "nothing_found"
     CATALOGUE_EMPTY = "catalogue_empty"
     DAMAGED_DATA = "damaged_data"
+    STILL_READING = "still_reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +268,8 @@ class DeviceInfo:
 class Answer:
     """The whole answer to one query; frozen, so that window, history and JSON say the same.
 
-    `only` is the filter under which it holds.
+    `only` is the filter under which it holds; `unread` references were not looked at, since the
+    catalogue was still being read.
     """
 
     verdict: Verdict
@@ -283,6 +285,7 @@ class Answer:
     ms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Message, ...] = ()
     lookup_id: int | None = None
+    unread: int = 0
 
     @property
     def best(self) -> Candidate | None:

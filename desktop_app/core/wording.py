@@ -94,6 +94,10 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
             _("wording", "What is stored about the nearest product was changed by the disk."),
             _("wording", "Compare it by eye; the page Safety repairs it."),
         ),
+        Reason.STILL_READING: ReasonText(
+            _("wording", "The catalogue is still being read; a part of it was not looked at."),
+            _("wording", "Ask again in a moment: the line at the bottom says how far it is."),
+        ),
     }
 )
 

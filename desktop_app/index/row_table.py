@@ -45,8 +45,10 @@ class RowTable:
 
     def put(self, ids: Sequence[int] | Ids, first: int) -> None:
         """Give *ids* the rows from *first* on."""
-        numbers = as_ids(ids)
-        rows = np.arange(first, first + len(numbers))
+        self.put_rows(as_ids(ids), np.arange(first, first + len(ids)))
+
+    def put_rows(self, numbers: Ids, rows: Rows) -> None:
+        """Give each id its row."""
         small = numbers < TABLE_IDS
         if small.any():
             self._make_room(int(numbers[small].max()))

@@ -38,6 +38,7 @@ from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.text_search import text_candidates
+from desktop_app.services.unread_mark import mark_unread
 
 NEIGHBORS = 200
 """References asked of the gallery: enough for 10 products with many photos each."""
@@ -110,6 +111,19 @@ class NeighborSource(Protocol):
         """Number of references that can be found."""
 
 
+class PartOfGallery(NeighborSource, Protocol):
+    """A gallery that is still being read."""
+
+    @property
+    def unread(self) -> int:
+        """References that a search leaves out, at least."""
+
+
+def no_part() -> PartOfGallery | None:
+    """Every lookup waits until all references have been read."""
+    return None
+
+
 @dataclass(slots=True)
 class _Clock:
     """Milliseconds of each step of one lookup."""
@@ -145,6 +159,8 @@ class LookupService:
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
+        self.part: Callable[[], PartOfGallery | None] = no_part
+        """Asked when a person waits: what has been read so far, unless that is all."""
 
     @with_one_model
     def lookup(
@@ -179,18 +195,26 @@ class LookupService:
         _raise_if_nothing_readable(query, analysis)
         if superseded():
             return LookupOutcome(self._answer(query, (), clock, analysis), analysis.photos)
-        candidates = self._candidates(query, analysis.embedding, top_k, clock)
+        part = self.part() if urgent and analysis.embedding is not None else None
+        gallery = self._gallery if part is None else part  # an empty part is one, too
+        candidates = self._candidates(query, analysis.embedding, gallery, top_k, clock)
         answer = self._answer(query, candidates, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
         ms = clock.total(analysis.ms)
         shown = replace(coded, candidates=coded.candidates[:top_k], ms=ms)
-        return LookupOutcome(mark_damage(shown), analysis.photos)
+        whole = mark_unread(mark_damage(shown), part.unread if part is not None else 0)
+        return LookupOutcome(whole, analysis.photos)
 
     def _candidates(
-        self, query: Query, embedding: Embedding | None, top_k: int, clock: _Clock
+        self,
+        query: Query,
+        embedding: Embedding | None,
+        gallery: NeighborSource,
+        top_k: int,
+        clock: _Clock,
     ) -> tuple[Candidate, ...]:
-        ranked = self._ranked(embedding, query.only) if embedding is not None else []
+        ranked = self._ranked(embedding, gallery, query.only) if embedding is not None else []
         clock.lap("search")
         words = query.text.strip()
         hits = self._products.search_text(words, RANKED_PRODUCTS, query.only) if words else []
@@ -211,12 +235,14 @@ class LookupService:
         clock.lap("catalogue")
         return candidates
 
-    def _ranked(self, embedding: Embedding, only: ProductFilter) -> list[RankedProduct]:
+    def _ranked(
+        self, embedding: Embedding, gallery: NeighborSource, only: ProductFilter
+    ) -> list[RankedProduct]:
         """Nearest products; products with many photos must not crowd out the background."""
-        search, size = partial(self._gallery.search, embedding), len(self._gallery)
+        search, size = partial(gallery.search, embedding), len(gallery)
         if only:
             inside = self._products.references_within(only, self._analyst.model.fingerprint)
-            search, size = partial(self._gallery.search_within, embedding, inside), len(inside)
+            search, size = partial(gallery.search_within, embedding, inside), len(inside)
         wanted = NEIGHBORS
         while True:
             ranked = rank_products(search(wanted))

@@ -1721,6 +1721,10 @@
   <context>
     <name>ImportPanel</name>
     <message>
+      <source>Go on with the import</source>
+      <translation>继续导入</translation>
+    </message>
+    <message>
       <source>demo catalogue</source>
       <translation>演示目录</translation>
     </message>
@@ -5169,6 +5173,10 @@
       <translation>正在导入：{n} %</translation>
     </message>
     <message>
+      <source>Index loading</source>
+      <translation>正在载入索引</translation>
+    </message>
+    <message>
       <source>Index ready</source>
       <translation>索引就绪</translation>
     </message>
@@ -5181,8 +5189,16 @@
       <translation>查找条码</translation>
     </message>
     <message>
+      <source>Lookups answer from what has been read, and say so.</source>
+      <translation>查询先用已读入的部分回答，并会注明。</translation>
+    </message>
+    <message>
       <source>Lookups are answered by exact search meanwhile.</source>
       <translation>在此期间用精确搜索回答查询。</translation>
+    </message>
+    <message>
+      <source>Lookups compare with every reference meanwhile; nothing is left out.</source>
+      <translation>在此期间查询会与全部参照逐一比较，不会遗漏。</translation>
     </message>
     <message>
       <source>Model that makes the embeddings</source>
@@ -5203,6 +5219,10 @@
     <message>
       <source>Reading the catalogue</source>
       <translation>读取目录</translation>
+    </message>
+    <message>
+      <source>Reading the index: {n} %</source>
+      <translation>正在读取索引：{n} %</translation>
     </message>
     <message>
       <source>Reading the photo</source>
@@ -7329,6 +7349,10 @@
       <translation>请在磁盘上腾出一些空间后重试。</translation>
     </message>
     <message>
+      <source>Free some room, then go on with the same import.</source>
+      <translation>请腾出一些空间，然后继续同一次导入。</translation>
+    </message>
+    <message>
       <source>Free some space and start again.</source>
       <translation>请释放一些空间后重试。</translation>
     </message>
@@ -7809,6 +7833,10 @@
       <translation>“{name}”所在的磁盘已满。</translation>
     </message>
     <message>
+      <source>The disk of “{name}” is full; {done} of {total} rows are done.</source>
+      <translation>“{name}”所在的磁盘已满；已完成 {done} 行，共 {total} 行。</translation>
+    </message>
+    <message>
       <source>The file in “{name}” is not a Shelfsight catalogue.</source>
       <translation>“{name}”中的文件不是 Shelfsight 目录。</translation>
     </message>
@@ -8135,6 +8163,10 @@
     <message>
       <source>Wait {seconds} seconds, then try again.</source>
       <translation>请等待 {seconds} 秒后再试。</translation>
+    </message>
+    <message>
+      <source>What is done is saved, and so is everything from before.</source>
+      <translation>已完成的部分以及之前的所有内容都已保存。</translation>
     </message>
     <message>
       <source>What is stored about “{sku}” was changed by the disk.</source>
@@ -8626,6 +8658,10 @@
       <translation>补充一张其他角度的照片。</translation>
     </message>
     <message>
+      <source>Ask again in a moment: the line at the bottom says how far it is.</source>
+      <translation>请稍后再查一次；底部的状态栏会显示进度。</translation>
+    </message>
+    <message>
       <source>Blurred</source>
       <translation>模糊</translation>
     </message>
@@ -8860,6 +8896,10 @@
     <message>
       <source>The best candidate is not sure enough to be called a match.</source>
       <translation>最佳候选的把握还不足以称为匹配。</translation>
+    </message>
+    <message>
+      <source>The catalogue is still being read; a part of it was not looked at.</source>
+      <translation>目录仍在读取中，有一部分尚未比较。</translation>
     </message>
     <message>
       <source>The code belongs to exactly this product.</source>

@@ -21,6 +21,7 @@ from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.types import (
+    Answer,
     BarcodeSymbol,
     CodeKind,
     DeviceInfo,
@@ -331,3 +332,38 @@ def test_a_pack_without_calibration_still_finds_words_and_codes() -> None:
     assert [c.sku for c in words.candidates] == ["MUG", "JAR"]
     coded = service({2: 0.9}, reader).lookup(Query(text=MUG_GTIN)).answer
     assert coded.verdict is Verdict.MATCH
+
+
+class Part(Gallery):
+    unread = 40
+
+
+def partial_lookup(
+    similarities: dict[int, float], symbols: Sequence[str] = (), *, urgent: bool = True
+) -> Answer:
+    whole = Gallery({1: 0.9, 2: 0.95})
+    service = LookupService(Catalogue(MUG, CUP), whole, Reader(symbols))
+    service.part = lambda: Part(similarities)
+    return service.lookup(Query((PhotoInput(b"x", "x.jpg"),)), urgent=urgent).answer
+
+
+@pytest.mark.parametrize("similarities", [{1: 0.9}, {1: 0.1}, {}])
+def test_an_answer_from_a_part_is_never_sure(similarities: dict[int, float]) -> None:
+    answer = partial_lookup(similarities)
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.STILL_READING)
+    assert (answer.unread, answer.p_not_in_catalogue) == (40, None)
+    assert [c.product.sku for c in answer.candidates] == (["MUG"] if similarities else [])
+    assert all(c.probability is None for c in answer.candidates)
+
+
+def test_a_code_is_as_sure_in_a_part_as_in_the_whole() -> None:
+    answer = partial_lookup({2: 0.9}, [MUG_GTIN])
+    assert answer.reason in {Reason.CODE_MATCH, Reason.CODE_AGAINST_PHOTO}
+    assert answer.best is not None
+    assert (answer.best.product.sku, answer.unread) == ("MUG", 40)
+
+
+def test_a_lookup_that_nobody_waits_for_asks_the_whole() -> None:
+    answer = partial_lookup({1: 0.9}, urgent=False)
+    assert answer.unread == 0
+    assert [c.product.sku for c in answer.candidates] == ["CUP", "MUG"]
