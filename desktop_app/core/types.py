@@ -8,20 +8,23 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop_app.core.messages import Message
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.teaching import Decision
 
-Embedding: TypeAlias = npt.NDArray[np.float32]
-"""Unit-length float32; shape (dim,) for one, (n, dim) for several."""
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-RgbImage: TypeAlias = npt.NDArray[np.uint8]
-"""Upright picture, shape (height, width, 3), red first."""
+    Embedding: TypeAlias = npt.NDArray[np.float32]
+    """Unit-length float32; shape (dim,) for one, (n, dim) for several."""
+
+    RgbImage: TypeAlias = npt.NDArray[np.uint8]
+    """Upright picture, shape (height, width, 3), red first."""
+else:  # NumPy takes as long to load as Qt, and the window is shown before it is needed
+    Embedding = RgbImage = Any
 
 Progress: TypeAlias = Callable[["ProgressReport"], None]
 ShouldStop: TypeAlias = Callable[[], bool]

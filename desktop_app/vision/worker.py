@@ -45,7 +45,7 @@ PHOTO_TIMEOUT_S = 10.0
 CPU_TURN_PHOTOS = 4
 """Photos of a batch between which a waiting query is let in; more gain nothing on a processor."""
 
-GPU_TURN_PHOTOS = 16
+GPU_TURN_PHOTOS = 32
 """The same where a GPU runs the model, which needs larger batches to be busy."""
 
 TURN_TEXTS = 64
