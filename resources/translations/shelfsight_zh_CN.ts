@@ -129,6 +129,17 @@
     </message>
   </context>
   <context>
+    <name>Arrivals</name>
+    <message>
+      <source>Open photos of one item</source>
+      <translation>打开同一物品的照片</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+  </context>
+  <context>
     <name>BackTestDialog</name>
     <message>
       <source>Bias</source>
@@ -1397,6 +1408,21 @@
     </message>
   </context>
   <context>
+    <name>Front</name>
+    <message>
+      <source>Drop a photo, or type a name, a code or a few words</source>
+      <translation>拖入照片，或输入名称、编码或几个词</translation>
+    </message>
+    <message>
+      <source>Name, code or words</source>
+      <translation>名称、编码或文字</translation>
+    </message>
+    <message>
+      <source>Opening the catalogue…</source>
+      <translation>正在打开目录…</translation>
+    </message>
+  </context>
+  <context>
     <name>HeadsModel</name>
     <message>
       <source>Batch</source>
@@ -2542,10 +2568,6 @@
     <message>
       <source>Paste as another photo of the same item</source>
       <translation>作为同一物品的另一张照片粘贴</translation>
-    </message>
-    <message>
-      <source>Photos ({list})</source>
-      <translation>照片 ({list})</translation>
     </message>
     <message>
       <source>Places</source>
@@ -9084,30 +9106,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>Arrivals</name>
-    <message>
-      <source>Open photos of one item</source>
-      <translation>打开同一物品的照片</translation>
-    </message>
-    <message>
-      <source>Photos ({list})</source>
-      <translation>照片 ({list})</translation>
-    </message>
-  </context>
-  <context>
-    <name>Front</name>
-    <message>
-      <source>Drop a photo, or type a name, a code or a few words</source>
-      <translation>拖入照片，或输入名称、编码或几个词</translation>
-    </message>
-    <message>
-      <source>Name, code or words</source>
-      <translation>名称、编码或文字</translation>
-    </message>
-    <message>
-      <source>Opening the catalogue…</source>
-      <translation>正在打开目录…</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
