@@ -19,9 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from defusedxml import DefusedXmlException
-from openpyxl.utils.exceptions import InvalidFileException
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
@@ -42,7 +40,6 @@ _ERRORS = (
     AttributeError,
     DefusedXmlException,
     EOFError,
-    InvalidFileException,
     LookupError,
     NotImplementedError,
     ParseError,
@@ -53,6 +50,12 @@ _ERRORS = (
     zlib.error,
 )
 """What openpyxl raises on workbooks that are damaged or made by hand; it promises no type."""
+
+
+def _load_errors() -> tuple[type[Exception], ...]:
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415  (takes long, and most tables are CSV)
+
+    return (*_ERRORS, InvalidFileException, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +92,14 @@ def opened_workbook(file: Path) -> Iterator[list[Worksheet]]:
 
 def _load(file: Path, stream: BinaryIO) -> Any:
     """The workbook; *stream* is ours to close, which openpyxl forgets when it fails."""
+    import openpyxl  # noqa: PLC0415  (takes long, and most tables are CSV)
+
     try:
         check_workbook(file)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # styles and validations we never use
             return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-    except (*_ERRORS, OSError) as error:
+    except _load_errors() as error:
         raise _unreadable(file, error) from error
 
 

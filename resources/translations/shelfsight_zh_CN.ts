@@ -129,6 +129,17 @@
     </message>
   </context>
   <context>
+    <name>Arrivals</name>
+    <message>
+      <source>Open photos of one item</source>
+      <translation>打开同一物品的照片</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+  </context>
+  <context>
     <name>BackTestDialog</name>
     <message>
       <source>Bias</source>
@@ -1405,6 +1416,21 @@
     </message>
   </context>
   <context>
+    <name>Front</name>
+    <message>
+      <source>Drop a photo, or type a name, a code or a few words</source>
+      <translation>拖入照片，或输入名称、编码或几个词</translation>
+    </message>
+    <message>
+      <source>Name, code or words</source>
+      <translation>名称、编码或文字</translation>
+    </message>
+    <message>
+      <source>Opening the catalogue…</source>
+      <translation>正在打开目录…</translation>
+    </message>
+  </context>
+  <context>
     <name>HeadsModel</name>
     <message>
       <source>Batch</source>
@@ -2574,10 +2600,6 @@
     <message>
       <source>Paste as another photo of the same item</source>
       <translation>作为同一物品的另一张照片粘贴</translation>
-    </message>
-    <message>
-      <source>Photos ({list})</source>
-      <translation>照片 ({list})</translation>
     </message>
     <message>
       <source>Places</source>
@@ -9022,6 +9044,14 @@
     <message>
       <source>The codes belong to different products.</source>
       <translation>这些编码属于不同的产品。</translation>
+    </message>
+    <message>
+      <source>The print on both photos lines up: {points} points</source>
+      <translation>两张照片上的印刷内容对得上：{points} 个点</translation>
+    </message>
+    <message>
+      <source>The print on the item is the print on this product's catalogue photo.</source>
+      <translation>物品上的印刷内容与该产品目录照片上的一致。</translation>
     </message>
     <message>
       <source>These products fit your words; words alone do not prove an item.</source>
