@@ -2709,7 +2709,11 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  </context>
+  <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+    </context>
   <context>
     <name>ManualButton</name>
     <message>
@@ -8404,7 +8408,15 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  </context>
+  <message>
+      <source>Delete the columns that are not needed, or check what separates them.</source>
+      <translation>请删除不需要的列，或检查列的分隔符。</translation>
+    </message>
+    <message>
+      <source>“{name}” has {columns} columns; at most {most} can be read.</source>
+      <translation>“{name}”有 {columns} 列；最多可读取 {most} 列。</translation>
+    </message>
+    </context>
   <context>
     <name>places</name>
     <message>
