@@ -2709,11 +2709,7 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  <message>
-      <source>Photos ({list})</source>
-      <translation>照片 ({list})</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ManualButton</name>
     <message>
@@ -7329,6 +7325,10 @@
       <translation>请修正该行并重新导入文件；其他行会保留。</translation>
     </message>
     <message>
+      <source>Delete the columns that are not needed, or check what separates them.</source>
+      <translation>请删除不需要的列，或检查列的分隔符。</translation>
+    </message>
+    <message>
       <source>Do not use this file; take the photo again.</source>
       <translation>请勿使用此文件；请重新拍摄。</translation>
     </message>
@@ -8253,6 +8253,10 @@
       <translation>“{name}”有两列都名为“{column}”。</translation>
     </message>
     <message>
+      <source>“{name}” has {columns} columns; at most {most} can be read.</source>
+      <translation>“{name}”有 {columns} 列；最多可读取 {most} 列。</translation>
+    </message>
+    <message>
       <source>“{name}” holds no products.</source>
       <translation>“{name}”中没有产品。</translation>
     </message>
@@ -8408,15 +8412,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>Delete the columns that are not needed, or check what separates them.</source>
-      <translation>请删除不需要的列，或检查列的分隔符。</translation>
-    </message>
-    <message>
-      <source>“{name}” has {columns} columns; at most {most} can be read.</source>
-      <translation>“{name}”有 {columns} 列；最多可读取 {most} 列。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>places</name>
     <message>
