@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -237,7 +237,7 @@ class CatalogRepository:
         with self._database.read() as session:
             return reference_reads.references(session, reference_ids)
 
-    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+    def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References in one model of the products that a filter lets through."""
         with self._database.read() as session:
             return filtered_reads.reference_ids(session, only, fingerprint)

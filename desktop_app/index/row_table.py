@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
@@ -79,4 +80,6 @@ def as_ids(ids: Collection[int] | Ids) -> Ids:
     """*ids* as one array."""
     if isinstance(ids, np.ndarray):
         return ids.astype(np.int64, copy=False)
+    if isinstance(ids, array) and ids.typecode == "q":
+        return np.frombuffer(ids, np.int64) if ids else np.empty(0, np.int64)
     return np.fromiter(ids, np.int64, len(ids))
