@@ -148,8 +148,7 @@ class CatalogRepository:
 
     def facets(self) -> Facets:
         """What products can be narrowed down to."""
-        with self._database.read() as session:
-            return filtered_reads.facets(session)
+        return self._database.read_giving_way(filtered_reads.facets)
 
     def stored_products(self, skus: Sequence[str], fingerprint: str) -> dict[str, StoredProduct]:
         """What an import has to know, withdrawn products included, by `rows.sku_key`."""

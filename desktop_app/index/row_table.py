@@ -76,6 +76,14 @@ class RowTable:
         self._table = grown
 
 
+def has_doubles(ids: Ids) -> bool:
+    """Whether an id stands there twice."""
+    if (ids[1:] > ids[:-1]).all():  # most come in order, and need no sorting
+        return False
+    ordered = np.sort(ids)
+    return bool((ordered[1:] == ordered[:-1]).any())
+
+
 def as_ids(ids: Collection[int] | Ids) -> Ids:
     """*ids* as one array."""
     if isinstance(ids, np.ndarray):
