@@ -19,6 +19,7 @@ from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.place_reads import PlaceReads
 from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.quality_store import QualityStore
+from desktop_app.catalog.replacement import clear_drafts
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import BugError, ShelfsightError
@@ -97,6 +98,7 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
         if not read_only:
             stack.enter_context(occupied(folder.root))
             clear_import_folders()
+            clear_drafts(folder.database)
         packs = open_packs(folder, settings)
         choice = PackChoice(packs, settings, folder.settings)
         start_worker = partial(_started_worker, folder, settings)

@@ -93,7 +93,7 @@ class ProductSource(Protocol):
     def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
         """Products that hold the words, best first."""
 
-    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+    def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References of the products that a filter lets through."""
 
 

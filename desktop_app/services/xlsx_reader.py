@@ -8,6 +8,8 @@ defusedxml, which openpyxl uses where it is installed.
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import warnings
 import zipfile
 import zlib
@@ -68,7 +70,13 @@ class Worksheet:
 
 
 def is_workbook(file: Path) -> bool:
-    """Whether *file* begins like a workbook, old or new, whatever its name says."""
+    """Whether *file* begins like a workbook, old or new, whatever its name says.
+
+    Raises:
+        OSError: it cannot be read, or is a pipe or a device, which might never end.
+    """
+    if not file.is_file():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     with file.open("rb") as stream:
         return stream.read(4) in {_ZIP, _OLE}
 

@@ -7445,6 +7445,10 @@
       <translation>请修正该行并重新导入文件；其他行会保留。</translation>
     </message>
     <message>
+      <source>Delete the columns that are not needed, or check what separates them.</source>
+      <translation>请删除不需要的列，或检查列的分隔符。</translation>
+    </message>
+    <message>
       <source>Do not use this file; take the photo again.</source>
       <translation>请勿使用此文件；请重新拍摄。</translation>
     </message>
@@ -8375,6 +8379,10 @@
     <message>
       <source>“{name}” has two columns named “{column}”.</source>
       <translation>“{name}”有两列都名为“{column}”。</translation>
+    </message>
+    <message>
+      <source>“{name}” has {columns} columns; at most {most} can be read.</source>
+      <translation>“{name}”有 {columns} 列；最多可读取 {most} 列。</translation>
     </message>
     <message>
       <source>“{name}” holds no products.</source>
