@@ -68,7 +68,7 @@ class ProductsModel(QAbstractTableModel):
         self._stale: set[int] = set()
         self._waiting: list[int] = []
         self._is_fetching = False
-        self._latest = 0
+        self._latest = self._shown = 0
         self._pictured: defaultdict[object, set[int]] = defaultdict(set)
         self.query = TableQuery()
         self._is_held = False
@@ -82,6 +82,11 @@ class ProductsModel(QAbstractTableModel):
     def ids(self) -> array[int]:
         """Ids of all rows, in their order."""
         return self._ids
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the rows are those that were asked for last."""
+        return self._shown == self._latest
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -150,6 +155,7 @@ class ProductsModel(QAbstractTableModel):
         if self._is_held:
             self._held_back.append(partial(self._arrived, number, ids))
             return
+        self._shown = number
         self._stale = set(self._pages)
         if ids == self._ids:
             if ids:

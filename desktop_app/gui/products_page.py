@@ -91,6 +91,7 @@ class ProductsPage(Page):
         self.editor: ProductEditor | None = None
         self._dialog: ProductEditor | ChangeManySheet | MergeSheet | None = None
         self._after_load: int | None = None
+        self._is_entering = False
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._lay_out()
         self._connect()
@@ -188,6 +189,10 @@ class ProductsPage(Page):
         if self._after_load is not None and self._after_load in self.model.ids:
             wanted, self._after_load = self._after_load, None
             self.table.choose(wanted)
+        if self._is_entering and self.model.is_current and self.model.rowCount():
+            self._is_entering = False
+            if not self.table.n_chosen():
+                self.table.selectRow(0)
         total = self.model.rowCount()
         self.stack.setCurrentWidget(self.table if total else self.empty)
         current = self.model.row(self.table.currentIndex().row())
@@ -207,6 +212,7 @@ class ProductsPage(Page):
         self._typing.stop()
         self.search()
         self.table.setFocus()
+        self._is_entering = True
 
     def _show_columns(self) -> None:
         at = self.tools.columns

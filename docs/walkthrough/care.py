@@ -224,6 +224,9 @@ def recommendations(keeper: Keeper) -> None:
     keeper.press("Ctrl+Shift+M")
     dialog = keeper.dialog(RecommendDialog)
     keeper.shoot("substitutes")
+    lists = (dialog.substitutes, dialog.similar, dialog.together)
+    for each in [made for shown in lists for made in shown.rows][:2]:
+        keeper.use(each.tick)
     keeper.use(dialog.compare_button)
     keeper.dialog(BestFitDialog)
     keeper.shoot("compared")

@@ -364,3 +364,11 @@ def test_rows_that_arrive_do_not_end_the_typing(
 def _name(page: ProductsPage, number: int) -> str:
     row = page.model.row(number)
     return row.product.name if row is not None else ""
+
+
+def test_enter_in_the_search_goes_on_to_the_first_row(qtbot: QtBot, page: ProductsPage) -> None:
+    qtbot.keyClicks(page.field, "bolt")
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.n_chosen() == 1)
+    assert page.table.n_chosen() == 1
+    assert "bolt" in _name(page, 0)
