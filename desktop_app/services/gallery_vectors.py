@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from desktop_app.core.types import Embedding, Reference
+from desktop_app.core.vector_map import VectorMap
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
 from desktop_app.index.row_table import Ids
@@ -17,6 +18,9 @@ from desktop_app.index.vector_manifest import Census
 from desktop_app.index.vector_segment import Piece, VectorSegment
 from desktop_app.index.vector_store import StoredVectors, VectorStore
 from desktop_app.services.reference_table import ReferenceTable
+
+SAME = 1e-5
+"""Vectors through a map differ by less when they are mapped one by one instead of together."""
 
 log = logging.getLogger(__name__)
 
@@ -82,9 +86,14 @@ class GalleryVectors:
         store: VectorStore,
         index: HnswIndex,
         references: ReferenceTable,
+        *,
+        fingerprint: str,
+        vector_map: VectorMap | None = None,
     ) -> None:
         self._source = source
         self._identity = identity
+        self._fingerprint = fingerprint
+        self._map = vector_map
         self._store = store
         self._index = index
         self._references = references
@@ -139,7 +148,7 @@ class GalleryVectors:
                 return
             mapped, loose = self._index.holdings()
             known = self._census(mapped, loose)
-            count, id_sum = self._source.census(self._identity.fingerprint, complete_to)
+            count, id_sum = self._source.census(self._fingerprint, complete_to)
         kept, moved = self._sorted_out(mapped, len(loose))
         fresh = self._pieces(np.concatenate((*moved, loose)), changing)
         left_out = Census(count - known.count, id_sum - known.id_sum)
@@ -159,7 +168,7 @@ class GalleryVectors:
         ids = stored.live_ids
         ids = ids[~np.isin(ids, removed)]
         expected = (len(ids) + stored.left_out.count, int(ids.sum()) + stored.left_out.id_sum)
-        if expected != self._source.census(self._identity.fingerprint, stored.complete_to):
+        if expected != self._source.census(self._fingerprint, stored.complete_to):
             raise IndexRefused(RefusalReason.FILE_CONTENT, "other references than the database")
 
     def _holds(self, segment: VectorSegment) -> bool:
@@ -167,14 +176,19 @@ class GalleryVectors:
         compared = min(COMPARED, len(segment))
         newest = np.argpartition(segment.ids, -compared)[-compared:]
         place = {int(segment.ids[row]): row for row in newest.tolist()}
-        for item in self._source.embeddings_of(self._identity.fingerprint, list(place)):
+        for item in self._source.embeddings_of(self._fingerprint, list(place)):
             row, near = place[item.reference.reference_id], item.reference
             photo = -1 if near.photo_id is None else near.photo_id
             if (near.product_id, photo) != tuple(segment.meanings[row].tolist()):
                 return False
-            if not np.array_equal(segment.vectors[row], item.vector):
+            if not self._is_same(segment.vectors[row], item.vector):
                 return False
         return True
+
+    def _is_same(self, mapped: Embedding, stored: Embedding) -> bool:
+        if self._map is None:
+            return np.array_equal(mapped, stored)
+        return np.allclose(mapped, self._map.apply(stored), atol=SAME)
 
     def _sorted_out(
         self, mapped: Sequence[tuple[VectorSegment, Ids]], loose: int
