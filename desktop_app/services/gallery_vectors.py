@@ -19,14 +19,14 @@ from desktop_app.index.vector_segment import Piece, VectorSegment
 from desktop_app.index.vector_store import StoredVectors, VectorStore
 from desktop_app.services.reference_table import ReferenceTable
 
-SAME = 1e-5
-"""Vectors through a map differ by less when they are mapped one by one instead of together."""
-
 log = logging.getLogger(__name__)
 
 PIECE = 4096
 COMPARED = 128
 """Newest vectors of each file compared with the database, as those of the graphs are."""
+
+SAME = 1e-5
+"""Vectors through a map differ by less when they are mapped one by one instead of together."""
 
 MOST_GONE = 0.2
 """A file of which more than a fifth is removed is written anew without that."""

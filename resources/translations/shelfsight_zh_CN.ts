@@ -4075,6 +4075,77 @@
     </message>
   </context>
   <context>
+    <name>QualityFit</name>
+    <message>
+      <source>Each photo was asked as a customer's photo would be: of a few photos taken at another time. These questions are harder than those of the tab “Figures”, so the figures differ.</source>
+      <translation>每张照片都像顾客的照片一样提问：只与其他时间拍摄的少量照片比较。这些问题比“数据”选项卡中的更难，因此数字不同。</translation>
+    </message>
+    <message>
+      <source>Fit to this catalogue</source>
+      <translation>适应此目录</translation>
+    </message>
+    <message>
+      <source>Lookups are plain: no fit is in use.</source>
+      <translation>查询为原样：未使用适应。</translation>
+    </message>
+    <message>
+      <source>Lookups use the fit of {when}, kept by {person}.</source>
+      <translation>查询使用 {when} 由 {person} 保留的适应。</translation>
+    </message>
+    <message>
+      <source>Lookups use the fit of {when}.</source>
+      <translation>查询使用 {when} 的适应。</translation>
+    </message>
+    <message>
+      <source>Photos of one product differ by light, side and background. From your own photos Shelfsight learns which differences do not count. No photo is read again, and the fit is kept only if a trial on your photos says that it clearly helps.</source>
+      <translation>同一产品的照片因光线、角度和背景而不同。Shelfsight 从您自己的照片中学习哪些差异无关紧要。不会重新读取任何照片；只有当用您的照片试验表明明显有帮助时，才会保留适应。</translation>
+    </message>
+    <message>
+      <source>Progress of the trial</source>
+      <translation>试验进度</translation>
+    </message>
+    <message>
+      <source>Reading the photos' embeddings</source>
+      <translation>正在读取照片的嵌入向量</translation>
+    </message>
+    <message>
+      <source>Right among five</source>
+      <translation>前五名中正确</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>第一名正确</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Take it back</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>The trial was stopped; nothing was changed.</source>
+      <translation>试验已停止；未作任何更改。</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>再试一次</translation>
+    </message>
+    <message>
+      <source>Try and keep if it helps</source>
+      <translation>试验，有帮助则保留</translation>
+    </message>
+    <message>
+      <source>Trying the fit: {done} of {total} steps</source>
+      <translation>正在试验适应：第 {done} 步，共 {total} 步</translation>
+    </message>
+    <message>
+      <source>without the fit → with it</source>
+      <translation>无适应 → 有适应</translation>
+    </message>
+  </context>
+  <context>
     <name>QualityHistory</name>
     <message>
       <source>Called a match</source>
@@ -4122,6 +4193,10 @@
     <message>
       <source>Figures</source>
       <translation>数值</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>适应</translation>
     </message>
     <message>
       <source>How good this catalogue answers, measured on its own photos, each left out once.</source>
