@@ -13,7 +13,7 @@ LEAST_ASKED = 30
 LEAST_PRODUCTS = 5
 """Products with two photos or more that must be there."""
 
-LEAST_GAIN = 0.01
+LEAST_GAIN = 0.015
 """A smaller share of photos that come right is not worth another space."""
 
 MOST_LOST_FIVE = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
@@ -87,10 +87,9 @@ class QualityFit(QWidget):
         narrow = QWidget()
         narrow.setMaximumWidth(WIDEST_PX)
         narrow.setLayout(column(self.title, self.about, card, self.result, None, gap=GAP_L))
-        self.setLayout(row(narrow, None))
-        layout = self.layout()
-        assert layout is not None  # noqa: S101  (set a line above)
-        layout.setAlignment(narrow, Qt.AlignmentFlag(0))
+        page = row(narrow, None)
+        page.setStretch(0, 100)  # as wide as it may be before the rest gets anything
+        self.setLayout(page)
 
     def _connect(self) -> None:
         self.session.told.connect(self._show_news)
