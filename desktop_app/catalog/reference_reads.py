@@ -28,10 +28,11 @@ PAGE = 2000
 """Embeddings read in one transaction: a long one would hold up writers."""
 
 _TABLE = EmbeddingRow.__table__.c
-_OWN = select(
+_ANY = select(
     *(_TABLE.id, _TABLE.product_id, _TABLE.photo_id),
     *(_TABLE.fingerprint, _TABLE.generation, _TABLE.crc32, _TABLE.vector),
-).where(_TABLE.fingerprint == bindparam("fingerprint"))
+)
+_OWN = _ANY.where(_TABLE.fingerprint == bindparam("fingerprint"))
 # Two statements: of `(generation, id) > (?, ?)` SQLite uses the index for the generation alone, and
 # a million references that came at once would be passed over again for each page.
 _REST = (
@@ -104,11 +105,10 @@ def embeddings_of(
 ) -> list[StoredEmbedding]:
     """Embeddings of one model by id; those that are gone or damaged are missing."""
     run = session.connection().execute
-    found = (
-        run(_OWN.where(_TABLE.id.in_(chunk)), {"fingerprint": fingerprint}).all()
-        for chunk in chunks(reference_ids)
-    )
-    return [_stored(row) for rows in found for row in rows if _is_intact(row)]
+    # Asked for the model as well, SQLite would go through all of its embeddings instead.
+    found = (run(_ANY.where(_TABLE.id.in_(chunk))).all() for chunk in chunks(reference_ids))
+    own = (row for rows in found for row in rows if row.fingerprint == fingerprint)
+    return [_stored(row) for row in own if _is_intact(row)]
 
 
 def census(session: Session, fingerprint: str, up_to_generation: int) -> tuple[int, int]:

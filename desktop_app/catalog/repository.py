@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -148,8 +148,7 @@ class CatalogRepository:
 
     def facets(self) -> Facets:
         """What products can be narrowed down to."""
-        with self._database.read() as session:
-            return filtered_reads.facets(session)
+        return self._database.read_giving_way(filtered_reads.facets)
 
     def stored_products(self, skus: Sequence[str], fingerprint: str) -> dict[str, StoredProduct]:
         """What an import has to know, withdrawn products included, by `rows.sku_key`."""
@@ -237,7 +236,7 @@ class CatalogRepository:
         with self._database.read() as session:
             return reference_reads.references(session, reference_ids)
 
-    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+    def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References in one model of the products that a filter lets through."""
         with self._database.read() as session:
             return filtered_reads.reference_ids(session, only, fingerprint)

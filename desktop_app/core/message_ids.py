@@ -70,6 +70,7 @@ class MessageId(StrEnum):
     IMPORT_FORMAT = "import_format"
     IMPORT_ENCODING = "import_encoding"
     IMPORT_COLUMNS = "import_columns"
+    IMPORT_TOO_WIDE = "import_too_wide"
     IMPORT_COLUMN_TWICE = "import_column_twice"
     IMPORT_EMPTY = "import_empty"
     IMPORT_XLSX = "import_xlsx"

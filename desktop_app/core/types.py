@@ -8,20 +8,23 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop_app.core.messages import Message
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.teaching import Decision
 
-Embedding: TypeAlias = npt.NDArray[np.float32]
-"""Unit-length float32; shape (dim,) for one, (n, dim) for several."""
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-RgbImage: TypeAlias = npt.NDArray[np.uint8]
-"""Upright picture, shape (height, width, 3), red first."""
+    Embedding: TypeAlias = npt.NDArray[np.float32]
+    """Unit-length float32; shape (dim,) for one, (n, dim) for several."""
+
+    RgbImage: TypeAlias = npt.NDArray[np.uint8]
+    """Upright picture, shape (height, width, 3), red first."""
+else:  # NumPy takes as long to load as Qt, and the window is shown before it is needed
+    Embedding = RgbImage = Any
 
 Progress: TypeAlias = Callable[["ProgressReport"], None]
 ShouldStop: TypeAlias = Callable[[], bool]
@@ -196,14 +199,16 @@ class EvidenceKind(StrEnum):
     CODE = "code"
     PHOTO = "photo"
     TEXT = "text"
+    PRINT = "print"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a candidate: a code, a like photo, or like words.
+    """One reason for a candidate: a code, a like photo, like words, or the same print.
 
-    `strength` is the similarity for photos and text and 1 for a code; `detail` is the code or the
-    words; `photo_id` names the catalogue photo that was nearest.
+    `strength` is the similarity for photos and text, 1 for a code and the probability for a print;
+    `detail` is the code, the words or the number of points that line up; `photo_id` names the
+    catalogue photo that was nearest, or has the print.
     """
 
     kind: EvidenceKind
@@ -227,8 +232,10 @@ class Candidate:
 
     @property
     def best_photo(self) -> Photo | None:
-        """The catalogue photo nearest to the query, or the product's first."""
-        nearest = {item.photo_id for item in self.evidence if item.photo_id is not None}
+        """The catalogue photo with the same print, or nearest to the query, or the first."""
+        shown = [item for item in self.evidence if item.photo_id is not None]
+        shown.sort(key=lambda item: item.kind is not EvidenceKind.PRINT)
+        nearest = {item.photo_id for item in shown[:1]}
         photos = self.product.photos
         return next((p for p in photos if p.photo_id in nearest), photos[0] if photos else None)
 
@@ -241,6 +248,7 @@ class Reason(StrEnum):
     CODE_AGAINST_PHOTO = "code_against_photo"
     CODE_UNKNOWN = "code_unknown"
     CONFIDENT = "confident"
+    SAME_PRINT = "same_print"
     LOOK_ALIKES = "look_alikes"
     LOW_PROBABILITY = "low_probability"
     NOT_CALIBRATED = "not_calibrated"

@@ -62,6 +62,10 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
         Reason.CONFIDENT: ReasonText(
             _("wording", "It looks like this product, and no other product comes near."), _COMPARE
         ),
+        Reason.SAME_PRINT: ReasonText(
+            _("wording", "The print on the item is the print on this product's catalogue photo."),
+            _COMPARE,
+        ),
         Reason.LOOK_ALIKES: ReasonText(
             _("wording", "Several products look almost the same."),
             _("wording", "Compare size, strength and colour, or scan the barcode."),
@@ -104,6 +108,7 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
 _CODE = _("wording", "Code {code}")
 _LIKE_PHOTO = _("wording", "Looks like a catalogue photo, similarity {similarity}")
 _WORDS = _("wording", "Fits the words “{words}”")
+_SAME_PRINT = _("wording", "The print on both photos lines up: {points} points")
 _LIKE_TEXT = _("wording", "Fits your words in meaning, similarity {similarity}")
 
 
@@ -178,6 +183,8 @@ def evidence_words(evidence: Evidence, translate: Translate = same) -> str:
         return translate(_CODE).format(code=evidence.detail)
     if evidence.kind is EvidenceKind.PHOTO:
         return translate(_LIKE_PHOTO).format(similarity=f"{evidence.strength:.2f}")
+    if evidence.kind is EvidenceKind.PRINT:
+        return translate(_SAME_PRINT).format(points=evidence.detail)
     if evidence.detail:
         return translate(_WORDS).format(words=evidence.detail)
     return translate(_LIKE_TEXT).format(similarity=f"{evidence.strength:.2f}")

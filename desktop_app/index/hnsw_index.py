@@ -169,8 +169,7 @@ class HnswIndex:
         """
         with self._vectors_lock.write():
             self._vectors.attach(segments)
-            for segment in segments:
-                self._waiting.add_bulk(live_ids(segment))
+            self._waiting.add_bulk(np.concatenate([_NO_IDS, *map(live_ids, segments)]))
 
     def rest_on(self, segments: Sequence[VectorSegment]) -> None:
         """Leave vectors to the mapped files that hold them; what is found does not change."""

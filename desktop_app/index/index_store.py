@@ -41,6 +41,7 @@ from desktop_app.index.index_manifest import (
     RefusalReason,
     library_version,
 )
+from desktop_app.index.row_table import has_doubles
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +126,7 @@ class IndexStore:
                 done.result()
                 graphs.append(self._load(file, manifest, parameters))
         ids = np.concatenate([np.empty(0, np.int64), *(graph.live_ids() for graph in graphs)])
-        if len(np.unique(ids)) != len(ids):
+        if has_doubles(ids):
             raise IndexRefused(RefusalReason.FILE_CONTENT, "an id in two graphs")
         self._remember(graphs, manifest.files)
         return graphs

@@ -20,7 +20,7 @@ from desktop_app.core.durable_file import flush_folder, replace_file, write_dura
 from desktop_app.index.block_checks import checks_of
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
 from desktop_app.index.index_store import LARGEST_MANIFEST, FaultPoint, no_fault
-from desktop_app.index.row_table import Ids
+from desktop_app.index.row_table import Ids, has_doubles
 from desktop_app.index.vector_manifest import NOBODY, Census, VectorManifest
 from desktop_app.index.vector_segment import (
     SEGMENT_ROWS,
@@ -120,8 +120,7 @@ class VectorStore:
             mapped = [verifying.submit(self._map, file, identity.dim) for file in manifest.files]
             segments = tuple(each.result() for each in mapped)
         stored = StoredVectors(segments, manifest.complete_to, manifest.left_out)
-        ids = stored.live_ids
-        if len(np.unique(ids)) != len(ids):
+        if has_doubles(stored.live_ids):
             raise IndexRefused(RefusalReason.FILE_CONTENT, "an id twice")
         return stored
 

@@ -169,12 +169,14 @@ class Gallery:
         self._opened.clear()
         try:
             with self._changing:
-                self._newest = max(self._newest, self._source.generation())
-                self._total = self._source.census(self._fingerprint, self._newest)[0]
+                generation = self._source.generation()
+                self._newest = max(self._newest, generation)
+                census = self._source.census(self._fingerprint, generation)
+                self._total = census[0]
                 if self._total > self._exact_limit:
                     self._builder.start()  # the graphs are checked and loaded meanwhile
                 if not len(self._index):
-                    self._seen = self._vectors.take_up()
+                    self._seen = self._vectors.take_up(generation, census)
             if not self.catch_up() and len(self._index):
                 self._changed()
         finally:

@@ -17,7 +17,7 @@ from desktop_app.index.row_table import Ids
 from desktop_app.index.vector_manifest import Census
 from desktop_app.index.vector_segment import Piece, VectorSegment
 from desktop_app.index.vector_store import StoredVectors, VectorStore
-from desktop_app.services.reference_table import ReferenceTable
+from desktop_app.services.reference_table import NO_PHOTO, ReferenceTable
 
 log = logging.getLogger(__name__)
 
@@ -105,15 +105,19 @@ class GalleryVectors:
         """Changes that the files do not hold yet."""
         return self._index.outside_files - self._gone
 
-    def take_up(self) -> int:
+    def take_up(self, generation: int, census: tuple[int, int]) -> int:
         """Map the files of the last run, if they fit the catalogue.
+
+        Args:
+            generation: of the catalogue at this moment.
+            census: see `EmbeddingSource.census`, up to that generation.
 
         Returns:
             the generation up to which they are complete; 0 if they are not used.
         """
         try:
-            stored = self._store.open(self._identity, self._source.generation())
-            self._check(stored)
+            stored = self._store.open(self._identity, generation)
+            self._check(stored, census if stored.complete_to == generation else None)
             # First the references, so that whatever a search finds has one.
             for segment in stored.segments:
                 self._references.put_rows(segment.ids, segment.meanings)
@@ -156,29 +160,34 @@ class GalleryVectors:
         self._index.rest_on(stored.segments)
         self._gone = sum(len(segment.file.removed) for segment in stored.segments)
 
-    def _check(self, stored: StoredVectors) -> None:
+    def _check(self, stored: StoredVectors, census: tuple[int, int] | None) -> None:
         """Compare with the database, which may be another under the same name.
 
         Raises:
             IndexRefused: it holds other references, or others of the newest vectors.
         """
-        if any(not self._holds(segment) for segment in stored.segments):
+        if not self._holds(stored.segments):
             raise IndexRefused(RefusalReason.FILE_CONTENT, "other vectors than the database")
         removed = np.array(self._source.removed_since(stored.complete_to), np.int64)
         ids = stored.live_ids
         ids = ids[~np.isin(ids, removed)]
         expected = (len(ids) + stored.left_out.count, int(ids.sum()) + stored.left_out.id_sum)
-        if expected != self._source.census(self._fingerprint, stored.complete_to):
+        if census is None:
+            census = self._source.census(self._fingerprint, stored.complete_to)
+        if expected != census:
             raise IndexRefused(RefusalReason.FILE_CONTENT, "other references than the database")
 
-    def _holds(self, segment: VectorSegment) -> bool:
-        """Whether the newest of a file are the same in the database, or gone from it."""
-        compared = min(COMPARED, len(segment))
-        newest = np.argpartition(segment.ids, -compared)[-compared:]
-        place = {int(segment.ids[row]): row for row in newest.tolist()}
+    def _holds(self, segments: Sequence[VectorSegment]) -> bool:
+        """Whether the newest of each file are the same in the database, or gone from it."""
+        place = {
+            int(segment.ids[row]): (segment, row)
+            for segment in segments
+            for row in np.argsort(segment.ids, kind="stable")[-COMPARED:].tolist()
+        }
         for item in self._source.embeddings_of(self._fingerprint, list(place)):
-            row, near = place[item.reference.reference_id], item.reference
-            photo = -1 if near.photo_id is None else near.photo_id
+            near = item.reference
+            segment, row = place[near.reference_id]
+            photo = NO_PHOTO if near.photo_id is None else near.photo_id
             if (near.product_id, photo) != tuple(segment.meanings[row].tolist()):
                 return False
             if not self._is_same(segment.vectors[row], item.vector):

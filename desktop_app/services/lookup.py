@@ -37,6 +37,7 @@ from desktop_app.core.types import (
 from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
+from desktop_app.services.print_check import PrintCheck
 from desktop_app.services.text_search import text_candidates
 from desktop_app.services.unread_mark import mark_unread
 
@@ -92,7 +93,7 @@ class ProductSource(Protocol):
     def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
         """Products that hold the words, best first."""
 
-    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+    def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References of the products that a filter lets through."""
 
 
@@ -153,12 +154,14 @@ class LookupService:
         *,
         gate: ModelGate | None = None,
         rule: Callable[[QueryKind], DecisionRule | None] | None = None,
+        prints: PrintCheck | None = None,
     ) -> None:
         self.gate = gate or ModelGate()
         self._rule = rule or self._rule_of_model
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
+        self._prints = prints
         self.part: Callable[[], PartOfGallery | None] = no_part
         """Asked when a person waits: what has been read so far, unless that is all."""
 
@@ -201,10 +204,27 @@ class LookupService:
         answer = self._answer(query, candidates, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
+        if part is None and not superseded():  # nothing of a part is called a match
+            coded = self._print_checked(query, coded, analysis, urgent=urgent)
+        clock.lap("print")
         ms = clock.total(analysis.ms)
         shown = replace(coded, candidates=coded.candidates[:top_k], ms=ms)
         whole = mark_unread(mark_damage(shown), part.unread if part is not None else 0)
         return LookupOutcome(whole, analysis.photos)
+
+    def _print_checked(
+        self, query: Query, answer: Answer, analysis: QueryAnalysis, *, urgent: bool
+    ) -> Answer:
+        """*answer* as the print has it, where likeness left it open."""
+        rule = self._rule(query.kind)
+        if self._prints is None or rule is None:
+            return answer
+        pairs = zip(query.photos, analysis.photos, strict=False)
+        photos = [photo for photo, read in pairs if isinstance(read, PhotoAnalysis)]
+        checked = self._prints.check(answer, photos, rule.match_probability, urgent=urgent)
+        if checked is answer:
+            return answer
+        return apply_codes(checked, query.text, analysis.photos, self._products.find_by_code)
 
     def _candidates(
         self,

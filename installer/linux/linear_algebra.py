@@ -1,8 +1,9 @@
 """Smaller libraries of linear algebra: for OpenCV a part of LAPACK, for NumPy a part of Fortran's.
 
 OpenCV brings a whole OpenBLAS along (39 MB, and Fortran's library with 3) and asks 19 functions of
-it, to solve and to decompose matrices. The program uses none of them; all the same they are taken
-from the reference LAPACK and BLAS (Debian: liblapack-dev, libblas-dev), so that OpenCV is whole.
+it, to solve and to decompose matrices. The program needs few of them, where it compares print; all
+are taken from the reference LAPACK and BLAS (Debian: liblapack-dev, libblas-dev), so that OpenCV is
+whole.
 NumPy keeps its OpenBLAS, which searches; of Fortran's library that asks four functions.
 `check` compares what both compute with what it should be.
 """

@@ -129,6 +129,17 @@
     </message>
   </context>
   <context>
+    <name>Arrivals</name>
+    <message>
+      <source>Open photos of one item</source>
+      <translation>打开同一物品的照片</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+  </context>
+  <context>
     <name>BackTestDialog</name>
     <message>
       <source>Bias</source>
@@ -1397,6 +1408,21 @@
     </message>
   </context>
   <context>
+    <name>Front</name>
+    <message>
+      <source>Drop a photo, or type a name, a code or a few words</source>
+      <translation>拖入照片，或输入名称、编码或几个词</translation>
+    </message>
+    <message>
+      <source>Name, code or words</source>
+      <translation>名称、编码或文字</translation>
+    </message>
+    <message>
+      <source>Opening the catalogue…</source>
+      <translation>正在打开目录…</translation>
+    </message>
+  </context>
+  <context>
     <name>HeadsModel</name>
     <message>
       <source>Batch</source>
@@ -2542,10 +2568,6 @@
     <message>
       <source>Paste as another photo of the same item</source>
       <translation>作为同一物品的另一张照片粘贴</translation>
-    </message>
-    <message>
-      <source>Photos ({list})</source>
-      <translation>照片 ({list})</translation>
     </message>
     <message>
       <source>Places</source>
@@ -7418,6 +7440,10 @@
       <translation>请修正该行并重新导入文件；其他行会保留。</translation>
     </message>
     <message>
+      <source>Delete the columns that are not needed, or check what separates them.</source>
+      <translation>请删除不需要的列，或检查列的分隔符。</translation>
+    </message>
+    <message>
       <source>Do not use this file; take the photo again.</source>
       <translation>请勿使用此文件；请重新拍摄。</translation>
     </message>
@@ -8358,6 +8384,10 @@
       <translation>“{name}”有两列都名为“{column}”。</translation>
     </message>
     <message>
+      <source>“{name}” has {columns} columns; at most {most} can be read.</source>
+      <translation>“{name}”有 {columns} 列；最多可读取 {most} 列。</translation>
+    </message>
+    <message>
       <source>“{name}” holds no products.</source>
       <translation>“{name}”中没有产品。</translation>
     </message>
@@ -9049,6 +9079,14 @@
     <message>
       <source>The fit from before was taken back.</source>
       <translation>先前的适应已撤销。</translation>
+    </message>
+    <message>
+      <source>The print on both photos lines up: {points} points</source>
+      <translation>两张照片上的印刷内容对得上：{points} 个点</translation>
+    </message>
+    <message>
+      <source>The print on the item is the print on this product's catalogue photo.</source>
+      <translation>物品上的印刷内容与该产品目录照片上的一致。</translation>
     </message>
     <message>
       <source>These products fit your words; words alone do not prove an item.</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -20,6 +21,7 @@ from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
+from desktop_app.core.shared_print import PrintAgreement, SharedPrint
 from desktop_app.core.types import (
     Answer,
     BarcodeSymbol,
@@ -38,6 +40,7 @@ from desktop_app.core.types import (
     Verdict,
 )
 from desktop_app.services.lookup import LookupService, Query
+from desktop_app.services.print_check import PrintCheck
 
 RULE = DecisionRule(temperature=0.03, none_similarity=0.5, match_probability=0.9)
 MUG_GTIN, CUP_GTIN, OTHER_GTIN = "04006381333931", "00000096385074", "00036000291452"
@@ -283,6 +286,74 @@ def test_no_more_candidates_than_asked_for() -> None:
 def test_steps_are_timed() -> None:
     ms = service({1: 0.9}).lookup(Query(PHOTO)).answer.ms
     assert {"decode", "search", "catalogue", "total"} <= set(ms)
+
+
+class Prints:
+    """Finds the same print on the photos of one product."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.n_asked = 0
+
+    def compare_prints(
+        self,
+        queries: Sequence[PhotoInput],
+        references: Sequence[PhotoInput],
+        *,
+        urgent: bool = True,
+    ) -> tuple[SharedPrint, ...]:
+        self.n_asked += 1
+        good = SharedPrint(40, PrintAgreement(0.2, 0.0, 0.2, 5.0))
+        return tuple(good if each.name == self._name else SharedPrint(0) for each in references)
+
+
+class Files:
+    def photo_path(self, sha256: str) -> Path:
+        return Path(sha256)
+
+
+def with_print(reader: Reader | None = None) -> tuple[LookupService, Prints]:
+    """MUG and CUP look alike; the print on the query is that of CUP."""
+    photos = (Photo(20, "c" * 64, 8, 8, "cup.jpg"),)
+    catalogue = Catalogue(MUG, replace(CUP, photos=photos), JAR)
+    prints = Prints("cup.jpg")
+    checked = PrintCheck(prints, Files())
+    gallery = Gallery({1: 0.80, 2: 0.79, 3: 0.2})
+    return (
+        LookupService(catalogue, gallery, reader or Reader(), prints=checked),  # type: ignore[arg-type]
+        prints,
+    )
+
+
+def test_print_decides_between_alike_products() -> None:
+    made, _ = with_print()
+    answer = made.lookup(Query(PHOTO), top_k=1).answer
+    assert (answer.verdict, answer.reason) == (Verdict.MATCH, Reason.SAME_PRINT)
+    assert [c.sku for c in answer.candidates] == ["CUP"]
+    assert answer.ms["print"] >= 0
+
+
+def test_a_code_that_decides_leaves_no_question_to_the_print() -> None:
+    made, prints = with_print(Reader(symbols=["4006381333931"]))
+    assert made.lookup(Query(PHOTO)).answer.reason is Reason.CODE_MATCH
+    assert prints.n_asked == 0
+
+
+def test_an_unknown_code_contradicts_the_print_too() -> None:
+    made, prints = with_print(Reader(symbols=["036000291452"]))
+    answer = made.lookup(Query(PHOTO)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.CODE_UNKNOWN)
+    assert prints.n_asked > 0
+
+
+def test_a_photo_that_could_not_be_read_and_a_newer_question_are_not_checked() -> None:
+    made, prints = with_print(Reader(broken=["photo.jpg"]))
+    made.lookup(Query(PHOTO, "mug"))
+    made, _ = with_print()
+    seen = iter([False, True])
+    answer = made.lookup(Query(PHOTO), superseded=lambda: next(seen)).answer
+    assert answer.verdict is Verdict.UNSURE
+    assert prints.n_asked == 0
 
 
 GLASS = ProductFilter(category="glass")
