@@ -16,6 +16,7 @@ import typer
 
 import desktop_app
 from desktop_app.app import opened_services
+from desktop_app.cli_adapt import adapt_command
 from desktop_app.cli_changes import changes_command
 from desktop_app.cli_labels import labels_command
 from desktop_app.cli_open import OPEN_HELP, open_command
@@ -417,6 +418,7 @@ def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:
 
 add_product_commands(app)
 add_quality_commands(app)
+adapt_command(app)
 restock_command(app)
 app.add_typer(stock_app)
 app.add_typer(prices_app)

@@ -146,6 +146,8 @@ class MessageId(StrEnum):
     THRESHOLD_SAVED = "threshold_saved"
     PLOT_SAVED = "plot_saved"
     LOOKUP_GONE = "lookup_gone"
+    ADAPTATION_DAMAGED = "adaptation_damaged"
+    ADAPTATION_OTHER_PACK = "adaptation_other_pack"
     MOVEMENT_GONE = "movement_gone"
     PRODUCT_UNKNOWN = "product_unknown"
     QUANTITY_BAD = "quantity_bad"
