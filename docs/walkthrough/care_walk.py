@@ -63,7 +63,7 @@ def main() -> int:
 def walk(
     app: QApplication, data: Path, folder: Path, only: str, language: str
 ) -> list[tuple[str, Cost]]:
-    settings = Settings(theme="light", language=language, person="Sam")
+    settings = Settings(theme="light", language=language, person="Sam", scanner=False)
     with opened_services(DataFolder(data), settings) as services:
         services.analyst.wait_ready(120)
         translator.install(app, language)
