@@ -133,6 +133,11 @@ class CatalogRepository:
             among = filtered_reads.product_ids(session, only) if only else None
             return search_table.search(session, text, limit, among)
 
+    def held_words(self, text: str, product_ids: Sequence[int]) -> dict[int, TextHit]:
+        """What each of some products holds of the words; those that hold none are missing."""
+        with self._database.read() as session:
+            return search_table.held_words(session, text, product_ids)
+
     def text_matches(self, text: str, only: ProductFilter = EVERYTHING) -> list[ResultFacts]:
         """Every product that holds all of the words, best first."""
         with self._database.read() as session:
