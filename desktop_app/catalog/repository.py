@@ -230,6 +230,11 @@ class CatalogRepository:
         with self._database.read() as session:
             return filtered_reads.reference_ids(session, only, fingerprint)
 
+    def references_of(self, product_ids: Sequence[int], fingerprint: str) -> list[int]:
+        """References in one model of some products."""
+        with self._database.read() as session:
+            return filtered_reads.references_of(session, product_ids, fingerprint)
+
     def photo_vectors(self, product_id: int, fingerprint: str) -> list[Embedding]:
         """Embeddings of a product's photos in one model, each of shape (dim,)."""
         with self._database.read() as session:

@@ -158,7 +158,7 @@ def _hits(
 
 
 def _hit(row: Any, units: Sequence[Unit]) -> TextHit:
-    telling = set(" ".join((row.code, row.name, row.brand, row.category)).split(" "))
+    telling = set(f"{row.code} {row.name} {row.brand} {row.category}".split(" "))
     words = telling.union(row.description.split(" "))
     held = [(unit, found) for unit in units if (found := _held(words, unit))]
     strength = sum(_strength(telling, unit) for unit, _ in held)

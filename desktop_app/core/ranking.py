@@ -1,4 +1,11 @@
-"""From neighbours to products: one entry a product, best reference of each kind kept."""
+"""From neighbours to products: one entry a product, best reference of each kind kept.
+
+Where words were typed beside a photo, three things speak for a product: how like the photo it is,
+which of the words its data holds, and how like it is to photo and words read together by the
+network. They are added up (late fusion: Snoek, Worring and Smeulders 2005, "Early versus Late
+Fusion in Semantic Video Analysis"), since words found in the data are far surer than what a network
+makes of them; the weights were chosen on groceries and the demo (docs/adr/0161).
+"""
 
 from __future__ import annotations
 
@@ -6,10 +13,16 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from desktop_app.core.types import Reference, ReferenceKind
+from desktop_app.core.types import Reference, ReferenceKind, TextHit
 
-LEXICAL_WEIGHT = 0.1
-"""Similarity that a product gains when it holds all the typed words; see docs/adr/0005."""
+WORDS_WEIGHT = 0.25
+"""Similarity that a product gains when its data holds all the typed words."""
+
+FUSED_BESIDE = 0.1
+"""Share of the fused similarity where some product holds some of the words."""
+
+FUSED_ALONE = 0.4
+"""The same where none does: other words for the thing, or another language."""
 
 _NO_PHOTO = (-math.inf, None)
 
@@ -22,7 +35,7 @@ class RankedProduct:
         similarity: what the ranking goes by.
         photo_similarity, photo_id: nearest photo reference, None if none was near.
         text_similarity: nearest text reference, None if none was near.
-        lexical: share of the typed words found in the product's data, 0 to 1.
+        words: which of the typed words the product holds; None if none of them.
     """
 
     product_id: int
@@ -30,7 +43,7 @@ class RankedProduct:
     photo_similarity: float | None = None
     photo_id: int | None = None
     text_similarity: float | None = None
-    lexical: float = 0.0
+    words: TextHit | None = None
 
 
 def rank_products(neighbors: Iterable[tuple[Reference, float]]) -> list[RankedProduct]:
@@ -55,26 +68,26 @@ def rank_products(neighbors: Iterable[tuple[Reference, float]]) -> list[RankedPr
     return sorted(ranked, key=_order)
 
 
-def with_lexical(
+def with_words(
     ranked: Iterable[RankedProduct],
-    lexical: Mapping[int, float],
-    weight: float = LEXICAL_WEIGHT,
+    fused: Mapping[int, float],
+    held: Mapping[int, TextHit],
 ) -> list[RankedProduct]:
-    """Raise products that hold the typed words; those found by words alone are left out.
+    """Rank products by photo and typed words together.
 
     Args:
-        ranked: products with their similarity.
-        lexical: product id -> share of the typed words found in it, 0 to 1.
-        weight: similarity gained at a share of 1.
+        ranked: products by their similarity to the photo.
+        fused: product id -> similarity to photo and words read together; missing: as the photo.
+        held: product id -> which of the words its data holds; missing: none.
     """
-    raised = [
-        replace(
-            entry,
-            similarity=entry.similarity + weight * lexical.get(entry.product_id, 0.0),
-            lexical=lexical.get(entry.product_id, 0.0),
-        )
-        for entry in ranked
-    ]
+    share = FUSED_BESIDE if held else FUSED_ALONE
+    raised = []
+    for entry in ranked:
+        words = held.get(entry.product_id)
+        both = fused.get(entry.product_id, entry.similarity)
+        similarity = (1 - share) * entry.similarity + share * both
+        similarity += WORDS_WEIGHT * words.strength if words else 0.0
+        raised.append(replace(entry, similarity=similarity, words=words))
     return sorted(raised, key=_order)
 
 

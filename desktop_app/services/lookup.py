@@ -19,8 +19,9 @@ from desktop_app.core.analysis import (
 from desktop_app.core.decision import COHORT, DecisionRule, decide, probabilities
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.misspelling import as_read
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
-from desktop_app.core.ranking import RankedProduct, rank_products, with_lexical
+from desktop_app.core.ranking import RankedProduct, rank_products
 from desktop_app.core.types import (
     Answer,
     Candidate,
@@ -31,12 +32,12 @@ from desktop_app.core.types import (
     QueryKind,
     Reason,
     Reference,
-    TextHit,
     Verdict,
 )
 from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
+from desktop_app.services.photo_and_words import PhotoAndWords, WordSource
 from desktop_app.services.text_search import text_candidates
 
 NEIGHBORS = 200
@@ -79,7 +80,7 @@ class LookupOutcome:
     photos: tuple[PhotoAnalysis | PhotoError, ...] = ()
 
 
-class ProductSource(Protocol):
+class ProductSource(WordSource, Protocol):
     """What a lookup needs from the catalogue."""
 
     def products(self, ids: Sequence[int]) -> dict[int, Product]:
@@ -87,9 +88,6 @@ class ProductSource(Protocol):
 
     def find_by_code(self, text: str) -> list[Product]:
         """Products with this SKU, own code or GTIN."""
-
-    def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
-        """Products that hold the words, best first."""
 
     def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
         """References of the products that a filter lets through."""
@@ -145,6 +143,7 @@ class LookupService:
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
+        self._both = PhotoAndWords(products, gallery)
 
     @with_one_model
     def lookup(
@@ -179,7 +178,7 @@ class LookupService:
         _raise_if_nothing_readable(query, analysis)
         if superseded():
             return LookupOutcome(self._answer(query, (), clock, analysis), analysis.photos)
-        candidates = self._candidates(query, analysis.embedding, top_k, clock)
+        candidates = self._candidates(query, analysis, top_k, clock)
         answer = self._answer(query, candidates, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
@@ -188,13 +187,13 @@ class LookupService:
         return LookupOutcome(mark_damage(shown), analysis.photos)
 
     def _candidates(
-        self, query: Query, embedding: Embedding | None, top_k: int, clock: _Clock
+        self, query: Query, analysis: QueryAnalysis, top_k: int, clock: _Clock
     ) -> tuple[Candidate, ...]:
-        ranked = self._ranked(embedding, query.only) if embedding is not None else []
-        clock.lap("search")
         words = query.text.strip()
-        hits = self._products.search_text(words, RANKED_PRODUCTS, query.only) if words else []
+        ranked = self._ranked_for(words, analysis, query.only)
+        clock.lap("search")
         if query.kind is QueryKind.TEXT:
+            hits = self._products.search_text(words, RANKED_PRODUCTS, query.only)
             rule = self._rule(QueryKind.TEXT)
             least = rule.none_similarity if rule else NEVER_CALIBRATED
             candidates = text_candidates(
@@ -206,10 +205,26 @@ class LookupService:
                 top_k=top_k,
             )
         else:
-            lexical = {hit.product_id: hit.score for hit in hits}
-            candidates = self._by_similarity(with_lexical(ranked, lexical), query)
+            candidates = self._by_similarity(ranked, query)
         clock.lap("catalogue")
         return candidates
+
+    def _ranked_for(
+        self, words: str, analysis: QueryAnalysis, only: ProductFilter
+    ) -> list[RankedProduct]:
+        if analysis.embedding is None:
+            return []
+        if not words or analysis.photo_embedding is None:
+            return self._ranked(analysis.embedding, only)
+        return self._both.ranked(
+            words,
+            analysis.photo_embedding,
+            analysis.embedding,
+            partial(self._ranked, only=only),
+            fingerprint=self._analyst.model.fingerprint,
+            only=only,
+            limit=RANKED_PRODUCTS,
+        )
 
     def _ranked(self, embedding: Embedding, only: ProductFilter) -> list[RankedProduct]:
         """Nearest products; products with many photos must not crowd out the background."""
@@ -290,8 +305,9 @@ def _evidence(entry: RankedProduct, text: str) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     if entry.photo_similarity is not None:
         found.append(Evidence(EvidenceKind.PHOTO, entry.photo_similarity, photo_id=entry.photo_id))
-    if entry.lexical > 0:
-        found.append(Evidence(EvidenceKind.TEXT, entry.lexical, detail=text.strip()))
+    if entry.words is not None:
+        read = as_read(text.strip(), entry.words)
+        found.append(Evidence(EvidenceKind.TEXT, entry.words.score, detail=read))
     elif entry.text_similarity is not None and text.strip():
         found.append(Evidence(EvidenceKind.TEXT, entry.text_similarity))
     return tuple(found)
