@@ -27,6 +27,9 @@ IN_DESCRIPTION = 0.5
 MISSPELT = 0.9
 """What a word counts that is found as a word spelt almost like it."""
 
+WHOLE_NAME = 1.2
+"""What the words count together where they are the whole name: "tissue box" is not any of them."""
+
 _INSERT = text(
     "INSERT INTO product_search (rowid, code, name, brand, category, description)"
     " VALUES (:id, :code, :name, :brand, :category, :description)"
@@ -61,15 +64,17 @@ def search(
 ) -> list[TextHit]:
     """Products that hold all of the typed words, best first; else those that hold most of them.
 
-    A word that no product holds is read as one that is spelt almost like it. The score is the share
-    of the words that the product holds; *among* leaves all others out.
+    Those whose whole name was typed come before all others. A word that no product holds is read
+    as one that is spelt almost like it. The score is the share of the words that the product holds;
+    *among* leaves all others out.
     """
     units = _units(session, typed)
     if not units or limit <= 0:
         return []
     whole = _ranked(session, " AND ".join(map(_expression, units)), limit, among)
     if whole or len(units) == 1:
-        return _in_order(whole, _hits(session, whole, units))
+        hits = _in_order(whole, _hits(session, whole, units))
+        return sorted(hits, key=lambda hit: not hit.whole_name)
     some = _ranked(session, " OR ".join(map(_expression, units)), limit * PARTIAL_POOL, among)
     hits = _in_order(some, _hits(session, some, units))
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
@@ -161,9 +166,21 @@ def _hit(row: Any, units: Sequence[Unit]) -> TextHit:
     telling = set(f"{row.code} {row.name} {row.brand} {row.category}".split(" "))
     words = telling.union(row.description.split(" "))
     held = [(unit, found) for unit in units if (found := _held(words, unit))]
-    strength = sum(_strength(telling, unit) for unit, _ in held)
+    strength = sum(_strength(telling, unit) for unit, _ in held) / len(units)
     misspelt = tuple((unit.typed, found[0].text) for unit, found in held if unit.typed)
-    return TextHit(row.rowid, len(held) / len(units), strength / len(units), misspelt)
+    named = _is_whole_name(set(row.name.split(" ")), units)
+    strength *= WHOLE_NAME if named else 1.0
+    return TextHit(row.rowid, len(held) / len(units), strength, misspelt, named)
+
+
+def _is_whole_name(name: set[str], units: Sequence[Unit]) -> bool:
+    """Whether the words are those of the name; names in another script are passed over."""
+    found = [_held(name, unit) for unit in units]
+    typed = {token.text for tokens in found for token in tokens}
+    is_latin = all(map(str.isascii, typed))
+    # Scripts without spaces stand in the index as pairs, and as single characters beside them.
+    words = {word for word in name if word.isascii() == is_latin and (is_latin or len(word) > 1)}
+    return all(found) and words <= typed
 
 
 def _held(words: set[str], unit: Unit) -> tuple[Token, ...]:

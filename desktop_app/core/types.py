@@ -172,14 +172,17 @@ class TextHit:
 
     Attributes:
         score: share of the words that it holds, 1 for all of them.
-        strength: the same, words that say less of the product counted less.
+        strength: the same, words that say less of the product counted less, and a little more
+            than 1 where the words are its whole name.
         misspelt: words as they were typed, and as this product spells them.
+        whole_name: whether its name has no other words.
     """
 
     product_id: int
     score: float
     strength: float = 1.0
     misspelt: tuple[tuple[str, str], ...] = ()
+    whole_name: bool = False
 
 
 class QueryKind(StrEnum):
