@@ -12,6 +12,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from desktop_app.core.types import Reference, ReferenceKind, TextHit
 
@@ -80,15 +84,32 @@ def with_words(
         fused: product id -> similarity to photo and words read together; missing: as the photo.
         held: product id -> which of the words its data holds; missing: none.
     """
-    share = FUSED_BESIDE if held else FUSED_ALONE
-    raised = []
-    for entry in ranked:
-        words = held.get(entry.product_id)
-        both = fused.get(entry.product_id, entry.similarity)
-        similarity = (1 - share) * entry.similarity + share * both
-        similarity += WORDS_WEIGHT * words.strength if words else 0.0
-        raised.append(replace(entry, similarity=similarity, words=words))
+    entries = list(ranked)
+    words = [held.get(entry.product_id) for entry in entries]
+    similarities = photo_and_words(
+        np.array([entry.similarity for entry in entries]),
+        np.array([fused.get(entry.product_id, entry.similarity) for entry in entries]),
+        np.array([hit.strength if hit else 0.0 for hit in words]),
+    )
+    raised = [
+        replace(entry, similarity=float(similarity), words=hit)
+        for entry, similarity, hit in zip(entries, similarities, words, strict=True)
+    ]
     return sorted(raised, key=_order)
+
+
+def photo_and_words(
+    photo: npt.NDArray[np.floating], fused: npt.NDArray[np.floating], strength: npt.NDArray[Any]
+) -> npt.NDArray[np.floating]:
+    """What products are ranked by where words were typed beside a photo, shape (products,).
+
+    Args:
+        photo: similarity of each product to the photo.
+        fused: its similarity to photo and words read together.
+        strength: how much of the words its data holds, 0 for none of them.
+    """
+    share = FUSED_BESIDE if np.any(strength > 0) else FUSED_ALONE
+    return (1 - share) * photo + share * fused + WORDS_WEIGHT * strength
 
 
 def _order(entry: RankedProduct) -> tuple[float, int]:

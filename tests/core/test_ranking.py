@@ -64,7 +64,8 @@ def test_photo_and_words_together_count_more_where_no_product_holds_the_words() 
     ranked = rank_products([(photo(1, 7), 0.8), (photo(2, 8), 0.7)])
     fused = {7: 0.5, 8: 0.9}
     assert with_words(ranked, fused, {})[0].product_id == 8
-    assert with_words(ranked, fused, _held(9, 1.0))[0].product_id == 7
+    both = {number: TextHit(number, 1.0, 1.0) for number in (7, 8)}
+    assert with_words(ranked, fused, both)[0].product_id == 7
 
 
 def test_words_that_all_hold_change_no_order() -> None:
