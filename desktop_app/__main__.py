@@ -8,10 +8,14 @@ import sys
 
 
 def main() -> int:
-    """Run the command line; the exit code of the program."""
-    from multiprocessing import freeze_support  # noqa: PLC0415
+    """Run the command line, or open the window where nothing else is asked; the exit code."""
+    _end_here_as_worker()
+    if len(sys.argv) == 1:
+        from desktop_app.window_start import open_from_terminal  # noqa: PLC0415
 
-    freeze_support()  # the worker process of a frozen bundle ends here
+        code = open_from_terminal()
+        if code is not None:
+            return code
     from desktop_app.cli import main as run  # noqa: PLC0415
 
     return run()
@@ -19,14 +23,20 @@ def main() -> int:
 
 def window() -> int:
     """Open the window with the files that are named (entry point without a terminal)."""
-    from multiprocessing import freeze_support  # noqa: PLC0415
-
-    freeze_support()
+    _end_here_as_worker()
     from pathlib import Path  # noqa: PLC0415
 
-    from desktop_app.app import main as run  # noqa: PLC0415
+    from desktop_app.window_start import main as run  # noqa: PLC0415
 
     return run([Path(name).absolute() for name in sys.argv[1:]])
+
+
+def _end_here_as_worker() -> None:
+    """The worker process of a frozen bundle is the program once more, and goes no further."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support  # noqa: PLC0415
+
+        freeze_support()
 
 
 if __name__ == "__main__":

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager, nullcontext
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from functools import partial
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from desktop_app import __version__
 from desktop_app.catalog.backup_store import BackupStore
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
-from desktop_app.catalog.occupancy import occupied, open_lock_file, try_lock
+from desktop_app.catalog.occupancy import occupied
 from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.place_reads import PlaceReads
 from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.quality_store import QualityStore
+from desktop_app.catalog.replacement import clear_drafts
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.disk_room import DiskRoom
-from desktop_app.core.errors import BugError, CatalogueError, ShelfsightError, UserError
-from desktop_app.core.messages import MessageId
-from desktop_app.core.private_log import PrivateFormatter
+from desktop_app.core.errors import BugError, ShelfsightError
 from desktop_app.paths import (
     DataFolder,
-    default_data_folder,
     demo_folder,
+    make_folder,
     model_packs_folder,
 )
 from desktop_app.services.access import Access
@@ -45,6 +43,7 @@ from desktop_app.services.explanation import ExplanationService
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
+from desktop_app.services.import_folder import clear_import_folders
 from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import Inquiries
 from desktop_app.services.labels import Labels
@@ -57,19 +56,20 @@ from desktop_app.services.pack_choice import PackChoice
 from desktop_app.services.pack_switch import PackSwitch
 from desktop_app.services.photo_care import PhotoCare
 from desktop_app.services.places import Places
+from desktop_app.services.print_check import PrintCheck
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
 from desktop_app.services.quality import Quality
 from desktop_app.services.recommendations import Recommendations
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
-from desktop_app.services.rescue import Rescue, Way
+from desktop_app.services.rescue import Rescue
 from desktop_app.services.safety import Safety
 from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
 from desktop_app.services.thresholds import Thresholds
 from desktop_app.services.word_results import WordResults
-from desktop_app.settings import Settings, load_settings
+from desktop_app.settings import Settings
 from desktop_app.vision.pack_trial import try_pack
 from desktop_app.vision.photo_measurer import PhotoMeasurer
 from desktop_app.vision.worker import VisionWorker
@@ -93,10 +93,12 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
     Raises:
         UserError: the folder, the catalogue or the model pack cannot be used.
     """
-    _make_folder(folder)
+    make_folder(folder.root)
     with ExitStack() as stack:
         if not read_only:
             stack.enter_context(occupied(folder.root))
+            clear_import_folders()
+            clear_drafts(folder.database)
         packs = open_packs(folder, settings)
         choice = PackChoice(packs, settings, folder.settings)
         start_worker = partial(_started_worker, folder, settings)
@@ -116,7 +118,14 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
         gate = ModelGate()
         quality_store = QualityStore(database)
         thresholds = Thresholds(quality_store, lambda: worker.model, guard=access)
-        service = LookupService(repository, gallery, worker, gate=gate, rule=thresholds.rule)
+        service = LookupService(
+            repository,
+            gallery,
+            worker,
+            gate=gate,
+            rule=thresholds.rule,
+            prints=PrintCheck(worker, photos) if settings.print_check else None,
+        )
         similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
         measurer = PhotoMeasurer(folder.logs / "reader.log")
         teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
@@ -158,11 +167,11 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
             live_set=LiveSet(quality_store),
             recommendations=Recommendations(quality_store, repository, similar, service),
-            inquiries=Inquiries(repository, teaching),
+            inquiries=Inquiries(repository, teaching, guard=access),
             packs=packs,
             choice=choice,
             pack_switch=switch,
-            batches=BatchRuns(batches, service, person),
+            batches=BatchRuns(batches, service, person, guard=access),
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
             care=care,
@@ -202,7 +211,7 @@ def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access,
     Raises:
         UserError: the catalogue cannot be used.
     """
-    _make_folder(folder)
+    make_folder(folder.root)
     database = Database.open(folder.database)
     try:
         access = _access(database, settings)
@@ -222,7 +231,7 @@ def opened_places(folder: DataFolder) -> Iterator[Places]:
     def refuse(product_id: int, cells: Mapping[str, str]) -> None:
         raise BugError(f"product {product_id} cannot be changed here: {sorted(cells)}")
 
-    _make_folder(folder)
+    make_folder(folder.root)
     database = Database.open(folder.database)
     try:
         yield Places(PlaceReads(database), refuse)
@@ -237,7 +246,7 @@ def opened_labels(folder: DataFolder, settings: Settings) -> Iterator[Labels]:
     Raises:
         UserError: the catalogue cannot be used.
     """
-    _make_folder(folder)
+    make_folder(folder.root)
     database = Database.open(folder.database)
     try:
         repository = CatalogRepository(database, person=settings.person_or_login)
@@ -253,7 +262,7 @@ def opened_ledgers(folder: DataFolder, settings: Settings) -> Iterator[tuple[Acc
     Raises:
         UserError: the catalogue cannot be used.
     """
-    _make_folder(folder)
+    make_folder(folder.root)
     database = Database.open(folder.database)
     try:
         access = _access(database, settings)
@@ -282,7 +291,7 @@ def opened_safety(
     Raises:
         UserError: the catalogue cannot be used.
     """
-    _make_folder(folder)
+    make_folder(folder.root)
     with occupied(folder.root), closing(Database.open(folder.database)) as database:
         access = _access(database, settings)
         photos, store = PhotoStore(folder.root), open_backups(backups or folder.backups)
@@ -312,14 +321,6 @@ def opened_services(
         services.close()
 
 
-def _make_folder(folder: DataFolder) -> None:
-    try:
-        folder.root.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UserError(MessageId.FOLDER_UNUSABLE, name=str(folder.root), reason=reason) from error
-
-
 def open_packs(folder: DataFolder, settings: Settings) -> ModelPacks:
     """The model packs of the program and of *folder*; nothing is started."""
     return ModelPacks(
@@ -339,78 +340,6 @@ def _started_worker(folder: DataFolder, settings: Settings, pack: Path) -> Visio
     return worker
 
 
-def start_logging(folder: DataFolder) -> None:
-    """Log to a few small files in the data folder, without names; nothing goes to the terminal."""
-    root = logging.getLogger()
-    root.setLevel(logging.INFO)
-    try:
-        folder.logs.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            folder.logs / "shelfsight.log",
-            maxBytes=LOG_BYTES,
-            backupCount=LOG_FILES,
-            encoding="utf-8",
-        )
-    except OSError:
-        handler = logging.NullHandler()
-    handler.setFormatter(PrivateFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root.addHandler(handler)
-
-
-def run_window(folder: DataFolder, settings: Settings, files: Sequence[Path] = ()) -> int:
-    """Open the window and stay until it is closed; the exit code of the program.
-
-    *files* are photos of one item or a catalogue, to begin with.
-
-    Raises:
-        UserError: the catalogue or the model pack cannot be used.
-    """
-    from desktop_app.gui.one_instance import call_first  # noqa: PLC0415  (Qt only for a window)
-
-    _make_folder(folder)
-    with _window_of(folder) as is_first:
-        if is_first:
-            return _run_until_closed(folder, settings, files)
-        if call_first(folder.root, files):
-            return 0
-    raise CatalogueError(MessageId.CATALOGUE_OCCUPIED, name=folder.root)
-
-
-@contextmanager
-def _window_of(folder: DataFolder) -> Iterator[bool]:
-    """Whether this is the first window on the catalogue; a folder without writing has no order."""
-    try:
-        stream = open_lock_file(folder.root / WINDOW_LOCK)
-    except CatalogueError:
-        yield True
-        return
-    with stream:
-        yield try_lock(stream, alone=True)
-
-
-def _run_until_closed(folder: DataFolder, settings: Settings, files: Sequence[Path]) -> int:
-    """The window, and in its place the repair page where the catalogue cannot be opened."""
-    from desktop_app.gui.application import run, run_repair  # noqa: PLC0415
-
-    rescue, read_only = closed_catalogue(folder), False
-    while True:
-        problem, code, asked = None, CANNOT_START, ""
-        try:
-            with opened_services(folder, settings, read_only=read_only) as services:
-                with _tidying(services) if not read_only else nullcontext():
-                    code = run(services, files)
-                settings, asked = services.settings, services.safety.restore_asked
-            if not asked:
-                return code
-        except CatalogueError as error:
-            _log.error("the catalogue could not be opened: %s", error.message.id)
-            problem = error
-        way = run_repair(rescue, problem, settings, restore=asked)
-        if way is None:
-            return CANNOT_START if problem else code
-        read_only, files = way is Way.READ_ONLY, ()
-
-
 def _keep_safe(safety: Safety, closing: threading.Event) -> None:
     """A backup a day, one look at the whole catalogue, no leftovers of old imports."""
     try:
@@ -420,6 +349,7 @@ def _keep_safe(safety: Safety, closing: threading.Event) -> None:
         _log.warning("old photos were not deleted: %s", error)
     checked = False
     while not closing.is_set():
+        clear_import_folders()
         try:
             safety.back_up_if_due(should_stop=closing.is_set)
             if not checked and not closing.is_set():
@@ -431,7 +361,7 @@ def _keep_safe(safety: Safety, closing: threading.Event) -> None:
 
 
 @contextmanager
-def _tidying(services: Services) -> Iterator[None]:
+def tidying(services: Services) -> Iterator[None]:
     """Forget old lookups, then embed what the model pack has not met, behind the open window.
 
     A switch of packs that was cut short goes on after that, and what changed is measured.
@@ -466,18 +396,3 @@ def _tidying(services: Services) -> Iterator[None]:
     finally:
         closing.set()
         thread.join()
-
-
-def main(files: Sequence[Path] = ()) -> int:
-    """Open the window on the standard data folder (entry point without a terminal)."""
-    from desktop_app.gui.application import show_failure  # noqa: PLC0415
-
-    folder, settings = DataFolder(default_data_folder()), Settings()
-    start_logging(folder)
-    try:
-        settings = load_settings(folder.settings)
-        return run_window(folder, settings, files)
-    except UserError as error:
-        _log.error("the window could not be opened: %s", error.message.id)
-        show_failure(error, settings.language)
-        return CANNOT_START

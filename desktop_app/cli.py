@@ -15,7 +15,7 @@ from typing import IO, Annotated, Any
 import typer
 
 import desktop_app
-from desktop_app.app import opened_services, run_window, start_logging
+from desktop_app.app import opened_services
 from desktop_app.cli_changes import changes_command
 from desktop_app.cli_labels import labels_command
 from desktop_app.cli_open import OPEN_HELP, open_command
@@ -33,6 +33,7 @@ from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import MessageId, render
 from desktop_app.core.types import ProgressReport, ShouldStop
 from desktop_app.display import NoWindow, why_no_window
+from desktop_app.log_files import start_logging
 from desktop_app.paths import DATA_DIR_VARIABLE, DataFolder, default_data_folder, demo_folder
 from desktop_app.services.answer_json import answer_object, detailed_answer_object
 from desktop_app.services.batch import BatchResult, run_batch
@@ -50,6 +51,7 @@ from desktop_app.settings import Settings, load_settings
 from desktop_app.terminal import Terminal
 from desktop_app.terminal_explanation import print_explanation, write_heat_picture
 from desktop_app.translation import chosen_language, language_of_system, translator
+from desktop_app.window_start import run_window
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 INTERRUPTED = 130  # as shells say of Ctrl+C
@@ -212,7 +214,6 @@ def _open_window(session: Session, files: Sequence[Path] = ()) -> int:
     if reason is not None:
         session.terminal.note(_no_window_text(session.terminal, reason))
         return NOTHING_DONE
-    start_logging(session.folder)
     return run_window(session.folder, session.settings, files)
 
 

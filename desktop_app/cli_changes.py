@@ -11,10 +11,11 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from desktop_app.app import opened_log, start_logging
+from desktop_app.app import opened_log
 from desktop_app.cli_people import sign_in
 from desktop_app.core.change import Change, ChangeAction, ChangeFilter
 from desktop_app.core.change_words import action_words, summary
+from desktop_app.log_files import start_logging
 from desktop_app.services.changes import Changes, change_object
 from desktop_app.terminal import Terminal
 from desktop_app.translation import language_of_system, translator

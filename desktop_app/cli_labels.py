@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.app import opened_labels, start_logging
+from desktop_app.app import opened_labels
 from desktop_app.core.errors import UserError
 from desktop_app.core.labels import SHEETS, STANDARD_SHEET, CodeChoice, LabelOptions, parse_sheet
 from desktop_app.core.messages import MessageId
 from desktop_app.display import why_no_window
+from desktop_app.log_files import start_logging
 from desktop_app.services.labels import LabelSheet
 from desktop_app.translation import chosen_language, language_of_system, translator
 
@@ -95,7 +96,7 @@ def _write(session: Session, made: LabelSheet, options: LabelOptions, out: Path)
     from PySide6.QtGui import QGuiApplication  # noqa: PLC0415  (Qt only where something is drawn)
 
     from desktop_app.gui.label_output import write_pdf  # noqa: PLC0415
-    from desktop_app.gui.translator import install  # noqa: PLC0415
+    from desktop_app.gui.languages import install  # noqa: PLC0415
 
     application = QGuiApplication.instance() or QGuiApplication(["shelfsight"])
     own = session.folder.translations

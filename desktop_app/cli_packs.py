@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app.app import open_packs, opened_log, opened_services, start_logging
+from desktop_app.app import open_packs, opened_log, opened_services
 from desktop_app.cli_people import sign_in
 from desktop_app.core.access import Right
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.messages import MessageId
+from desktop_app.log_files import start_logging
 from desktop_app.services.model_packs import ModelPacks, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome
 from desktop_app.terminal import Terminal

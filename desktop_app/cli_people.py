@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app.app import opened_log, start_logging
+from desktop_app.app import opened_log
 from desktop_app.core.access import Person, Role
 from desktop_app.core.access_texts import ROLE_WORDS
+from desktop_app.log_files import start_logging
 from desktop_app.services.access import Access
 from desktop_app.translation import language_of_system, translator
 

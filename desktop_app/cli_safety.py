@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app.app import closed_catalogue, opened_safety, start_logging
+from desktop_app.app import closed_catalogue, opened_safety
 from desktop_app.cli_people import sign_in
 from desktop_app.core.access import Right
 from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.log_files import start_logging
 from desktop_app.services.rescue import Rescue, Salvaged
 from desktop_app.services.safety import Backup, SafetyReport
 from desktop_app.terminal import Terminal

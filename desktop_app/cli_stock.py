@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from desktop_app.app import opened_ledgers, start_logging
+from desktop_app.app import opened_ledgers
 from desktop_app.cli_people import sign_in
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
@@ -21,6 +21,7 @@ from desktop_app.core.stock import (
     Scope,
     StockRule,
 )
+from desktop_app.log_files import start_logging
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.number_text import NumberTextError, parse_decimal
 from desktop_app.services.stock_import import MovementReport

@@ -7,7 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
+from desktop_app.core.errors import UserError
+from desktop_app.core.message_ids import MessageId
 
 APP_NAME = "shelfsight"
 DATA_DIR_VARIABLE = "SHELFSIGHT_DATA_DIR"
@@ -52,7 +53,22 @@ def default_data_folder() -> Path:
     chosen = os.environ.get(DATA_DIR_VARIABLE, "").strip()
     if chosen:
         return Path(chosen).expanduser()
+    import platformdirs  # noqa: PLC0415  (only where nobody chose a folder)
+
     return Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def make_folder(folder: Path) -> None:
+    """Make the data folder where there is none.
+
+    Raises:
+        UserError: it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UserError(MessageId.FOLDER_UNUSABLE, name=str(folder), reason=reason) from error
 
 
 @dataclass(frozen=True, slots=True)

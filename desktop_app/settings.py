@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import getpass
 import re
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-import tomli_w
-
-from desktop_app.core.camera import CameraChoice
-from desktop_app.core.durable_file import write_whole_file
 from desktop_app.core.errors import UserError
-from desktop_app.core.messages import MessageId
+from desktop_app.core.message_ids import MessageId
 from desktop_app.core.scanner import FASTEST_MS, SLOWEST_MS, ScanRules
+
+if TYPE_CHECKING:
+    from desktop_app.core.camera import CameraChoice
 
 Provider = Literal["auto", "cpu", "cuda"]
 Theme = Literal["system", "light", "dark", "contrast_light", "contrast_dark"]
@@ -64,6 +62,7 @@ class Settings:
         sign_out_minutes: minutes without a key or a click until whoever signed in is signed out; 0
             for never.
         clerks_teach: whether clerks may teach photos and codes, where roles are in use.
+        print_check: whether the print is compared where likeness is not sure, which takes a moment.
         camera, camera_turn, camera_mirror, camera_fine: see `CameraChoice`.
     """
 
@@ -91,6 +90,7 @@ class Settings:
     camera_fine: bool = False
     sign_out_minutes: int = 10
     clerks_teach: bool = True
+    print_check: bool = True
 
     def __post_init__(self) -> None:
         self._check_types()
@@ -125,6 +125,8 @@ class Settings:
 
     @property
     def camera_choice(self) -> CameraChoice:
+        from desktop_app.core.camera import CameraChoice  # noqa: PLC0415  (not at the start)
+
         return CameraChoice(self.camera, self.camera_turn, self.camera_mirror, self.camera_fine)
 
     def with_camera(self, choice: CameraChoice) -> Settings:
@@ -156,6 +158,8 @@ def load_settings(file: Path) -> Settings:
     Raises:
         UserError: the file cannot be read or holds a value that is not allowed.
     """
+    import tomllib  # noqa: PLC0415  (nothing is loaded where there are no settings yet)
+
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
@@ -175,6 +179,10 @@ def save_settings(settings: Settings, file: Path) -> None:
     Raises:
         UserError: the folder cannot be written.
     """
+    import tomli_w  # noqa: PLC0415  (the window is shown before anything is saved)
+
+    from desktop_app.core.durable_file import write_whole_file  # noqa: PLC0415
+
     try:
         write_whole_file(file, tomli_w.dumps(asdict(settings)).encode())
     except OSError as error:

@@ -24,7 +24,12 @@ from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import Message, Translate, render_parts, same
 from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
 from desktop_app.core.types import Progress as ProgressCallback
-from desktop_app.core.wording import REASON_TEXTS, VERDICT_WORDS, spelling_words
+from desktop_app.core.wording import (
+    REASON_TEXTS,
+    VERDICT_WORDS,
+    evidence_words,
+    spelling_words,
+)
 from desktop_app.services.catalogue_import import ImportReport
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -118,6 +123,9 @@ class Terminal:
         spelling = spelling_words(answer, self._translate)
         if spelling:
             self._out.print(plain(spelling))
+        for evidence in answer.best.evidence if answer.best else ():
+            if evidence.kind is EvidenceKind.PRINT:
+                self._out.print(plain(evidence_words(evidence, self._translate)))
         for problem in answer.problems:
             self.error(problem)
         if answer.candidates:

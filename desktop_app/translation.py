@@ -12,9 +12,8 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree as ET  # files of the program, or that the person put there
 
-from desktop_app.core.messages import Translate, same
+from desktop_app.core.message import Translate, same
 from desktop_app.paths import resources_folder
 from desktop_app.settings import Language
 
@@ -68,6 +67,9 @@ def translator(language: str, own: Path | None = None) -> Translate:
 @cache
 def read_translations(file: Path) -> Mapping[tuple[str, str], str]:
     """Translations of *file* by context and English text; empty where it is no such file."""
+    # Files of the program, or that the person put there; the window has compiled ones.
+    from xml.etree import ElementTree as ET  # noqa: PLC0415
+
     table: dict[tuple[str, str], str] = {}
     try:
         root = ET.parse(file).getroot()  # noqa: S314  (see above)

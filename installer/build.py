@@ -23,6 +23,7 @@ from pathlib import Path
 import desktop_app
 from installer import environment, slim
 from installer.contents import PROGRAM, ROOT
+from installer.linux import icu_data, linear_algebra
 from installer.release_files import finish, fix_times, folder_bytes
 
 WORK = ROOT / "build"
@@ -98,6 +99,10 @@ def freeze(build: Build) -> None:
         )  # fmt: skip
     if sys.platform.startswith("linux"):
         with build.step("smaller"):
+            (icu,) = (build.inside / "PySide6" / "Qt" / "lib").glob("libicudata.so.*")
+            icu_data.shorten(icu)
+            linear_algebra.replace(build.inside)
+            linear_algebra.check(build.inside, build.python)
             slim.slim(build.folder)
             build.folder.joinpath(f"{PROGRAM}-window").symlink_to(PROGRAM)
 
@@ -114,12 +119,15 @@ def add_papers(build: Build) -> None:
 
 
 def brought_libraries(inside: Path) -> list[Path]:
-    """Shared libraries of the system that PyInstaller put into the program."""
-    return sorted(
+    """Libraries of the system that are in the program: PyInstaller's finds, and our own."""
+    found = sorted(
         file
         for file in inside.glob("*.so*")
         if not file.is_symlink() and ".cpython-" not in file.name and "abi3" not in file.name
     )
+    if sys.platform.startswith("linux"):
+        found += [slim.openmp(), *linear_algebra.archives()]
+    return found
 
 
 def check_program(build: Build) -> None:

@@ -20,20 +20,19 @@ QT_MODULES = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtDBus", "QtPrintSupport
 """QtNetwork is there for the local socket by which a second start calls the first window."""
 
 QT_PLUGINS = {
-    "platforms": ("xcb", "wayland", "offscreen", "minimal", "windows", "cocoa"),
+    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
     "imageformats": ("svg", "jpeg", "gif", "ico", "webp", "icns"),
     "iconengines": ("svgicon",),
     "printsupport": ("cups",),
     "styles": ("windows", "mac"),
     "platformthemes": ("xdgdesktopportal",),
-    "xcbglintegrations": ("xcb-egl", "xcb-glx"),
     "wayland-shell-integration": ("xdg-shell",),
     "wayland-decoration-client": ("adwaita", "bradient"),
-    "wayland-graphics-integration-client": ("qt-plugin",),
     "platforminputcontexts": ("compose", "ibus"),
     **({"multimedia": ("ffmpegmedia", "windowsmedia", "darwinmedia")} if HAS_QT_CAMERAS else {}),
 }
-"""Kept plugins: words of their names by kind. A kind that is not here is left out whole."""
+"""Kept plugins: words of their names by kind. A kind that is not here is left out whole: so are
+those that draw with OpenGL, for all pages are drawn by the processor."""
 
 WITHOUT = (
     # learning and testing
@@ -42,9 +41,12 @@ WITHOUT = (
     "sympy", "mpmath", "scipy", "pandas", "matplotlib", "PIL", "IPython", "setuptools", "pip",
     "lxml", "black", "onnxruntime.tools", "onnxruntime.quantization", "onnxruntime.transformers",
     *(() if HAS_QT_CAMERAS else ("PySide6.QtMultimedia",)),
-    "numpy.f2py", "cv2.gapi", "sqlalchemy.testing", "alembic.testing", "alembic.templates",
+    "numpy.f2py", "numpy.random", "numpy.fft", "numpy._core._multiarray_tests", "cv2.gapi",
+    "sqlalchemy.testing", "alembic.testing", "alembic.templates",
     # the standard library's own windows and lessons
-    "tkinter", "idlelib", "turtle", "turtledemo", "lib2to3", "ensurepip", "test",
+    "tkinter", "idlelib", "turtle", "turtledemo", "lib2to3", "ensurepip", "test", "pydoc_data",
+    # encrypted networks and lines that are typed: the program uses neither
+    "ssl", "_ssl", "readline", "curses",
 )  # fmt: skip
 
 DATA = (
@@ -62,14 +64,31 @@ LIBRARY_DATA = ("biip",)
 
 _DATA_LEFT_OUT = (".py", ".pyc", ".md")
 _FOLDERS_LEFT_OUT = frozenset({"__pycache__", "generator"})
+_PICTURES = "docs/screenshots"
 _NEEDED_SOURCES = "desktop_app/catalog/migrations"
 """Alembic reads migrations as files; of everything else the compiled form is enough."""
 
 _QT_LIBRARY = re.compile(r"(?:lib)?Qt6(\w+?)(?:\.so[.\d]*|\.dll|)$")
 _QT_LIBRARIES = frozenset(module.removeprefix("Qt") for module in QT_MODULES) | {
-    "XcbQpa", "OpenGL", "WaylandClient", "WaylandEglClientHwIntegration",
-}  # fmt: skip
-_TRANSLATIONS_OF_QT = re.compile(r"qtbase_\w+\.qm$")
+    "XcbQpa",
+    "WaylandClient",
+}
+_TRANSLATIONS_OF_QT = re.compile(r"qtbase_(en|zh_CN)\.qm$")
+
+LEFT_TO_THE_SYSTEM = ("libcups.so.", "libdbus-1.so.", "libX11.so.")
+"""The first two speak with services of the system, and would bring ten more libraries along; where
+a system has no printers, it has none of them, and the program goes without. Qt asks for OpenGL's
+library, which comes with the system and asks for its X11."""
+
+_LEXERS_KEPT = frozenset({"pygments.lexers", "pygments.lexers._mapping", "pygments.lexers.python"})
+"""The terminal colours tracebacks of Python; 500 other languages stay out."""
+
+_OF_A_PACKAGE = frozenset({"METADATA", "entry_points.txt"})
+"""What is read of a package's own papers: names, versions, licences. Texts are in `licences`."""
+
+_DRAWN_BY_SOFTWARE = "opengl32sw.dll"
+
+_PICTURE = re.compile(r"screenshots/([\w-]+\.png)")
 
 
 def is_wanted(target: str) -> bool:
@@ -78,6 +97,10 @@ def is_wanted(target: str) -> bool:
     parts = path.parts
     if parts[0].lower().startswith("pyside6_addons-") and not HAS_QT_CAMERAS:
         return False
+    if path.name.startswith(LEFT_TO_THE_SYSTEM):
+        return False
+    if parts[0].endswith(".dist-info"):
+        return path.name in _OF_A_PACKAGE
     if "PySide6" in parts or path.name.startswith(("libQt6", "Qt6")):
         return _is_wanted_of_qt(path)
     return not (path.suffix in {".pyi", ".h", ".hpp", ".pxd", ".a", ".lib"} or "tests" in parts)
@@ -85,6 +108,8 @@ def is_wanted(target: str) -> bool:
 
 def _is_wanted_of_qt(path: PurePosixPath) -> bool:
     parts = path.parts
+    if path.name == _DRAWN_BY_SOFTWARE:
+        return False
     if "plugins" in parts:
         kind, name = parts[parts.index("plugins") + 1], path.name.lower()
         return any(word in name for word in QT_PLUGINS.get(kind, ()))
@@ -103,15 +128,22 @@ def data_files(root: Path = ROOT) -> list[tuple[str, str]]:
         FileNotFoundError: something that the program needs is not in the tree.
     """
     found: list[tuple[str, str]] = []
+    shown = pictures_of_the_manual(root)
     for source, folder in DATA:
         path = root / source
         if not path.exists():
             raise FileNotFoundError(path)
         for file in sorted(_files_of(path)):
             below = file.parent.relative_to(path).as_posix() if path.is_dir() else "."
-            if _is_data(source, file):
+            if _is_data(source, file) and (source != _PICTURES or file.name in shown):
                 found.append((str(file), folder if below == "." else f"{folder}/{below}"))
     return found
+
+
+def pictures_of_the_manual(root: Path = ROOT) -> frozenset[str]:
+    """Names of the screenshots that a page of the manual shows."""
+    pages = (root / "docs" / "manual").rglob("*.html")
+    return frozenset[str]().union(*(_PICTURE.findall(page.read_text("utf-8")) for page in pages))
 
 
 def _files_of(path: Path) -> Iterable[Path]:
@@ -126,6 +158,8 @@ def _is_data(source: str, file: Path) -> bool:
 
 def is_wanted_module(name: str) -> bool:
     """Whether the Python module *name* belongs into the program."""
+    if name.startswith("pygments.lexers.") and name not in _LEXERS_KEPT:
+        return False
     return not {"tests", "conftest"} & set(name.split("."))
 
 

@@ -161,7 +161,11 @@ def write(folder: Path, libraries: Iterable[Path] = ()) -> tuple[Part, ...]:
 
 def _copy(texts: Iterable[Path], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    contents = {file.read_bytes() for file in folder.iterdir()}
     for text in texts:
+        if text.read_bytes() in contents:
+            continue  # some packages carry the same text twice
+        contents.add(text.read_bytes())
         name, number = text.name, 2
         while (folder / name).exists():
             name, number = f"{text.stem}-{number}{text.suffix}", number + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -37,6 +38,18 @@ def glibc_wanted(files: Iterable[Path]) -> tuple[int, int]:
     return newest
 
 
+def openmp() -> Path:
+    """The system's library of OpenMP."""
+    asked = ["cc", "-print-file-name=libgomp.so.1"]
+    return Path(subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip())
+
+
+def take_the_systems_openmp(inside: Path) -> None:
+    """SentencePiece brings the same library with two megabytes of nothing in its middle."""
+    for library in (inside / "sentencepiece.libs").glob("libgomp-*"):
+        shutil.copyfile(openmp(), library)
+
+
 def unreached(needs: Mapping[str, frozenset[str]], roots: Iterable[str]) -> set[str]:
     """Names in *needs* that are not loaded by *roots*, nor by what those load."""
     waiting, reached = list(roots), set(roots)
@@ -50,15 +63,16 @@ def unreached(needs: Mapping[str, frozenset[str]], roots: Iterable[str]) -> set[
 def slim(folder: Path) -> list[str]:
     """Make the program in *folder* smaller; what was taken out.
 
-    Only libraries at the top of `_internal` and in `PySide6/Qt/lib` are looked at: those were
-    brought along by others, everything else is loaded by name.
+    Only libraries at the top of `_internal` and beside those of Qt, OpenCV and NumPy are looked at:
+    those were brought along by others, everything else is loaded by name.
     """
     inside = folder / "_internal"
+    take_the_systems_openmp(inside)
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and is_elf(file)]
     needs: dict[str, frozenset[str]] = {}
     for file in files:
         needs[file.name] = needs.get(file.name, frozenset()) | needed_by(file)
-    brought = {inside, inside / "PySide6" / "Qt" / "lib"}
+    brought = {inside, *(inside / folder for folder in _FOLDERS_OF_LIBRARIES)}
     candidates = {file.name for file in files if file.parent in brought and ".so." in file.name}
     unused = unreached(needs, set(needs) - candidates - _LOADED_BY_NAME)
     unused -= {name for name in needs if name.startswith("libpython")}
@@ -73,4 +87,5 @@ def slim(folder: Path) -> list[str]:
     return sorted(set(removed))
 
 
+_FOLDERS_OF_LIBRARIES = ("PySide6/Qt/lib", "opencv_python_headless.libs", "numpy.libs")
 _LOADED_BY_NAME: frozenset[str] = frozenset()

@@ -32,7 +32,9 @@ def virtual_screen(environment: dict[str, str]) -> Iterator[dict[str, str]]:
         yield environment
         return
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", _SCREEN, "-nolisten", "tcp"]
+    # Without -noreset the server starts anew whenever whoever looks for the window has looked.
+    command = ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", _SCREEN]
+    command += ["-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     try:

@@ -155,6 +155,8 @@ class FakeGalleryState:
     done: int = 0
     total: int = 0
     dirty: bool = False
+    unread: int = 0
+    loading: bool = False
 
 
 @dataclass(frozen=True)

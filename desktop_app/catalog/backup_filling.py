@@ -13,11 +13,18 @@ _OWNED = (
 )
 """Tables whose rows belong to a product."""
 
+_FOUND_AGAIN = (
+    "DELETE FROM main.tombstone WHERE reference_id IN"
+    " (SELECT id FROM main.embedding WHERE product_id = ?)"
+)
+"""A reference that is there again is not one that was deleted."""
+
 
 def fill_from(database: Path, backup: Path) -> int:
     """Copy products that *database* lacks, with all that is theirs; how many.
 
-    Both must be of the same catalogue: ids that were given out once mean the same in both.
+    Both must be of the same catalogue: ids that were given out once mean the same in both. What
+    somebody deleted since, by the change log, stays away.
 
     Raises:
         sqlite3.Error: one of the two cannot be read or written; nothing was copied.
@@ -30,6 +37,7 @@ def fill_from(database: Path, backup: Path) -> int:
             _copy(connection, "product", "id", lacking)
             for (table,) in connection.execute(_OWNED).fetchall():
                 _copy(connection, table, "product_id", lacking)
+            connection.executemany(_FOUND_AGAIN, [(number,) for number in lacking])
         except BaseException:
             connection.execute("ROLLBACK")
             raise
@@ -41,7 +49,10 @@ def _lacking(connection: sqlite3.Connection) -> list[int]:
     rows = connection.execute(
         "SELECT id FROM backup.product AS theirs WHERE NOT EXISTS"
         " (SELECT 1 FROM main.product AS ours"
-        "  WHERE ours.id = theirs.id OR ours.sku_key = theirs.sku_key) ORDER BY id"
+        "  WHERE ours.id = theirs.id OR ours.sku_key = theirs.sku_key)"
+        " AND coalesce((SELECT action FROM main.changes"
+        "  WHERE subject_kind = 'product' AND subject = theirs.sku ORDER BY id DESC LIMIT 1), '')"
+        " <> 'deleted' ORDER BY id"
     )
     return [number for (number,) in rows]
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from desktop_app.catalog.erasure import rewrite
+from desktop_app.catalog.giving_way import MOST_TIMES, GivingWay, was_cut_short
 from desktop_app.catalog.migrate import format_of, migrate, newest_format
 from desktop_app.catalog.sqlite_errors import catalogue_errors, folder_error, is_busy
 from desktop_app.catalog.sqlite_file import (
@@ -27,6 +30,8 @@ from desktop_app.core.messages import MessageId
 
 BUSY_TIMEOUT_S = 30.0
 """How long a write waits for another program before it gives up."""
+
+T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +48,7 @@ class Database:
         self.read_only = read_only
         self._engine = engine
         self._write_lock = threading.RLock()
+        self._giving_way = GivingWay()
         self._reads = sessionmaker(engine.execution_options(begin="DEFERRED"))
         self._writes = sessionmaker(
             engine.execution_options(begin="IMMEDIATE"), expire_on_commit=False
@@ -78,6 +84,24 @@ class Database:
         with catalogue_errors(self.file), self._reads() as session:
             yield session
 
+    def read_giving_way(self, work: Callable[[Session], T]) -> T:
+        """What *work*, one long statement, reads; begun anew when a write wants to go first.
+
+        Raises:
+            CatalogueError: the file cannot be read.
+        """
+        for _ in range(MOST_TIMES):
+            try:
+                with self.read() as session, self._giving_way.reading(session):
+                    return work(session)
+            except (sqlite3.Error, DBAPIError) as error:
+                if not was_cut_short(error):
+                    raise
+            with self._write_lock:
+                pass  # the write is over; before that it would only cut this short again
+        with self.read() as session:
+            return work(session)
+
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: all of it is saved when the block ends, none of it if it raises.
@@ -87,8 +111,16 @@ class Database:
         """
         if self.read_only:
             raise CatalogueError(MessageId.CATALOGUE_READ_ONLY, name=self.file.parent)
-        with catalogue_errors(self.file), self._write_lock, self._writes.begin() as session:
-            yield session
+        with catalogue_errors(self.file), self._write_lock:
+            self._let_writes_go_first()
+            with self._writes.begin() as session:
+                yield session
+                session.flush()
+                self._let_writes_go_first()  # who began to read meanwhile would hold up the end
+
+    def _let_writes_go_first(self) -> None:
+        if journal_mode() != "WAL":
+            self._giving_way.write_is_due()
 
     def check(self) -> None:
         """Let SQLite look for damaged pages, whatever the size of the file.

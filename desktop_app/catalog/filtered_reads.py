@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from desktop_app.catalog.product_reads import LIVE
 from desktop_app.catalog.records import ResultFacts
-from desktop_app.catalog.rows import chunks
+from desktop_app.catalog.rows import chunks, numbers
 from desktop_app.catalog.schema import EmbeddingRow, ProductRow
 from desktop_app.core.product_filter import (
     PLACE_SEPARATORS,
@@ -47,14 +48,14 @@ def _lies_in(place: str) -> ColumnElement[bool]:
     return or_(location == place, *inside)
 
 
-def reference_ids(session: Session, only: ProductFilter, fingerprint: str) -> list[int]:
+def reference_ids(session: Session, only: ProductFilter, fingerprint: str) -> array[int]:
     """References in one model of the products that *only* lets through."""
     found = (
         select(EmbeddingRow.id)
         .join(ProductRow, EmbeddingRow.product_id == ProductRow.id)
         .where(EmbeddingRow.fingerprint == fingerprint, LIVE, *holds(only))
     )
-    return list(session.scalars(found))
+    return numbers(session, found)
 
 
 def references_of(session: Session, ids: Sequence[int], fingerprint: str) -> list[int]:

@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.errors import CatalogueError
-from desktop_app.core.messages import MessageId
+from desktop_app.core.message_ids import MessageId
 
 LOCK_FILE = "catalogue.lock"
 USERS = 64
@@ -46,6 +45,9 @@ def open_lock_file(file: Path) -> IO[bytes]:
     try:
         return file.open("ab")
     except OSError as error:
+        # Not above: with it comes all of SQLAlchemy, and the window asks for this lock first.
+        from desktop_app.catalog.sqlite_errors import folder_error  # noqa: PLC0415
+
         raise folder_error(error, file.parent) from error
 
 

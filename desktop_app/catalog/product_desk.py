@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -34,8 +35,7 @@ class ProductDesk:
 
     def ids(self, query: TableQuery) -> array[int]:
         """Ids of all products that *query* shows, in its order."""
-        with self._database.read() as session:
-            return product_table.product_ids(session, query)
+        return self._database.read_giving_way(partial(product_table.product_ids, query=query))
 
     def listed(self, ids: Sequence[int]) -> dict[int, ListedProduct]:
         """Rows of the table by id; those that are gone are missing."""
@@ -44,13 +44,11 @@ class ProductDesk:
 
     def attribute_names(self) -> list[str]:
         """Names of the free attributes in use, the commonest first."""
-        with self._database.read() as session:
-            return product_table.attribute_names(session)
+        return self._database.read_giving_way(product_table.attribute_names)
 
     def known_values(self, column: str) -> list[str]:
         """What stands in `category`, `brand` or `location` already, by name."""
-        with self._database.read() as session:
-            return product_table.known_values(session, column)
+        return self._database.read_giving_way(partial(product_table.known_values, column=column))
 
     def known(self, ids: Sequence[int], fingerprint: str) -> dict[int, KnownProduct]:
         """Products as they stand, with what the model *fingerprint* has embedded of them."""

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from desktop_app.catalog import search_table
 from desktop_app.catalog.filtered_reads import holds
 from desktop_app.catalog.product_reads import LIVE
-from desktop_app.catalog.rows import chunks, product, whole
+from desktop_app.catalog.rows import chunks, numbers, product, whole
 from desktop_app.catalog.schema import AttributeRow, CodeRow, PhotoRow, ProductRow
 from desktop_app.core.product_table import ListedProduct, Shown, SortBy, TableQuery
 
@@ -39,7 +39,7 @@ def product_ids(session: Session, query: TableQuery) -> array[int]:
     conditions = list(_conditions(query))
     if query.text.strip():
         conditions.append(_contains(query.text))
-    return array("q", session.scalars(_ordered(query, conditions)))
+    return numbers(session, _ordered(query, conditions))
 
 
 def _found(session: Session, query: TableQuery) -> array[int]:
@@ -49,7 +49,7 @@ def _found(session: Session, query: TableQuery) -> array[int]:
         return array("q")
     if query.sort is None and query.shown is Shown.LIVE and not query.only:
         return array("q", matches)
-    allowed = session.scalars(_ordered(query, list(_conditions(query))))
+    allowed = numbers(session, _ordered(query, list(_conditions(query))))
     if query.sort is None:
         inside = set(allowed)
         return array("q", (number for number in matches if number in inside))

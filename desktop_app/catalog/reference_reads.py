@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from desktop_app.catalog import checksums
@@ -28,10 +28,11 @@ PAGE = 2000
 """Embeddings read in one transaction: a long one would hold up writers."""
 
 _TABLE = EmbeddingRow.__table__.c
-_OWN = select(
+_ANY = select(
     *(_TABLE.id, _TABLE.product_id, _TABLE.photo_id),
     *(_TABLE.fingerprint, _TABLE.generation, _TABLE.crc32, _TABLE.vector),
-).where(_TABLE.fingerprint == bindparam("fingerprint"))
+)
+_OWN = _ANY.where(_TABLE.fingerprint == bindparam("fingerprint"))
 # Two statements: of `(generation, id) > (?, ?)` SQLite uses the index for the generation alone, and
 # a million references that came at once would be passed over again for each page.
 _REST = (
@@ -97,6 +98,34 @@ def _is_intact(row: Any) -> bool:
 def _stored(row: Any) -> StoredEmbedding:
     near = reference(row.id, row.product_id, row.photo_id)
     return StoredEmbedding(near, row.generation, unpack_vector(row.vector))
+
+
+def embeddings_of(
+    session: Session, fingerprint: str, reference_ids: Sequence[int]
+) -> list[StoredEmbedding]:
+    """Embeddings of one model by id; those that are gone or damaged are missing."""
+    run = session.connection().execute
+    # Asked for the model as well, SQLite would go through all of its embeddings instead.
+    found = (run(_ANY.where(_TABLE.id.in_(chunk))).all() for chunk in chunks(reference_ids))
+    own = (row for rows in found for row in rows if row.fingerprint == fingerprint)
+    return [_stored(row) for row in own if _is_intact(row)]
+
+
+def census(session: Session, fingerprint: str, up_to_generation: int) -> tuple[int, int]:
+    """Number of embeddings of one model up to a generation, and the sum of their ids."""
+    counted = select(func.count(), func.coalesce(func.sum(_TABLE.id), 0)).where(
+        _TABLE.fingerprint == fingerprint, _TABLE.generation <= up_to_generation
+    )
+    count, id_sum = session.connection().execute(counted).one()
+    return int(count), int(id_sum)
+
+
+def ids_after(session: Session, fingerprint: str, generation: int) -> list[int]:
+    """Ids of the embeddings of one model that are younger than a generation."""
+    younger = select(_TABLE.id).where(
+        _TABLE.fingerprint == fingerprint, _TABLE.generation > generation
+    )
+    return list(session.connection().scalars(younger))
 
 
 def photo_vectors(session: Session, product_id: int, fingerprint: str) -> list[Embedding]:

@@ -27,6 +27,9 @@ from desktop_app.core.durable_file import (
 REPLACED = "replaced"
 KEPT = 3
 DRAFT_SUFFIX = ".new"
+WORKSHOP = "salvage-"
+"""Beginning of the name of a folder in which a damaged catalogue is read."""
+
 COMPANIONS = ("-wal", "-shm", "-journal")
 """Files that SQLite keeps beside a database; those of the old one would ruin the new one."""
 
@@ -52,6 +55,18 @@ def give_new_identity(file: Path) -> None:
         connection.execute(
             "UPDATE meta SET catalogue_id = ?, generation = generation + 1", (uuid.uuid4().hex,)
         )
+
+
+def clear_drafts(file: Path) -> None:
+    """Delete what a restore or a salvage that was killed left: copies of the whole catalogue.
+
+    Nobody may be at work on one: the catalogue *file* has to be occupied by the caller.
+    """
+    for path in (draft_of(file), *companions(draft_of(file))):
+        with contextlib.suppress(OSError):
+            path.unlink(missing_ok=True)
+    for folder in file.parent.glob(f"{WORKSHOP}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def put_in_place(draft: Path, file: Path, fault_point: FaultPoint = no_fault) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import select
@@ -153,8 +153,7 @@ class CatalogRepository:
 
     def facets(self) -> Facets:
         """What products can be narrowed down to."""
-        with self._database.read() as session:
-            return filtered_reads.facets(session)
+        return self._database.read_giving_way(filtered_reads.facets)
 
     def stored_products(self, skus: Sequence[str], fingerprint: str) -> dict[str, StoredProduct]:
         """What an import has to know, withdrawn products included, by `rows.sku_key`."""
@@ -215,6 +214,23 @@ class CatalogRepository:
         """
         return reference_reads.embeddings(self._database, fingerprint, after_generation)
 
+    def embeddings_of(
+        self, fingerprint: str, reference_ids: Sequence[int]
+    ) -> list[StoredEmbedding]:
+        """Embeddings of one model by id; those that are gone or damaged are missing."""
+        with self._database.read() as session:
+            return reference_reads.embeddings_of(session, fingerprint, reference_ids)
+
+    def reference_ids(self, fingerprint: str, after_generation: int) -> list[int]:
+        """Ids of the embeddings of one model younger than a generation."""
+        with self._database.read() as session:
+            return reference_reads.ids_after(session, fingerprint, after_generation)
+
+    def census(self, fingerprint: str, up_to_generation: int) -> tuple[int, int]:
+        """Number of embeddings of one model up to a generation, and the sum of their ids."""
+        with self._database.read() as session:
+            return reference_reads.census(session, fingerprint, up_to_generation)
+
     def removed_since(self, generation: int) -> list[int]:
         """References that went after *generation*."""
         with self._database.read() as session:
@@ -225,7 +241,7 @@ class CatalogRepository:
         with self._database.read() as session:
             return reference_reads.references(session, reference_ids)
 
-    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+    def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References in one model of the products that a filter lets through."""
         with self._database.read() as session:
             return filtered_reads.reference_ids(session, only, fingerprint)

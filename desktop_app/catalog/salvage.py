@@ -22,6 +22,7 @@ from desktop_app.catalog.backup_filling import fill_from
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.reference_reads import is_intact
 from desktop_app.catalog.replacement import (
+    WORKSHOP,
     FaultPoint,
     companions,
     no_fault,
@@ -111,7 +112,7 @@ def _workshop(file: Path) -> Iterator[tuple[Path, Path]]:
     Raises:
         UserError: there is too little room for it.
     """
-    folder = file.with_name(f"salvage-{secrets.token_hex(4)}")
+    folder = file.with_name(f"{WORKSHOP}{secrets.token_hex(4)}")
     try:
         sources = [path for path in (file, *companions(file)) if path.exists()]
         DiskRoom(file.parent).require(3 * sum(path.stat().st_size for path in sources))

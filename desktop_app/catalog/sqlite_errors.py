@@ -47,10 +47,14 @@ def is_busy(error: sqlite3.Error) -> bool:
     return (error.sqlite_errorcode & 0xFF) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
+def is_full(error: OSError) -> bool:
+    """Whether there was no room left to write."""
+    return error.errno in _FULL
+
+
 def folder_error(error: OSError, folder: Path) -> CatalogueError:
     """What it means that a file could not be written in *folder*."""
-    full = error.errno in _FULL
-    message_id = MessageId.DISK_FULL if full else MessageId.CATALOGUE_READ_ONLY
+    message_id = MessageId.DISK_FULL if is_full(error) else MessageId.CATALOGUE_READ_ONLY
     return CatalogueError(message_id, name=folder)
 
 

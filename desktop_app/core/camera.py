@@ -6,18 +6,21 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 from urllib.parse import urlsplit
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Grey: TypeAlias = npt.NDArray[np.uint8]
+else:  # see core.types
+    Grey = Any
 
 GREY_WIDTH, GREY_HEIGHT = 64, 48
 """Size of `Frame.grey`, pixels; the whole picture is squeezed into it, whatever its shape."""
 
 _SECRET = re.compile(r"(?<=[?&])(?:pass|passwd|password|pwd|token)=[^&#]*&?", re.IGNORECASE)
-
-Grey = npt.NDArray[np.uint8]
 
 STREAM_SCHEMES = ("rtsp", "rtsps", "http", "https")
 

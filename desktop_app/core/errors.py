@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.message import Message
+from desktop_app.core.message_ids import MessageId
 
 
 class ShelfsightError(Exception):

@@ -17,5 +17,10 @@ HOSTILE_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "They are used until you close Shelfsight; the old file is whole."),
             _("messages", "Free some space or make the data folder writable, then choose again."),
         ),
+        MessageId.IMPORT_TOO_WIDE: MessageText(
+            _("messages", "“{name}” has {columns} columns; at most {most} can be read."),
+            _("messages", "Your catalogue is unchanged."),
+            _("messages", "Delete the columns that are not needed, or check what separates them."),
+        ),
     }
 )

@@ -7,14 +7,14 @@ person's language, at the edge (`render`). English stands here and is the key of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop_app.core.access_texts import ACCESS_TEXTS
 from desktop_app.core.camera_texts import CAMERA_TEXTS
 from desktop_app.core.hostile_texts import HOSTILE_TEXTS
 from desktop_app.core.label_texts import LABEL_TEXTS
+from desktop_app.core.message import Message, Translate, same
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
@@ -55,28 +55,6 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
 
 CONTEXT = "messages"
 """Translation context of all sentences in this file."""
-
-Translate = Callable[[str], str]
-
-
-def same(text: str) -> str:
-    """Leave the English sentence as it is."""
-    return text
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message id with its parameters; becomes sentences only at the edge."""
-
-    id: MessageId
-    params: tuple[tuple[str, str], ...] = ()
-
-    @classmethod
-    def of(cls, message_id: MessageId, **params: object) -> Message:
-        return cls(message_id, tuple((name, str(value)) for name, value in params.items()))
-
-    def __str__(self) -> str:
-        return render(self)
 
 
 def render_parts(message: Message, translate: Translate = same) -> MessageText:

@@ -34,6 +34,11 @@ SAFETY_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _NOTHING_BEGUN,
             _("messages", "Free some room on the disk and try again."),
         ),
+        MessageId.IMPORT_PAUSED: MessageText(
+            _("messages", "The disk of “{name}” is full; {done} of {total} rows are done."),
+            _("messages", "What is done is saved, and so is everything from before."),
+            _("messages", "Free some room, then go on with the same import."),
+        ),
         MessageId.BACKUP_DAMAGED: MessageText(
             _("messages", "The backup {name} is damaged: {reason}."),
             _NOTHING_CHANGED,

@@ -8,20 +8,23 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from desktop_app.core.messages import Message
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.teaching import Decision
 
-Embedding: TypeAlias = npt.NDArray[np.float32]
-"""Unit-length float32; shape (dim,) for one, (n, dim) for several."""
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
-RgbImage: TypeAlias = npt.NDArray[np.uint8]
-"""Upright picture, shape (height, width, 3), red first."""
+    Embedding: TypeAlias = npt.NDArray[np.float32]
+    """Unit-length float32; shape (dim,) for one, (n, dim) for several."""
+
+    RgbImage: TypeAlias = npt.NDArray[np.uint8]
+    """Upright picture, shape (height, width, 3), red first."""
+else:  # NumPy takes as long to load as Qt, and the window is shown before it is needed
+    Embedding = RgbImage = Any
 
 Progress: TypeAlias = Callable[["ProgressReport"], None]
 ShouldStop: TypeAlias = Callable[[], bool]
@@ -207,14 +210,16 @@ class EvidenceKind(StrEnum):
     CODE = "code"
     PHOTO = "photo"
     TEXT = "text"
+    PRINT = "print"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a candidate: a code, a like photo, or like words.
+    """One reason for a candidate: a code, a like photo, like words, or the same print.
 
-    `strength` is the similarity for photos and text and 1 for a code; `detail` is the code or the
-    words; `photo_id` names the catalogue photo that was nearest.
+    `strength` is the similarity for photos and text, 1 for a code and the probability for a print;
+    `detail` is the code, the words or the number of points that line up; `photo_id` names the
+    catalogue photo that was nearest, or has the print.
     """
 
     kind: EvidenceKind
@@ -238,8 +243,10 @@ class Candidate:
 
     @property
     def best_photo(self) -> Photo | None:
-        """The catalogue photo nearest to the query, or the product's first."""
-        nearest = {item.photo_id for item in self.evidence if item.photo_id is not None}
+        """The catalogue photo with the same print, or nearest to the query, or the first."""
+        shown = [item for item in self.evidence if item.photo_id is not None]
+        shown.sort(key=lambda item: item.kind is not EvidenceKind.PRINT)
+        nearest = {item.photo_id for item in shown[:1]}
         photos = self.product.photos
         return next((p for p in photos if p.photo_id in nearest), photos[0] if photos else None)
 
@@ -252,6 +259,7 @@ class Reason(StrEnum):
     CODE_AGAINST_PHOTO = "code_against_photo"
     CODE_UNKNOWN = "code_unknown"
     CONFIDENT = "confident"
+    SAME_PRINT = "same_print"
     LOOK_ALIKES = "look_alikes"
     LOW_PROBABILITY = "low_probability"
     NOT_CALIBRATED = "not_calibrated"
@@ -260,6 +268,7 @@ class Reason(StrEnum):
     NOTHING_FOUND = "nothing_found"
     CATALOGUE_EMPTY = "catalogue_empty"
     DAMAGED_DATA = "damaged_data"
+    STILL_READING = "still_reading"
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +284,8 @@ class DeviceInfo:
 class Answer:
     """The whole answer to one query; frozen, so that window, history and JSON say the same.
 
-    `only` is the filter under which it holds.
+    `only` is the filter under which it holds; `unread` references were not looked at, since the
+    catalogue was still being read.
     """
 
     verdict: Verdict
@@ -291,6 +301,7 @@ class Answer:
     ms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Message, ...] = ()
     lookup_id: int | None = None
+    unread: int = 0
 
     @property
     def best(self) -> Candidate | None:

@@ -70,6 +70,10 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
         Reason.CONFIDENT: ReasonText(
             _("wording", "It looks like this product, and no other product comes near."), _COMPARE
         ),
+        Reason.SAME_PRINT: ReasonText(
+            _("wording", "The print on the item is the print on this product's catalogue photo."),
+            _COMPARE,
+        ),
         Reason.LOOK_ALIKES: ReasonText(
             _("wording", "Several products look almost the same."),
             _("wording", "Compare size, strength and colour, or scan the barcode."),
@@ -102,6 +106,10 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
             _("wording", "What is stored about the nearest product was changed by the disk."),
             _("wording", "Compare it by eye; the page Safety repairs it."),
         ),
+        Reason.STILL_READING: ReasonText(
+            _("wording", "The catalogue is still being read; a part of it was not looked at."),
+            _("wording", "Ask again in a moment: the line at the bottom says how far it is."),
+        ),
     }
 )
 
@@ -109,6 +117,7 @@ _CODE = _("wording", "Code {code}")
 _LIKE_PHOTO = _("wording", "Looks like a catalogue photo, similarity {similarity}")
 _WORDS = _("wording", "Fits the words “{words}”")
 _READ_AS = _("wording", "No product holds the words as you typed them: read as “{words}”.")
+_SAME_PRINT = _("wording", "The print on both photos lines up: {points} points")
 _LIKE_TEXT = _("wording", "Fits your words in meaning, similarity {similarity}")
 
 
@@ -191,6 +200,8 @@ def evidence_words(evidence: Evidence, translate: Translate = same) -> str:
         return translate(_CODE).format(code=evidence.detail)
     if evidence.kind is EvidenceKind.PHOTO:
         return translate(_LIKE_PHOTO).format(similarity=f"{evidence.strength:.2f}")
+    if evidence.kind is EvidenceKind.PRINT:
+        return translate(_SAME_PRINT).format(points=evidence.detail)
     if evidence.detail:
         return translate(_WORDS).format(words=evidence.detail)
     return translate(_LIKE_TEXT).format(similarity=f"{evidence.strength:.2f}")

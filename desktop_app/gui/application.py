@@ -1,71 +1,124 @@
-"""Starts Qt: fonts, look, language, and the window over the services it is given."""
+"""Starts Qt: fonts, look, language, and the window, shown before the catalogue is open."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
-from desktop_app.core.errors import UserError
 from desktop_app.gui.crash import CrashGuard
-from desktop_app.gui.error_dialog import ErrorDialog
-from desktop_app.gui.icons import app_icon
-from desktop_app.gui.incoming import read_paths
-from desktop_app.gui.main_window import MainWindow
-from desktop_app.gui.messages import notice_of
-from desktop_app.gui.one_instance import CallListener
-from desktop_app.gui.opened_files import OpenedFiles
-from desktop_app.gui.plain_words import PlainWords
-from desktop_app.gui.repair_dialog import RepairDialog
+from desktop_app.gui.languages import install
+from desktop_app.gui.main_window import Known, MainWindow
+from desktop_app.gui.opening import LATEST_MS, Opening
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.translator import install
-from desktop_app.services.rescue import Rescue, Way
-from desktop_app.settings import Language, Settings
 
 if TYPE_CHECKING:
+    from desktop_app.core.errors import UserError
+    from desktop_app.gui.one_instance import CallListener
     from desktop_app.services.bundle import Services
+    from desktop_app.services.rescue import Rescue, Way
+    from desktop_app.settings import Language, Settings
 
 
 def show_failure(error: UserError, language: Language) -> None:
     """Say why the program cannot start, where there is no terminal to say it."""
+    from desktop_app.gui.error_dialog import ErrorDialog
+    from desktop_app.gui.messages import notice_of
+
     app = _application()
     install(app, language)
     ErrorDialog(notice_of(error), Theme(app, "system")).exec()
 
 
-def run(services: Services, files: Sequence[Path] = ()) -> int:
+def run(known: Known, open_services: Callable[[], Services], files: Sequence[Path] = ()) -> int:
     """Show the window and stay until it is closed; the exit code of the program.
 
-    *files* are looked up or imported at once, as if they were dropped.
+    Args:
+        known: what the first picture of the window is made from.
+        open_services: called once on another thread, as soon as the window can be seen; it has
+            ended when this returns.
+        files: looked up or imported at once, as if they were dropped.
+
+    Raises:
+        Exception: what *open_services* raised; the window is closed.
     """
     app = _application()
-    install(app, services.settings.language, services.data_folder.translations)
-    theme = Theme(app, services.settings.theme)
-    window = MainWindow(services, theme)
-    guard = CrashGuard(app)
+    install(app, known.settings.language, known.data_folder.translations)
+    window = MainWindow(known, Theme(app, known.settings.theme), opened=False)
+    guard, opening = CrashGuard(app), Opening(open_services)
     guard.caught.connect(window.show_error)
     guard.install()
-    app.installEventFilter(PlainWords(app))
+    start = _Behind(app, window, known.data_folder.root, opening)
+    opening.opened.connect(partial(_show_pages, window, files))
+    opening.failed.connect(window.close)
+    window.front.painted.connect(start.begin)
+    QTimer.singleShot(LATEST_MS, start.begin)
     window.show()
-    calls = CallListener(services.data_folder.root, app)
-    calls.called.connect(partial(_come_forward, window))
-    OpenedFiles(app, lambda file: window.receive(read_paths([file])))
-    if files:
-        window.receive(read_paths(files))
     try:
-        return app.exec()
+        code = app.exec()
     finally:
+        opening.wait()
+        opening.blockSignals(True)  # noqa: FBT003  (nobody is left to hear it)
         guard.release()
-        calls.close()
-        calls.deleteLater()
+        start.end()
         window.deleteLater()  # now, while the application that it needs lives
         app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    if opening.error is not None:
+        raise opening.error
+    return code
+
+
+class _Behind:
+    """What is not needed for the first picture of the window; it begins once."""
+
+    def __init__(self, app: QApplication, window: MainWindow, root: Path, opening: Opening) -> None:
+        self._app, self._window, self._root, self._opening = app, window, root, opening
+        self._calls: CallListener | None = None
+
+    def begin(self) -> None:
+        if self._calls is not None:
+            return
+        from desktop_app.gui.one_instance import CallListener
+
+        self._calls = CallListener(self._root, self._app)
+        self._calls.called.connect(partial(_come_forward, self._window))
+        self._opening.start()
+        self._decorate()
+
+    def _decorate(self) -> None:
+        from desktop_app.gui.icons import app_icon
+        from desktop_app.gui.opened_files import OpenedFiles
+        from desktop_app.gui.plain_words import PlainWords
+
+        self._app.setWindowIcon(app_icon())
+        self._app.installEventFilter(PlainWords(self._app))
+        OpenedFiles(self._app, self._take)
+
+    def _take(self, file: Path) -> None:
+        from desktop_app.gui.incoming import read_paths
+
+        self._window.receive(read_paths([file]))
+
+    def end(self) -> None:
+        if self._calls is not None:
+            self._calls.close()
+            self._calls.deleteLater()
+
+
+def _show_pages(window: MainWindow, files: Sequence[Path], services: Services) -> None:
+    if not window.isVisible():
+        return  # it was closed while the catalogue was being opened
+    if files:
+        from desktop_app.gui.incoming import read_paths
+
+        window.front.kept.insert(0, (read_paths(files), False))
+    window.use_services(services)
 
 
 def _come_forward(window: MainWindow, files: list[Path]) -> None:
@@ -77,6 +130,8 @@ def _come_forward(window: MainWindow, files: list[Path]) -> None:
     window.raise_()
     window.activateWindow()
     if files:
+        from desktop_app.gui.incoming import read_paths
+
         window.receive(read_paths(files))
 
 
@@ -87,6 +142,8 @@ def run_repair(
 
     With *restore* that backup is brought back at once: somebody asked for it in the window.
     """
+    from desktop_app.gui.repair_dialog import RepairDialog
+
     app = _application()
     install(app, settings.language)
     dialog = RepairDialog(rescue, problem, Theme(app, settings.theme))
@@ -106,5 +163,4 @@ def _application() -> QApplication:
     app.setApplicationName("Shelfsight")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("shelfsight")
-    app.setWindowIcon(app_icon())
     return app

@@ -12,7 +12,13 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
 from desktop_app.gui.widgets import GAP_S, clear_layout, label, row, sign
 
-_SIGNS = {EvidenceKind.CODE: "code", EvidenceKind.PHOTO: "photo", EvidenceKind.TEXT: "text"}
+_SIGNS = {
+    EvidenceKind.CODE: "code",
+    EvidenceKind.PHOTO: "photo",
+    EvidenceKind.TEXT: "text",
+    EvidenceKind.PRINT: "match",
+}
+_WITHOUT_BAR = frozenset({EvidenceKind.CODE, EvidenceKind.PRINT})
 _BAR_PX = 120
 
 
@@ -47,7 +53,7 @@ def _line(evidence: Evidence) -> QWidget:
     layout = row(sign(_SIGNS[evidence.kind], "accent", 18), words, gap=10)
     layout.setStretch(1, 1)
     layout.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-    if evidence.kind is not EvidenceKind.CODE:
+    if evidence.kind not in _WITHOUT_BAR:
         layout.addWidget(_bar(evidence.strength))
     holder.setLayout(layout)
     return holder

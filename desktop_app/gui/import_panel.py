@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.core.errors import UserError
@@ -23,7 +23,7 @@ from desktop_app.gui.page import Page
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_message
-from desktop_app.gui.widgets import GAP_L, column, row
+from desktop_app.gui.widgets import GAP_L, button, column, row
 from desktop_app.services.import_check import ImportForecast
 from desktop_app.services.import_record import save_report
 
@@ -48,6 +48,8 @@ class ImportPanel(Page):
         self.session = ImportSession(services, self)
         self._source: Path | None = None
         self.message = MessageBar(theme)
+        self.go_on_button = button("retry", "primary")
+        self.go_on_button.hide()
         self.chooser = ImportChooser(theme)
         self.progress = ImportProgress()
         self.report = ImportReportView()
@@ -64,14 +66,15 @@ class ImportPanel(Page):
             self.stack.addWidget(page)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH_PX)
-        inner = column(self.message, self.stack, gap=GAP_L)
-        inner.setStretch(1, 1)
+        inner = column(self.message, row(self.go_on_button, None), self.stack, gap=GAP_L)
+        inner.setStretch(2, 1)
         middle.setLayout(inner)
         layout = row(None, middle, None)
         layout.setStretch(1, 100)
         layout.setContentsMargins(32, 28, 32, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.retranslate()
 
     def _connect(self) -> None:
         self.chooser.source_chosen.connect(self.prepare)
@@ -82,6 +85,8 @@ class ImportPanel(Page):
         self.preview.encoding_chosen.connect(self._look_again)
         self.preview.save_asked.connect(self._save_forecast)
         self.chooser.demo_asked.connect(self.start_demo)
+        self.go_on_button.clicked.connect(self.session.go_on)
+        self.message.closed.connect(self.go_on_button.hide)
         self.progress.stop_asked.connect(self.session.stop)
         self.session.started.connect(self._show_started)
         self.session.progressed.connect(self._show_progress)
@@ -210,6 +215,9 @@ class ImportPanel(Page):
         self._show_notice(error)
         self._report(None)
         self.catalogue_changed.emit()
+        if isinstance(error, UserError) and error.message.id is MessageId.IMPORT_PAUSED:
+            self.go_on_button.show()
+            self.go_on_button.setFocus()
         wrong_encoding = (
             isinstance(error, UserError) and error.message.id is MessageId.IMPORT_ENCODING
         )
@@ -219,3 +227,11 @@ class ImportPanel(Page):
     @Slot(object)
     def _show_notice(self, error: BaseException) -> None:
         self.message.show_notice(notice_of(error))
+
+    def retranslate(self) -> None:
+        self.go_on_button.setText(self.tr("Go on with the import"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

@@ -98,6 +98,9 @@ class ImportPreviewView(QWidget):
     def show_preview(self, preview: ImportPreview) -> None:
         """Show the first rows; the meaning of the columns can be changed."""
         self._preview, self.forecast = preview, None
+        head = self.table.horizontalHeader()
+        # Each widget that is put in would measure all columns again.
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.clear()
         self.table.setColumnCount(len(preview.header))
         self.table.setRowCount(len(preview.rows) + 1 if preview.header else 0)
@@ -110,6 +113,7 @@ class ImportPreviewView(QWidget):
                 self.table.setItem(at, number, QTableWidgetItem(text))
         self.table.setRowHeight(COMBO_ROW, 46)
         self.retranslate()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._show_state()
 
     def _meaning_of(self, title: str) -> QComboBox:

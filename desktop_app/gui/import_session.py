@@ -46,6 +46,7 @@ class ImportSession(QObject):
         self.is_check = False  # whether what runs only says what would happen
         self._stop = Event()
         self._latest = LatestProgress()
+        self._last: tuple[str, Work] | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._pass_on)
@@ -76,6 +77,12 @@ class ImportSession(QObject):
         self.is_check = False
         self._run(name, self._services.load_demo)
 
+    def go_on(self) -> None:
+        """Start the import again that failed: what it has done by then is passed over."""
+        if self._last is not None and not self.is_running:
+            self.is_check = False
+            self._run(*self._last)
+
     def stop(self) -> None:
         """Ask the job to stop; what was saved so far stays."""
         self._stop.set()
@@ -88,6 +95,8 @@ class ImportSession(QObject):
     def _run(self, name: str, work: Work) -> None:
         if self.is_running:
             return
+        if not self.is_check:
+            self._last = name, work
         self._stop, self._latest = Event(), LatestProgress()
         progress: Progress = self._latest
         should_stop: ShouldStop = self._stop.is_set

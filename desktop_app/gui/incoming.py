@@ -50,12 +50,14 @@ def is_welcome(mime: QMimeData) -> bool:
     return mime.hasUrls() or mime.hasImage() or mime.hasText()
 
 
-def read_mime(mime: QMimeData) -> Incoming:
-    """Tell apart what is in *mime*.
+def read_mime(mime: QMimeData | None) -> Incoming:
+    """Tell apart what is in *mime*; a clipboard whose owner has gone has none.
 
     Browsers give a picture together with its web address: the picture wins over a link, and a
     file of this computer wins over both.
     """
+    if mime is None:
+        return Incoming()
     urls = mime.urls() if mime.hasUrls() else []
     local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
     if local:

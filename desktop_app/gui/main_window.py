@@ -5,55 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, SignalInstance, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from desktop_app.core.analysis import PhotoInput
-from desktop_app.core.camera import CameraChoice
-from desktop_app.core.messages import Message, MessageId
-from desktop_app.core.scanner import Scan
-from desktop_app.core.types import Answer, HistoryEntry
-from desktop_app.gui.announcer import Announcer
-from desktop_app.gui.batch_page import BatchPage
-from desktop_app.gui.camera_head import CAMERA_KEY
-from desktop_app.gui.drop_overlay import DropOverlay
-from desktop_app.gui.find_page import FindPage
-from desktop_app.gui.icons import app_icon, refresh_icons
-from desktop_app.gui.import_panel import ImportPanel
-from desktop_app.gui.incoming import PHOTO_SUFFIXES, Incoming, is_welcome, read_mime
-from desktop_app.gui.messages import notice
-from desktop_app.gui.navigation import NavigationRail
-from desktop_app.gui.pack_session import PackSession
-from desktop_app.gui.page import Page, PageContext
-from desktop_app.gui.page_area import Pages
-from desktop_app.gui.page_host import PageHost
-from desktop_app.gui.pages import BATCH, FIND, IMPORT, SECTIONS
-from desktop_app.gui.result_layout import ResultLayout
-from desktop_app.gui.results_bar import LAYOUT_KEY
-from desktop_app.gui.samples import sample_photos
-from desktop_app.gui.scanner_gun import ScannerGun
-from desktop_app.gui.start_page import StartPage
-from desktop_app.gui.status import StatusBar
-from desktop_app.gui.tasks import TaskRunner
+from desktop_app.gui.front import Front
+from desktop_app.gui.page_names import BATCH, FIND, IMPORT
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.thumbnails import PictureLoader
-from desktop_app.gui.translator import install
-from desktop_app.gui.window_dialogs import WindowDialogs
 from desktop_app.gui.window_state import load_state, read_window, save_state, use_state
 
 if TYPE_CHECKING:
+    from desktop_app.core.camera import CameraChoice
+    from desktop_app.core.scanner import Scan
+    from desktop_app.core.types import Answer, HistoryEntry
+    from desktop_app.gui.batch_page import BatchPage
+    from desktop_app.gui.import_panel import ImportPanel
+    from desktop_app.gui.incoming import Incoming
+    from desktop_app.gui.page import Page
+    from desktop_app.gui.page_area import Pages
+    from desktop_app.gui.result_layout import ResultLayout
+    from desktop_app.paths import DataFolder
     from desktop_app.services.bundle import Services
     from desktop_app.settings import Settings
 
@@ -61,83 +41,126 @@ LEAST_SIZE = (800, 420)
 """A screen of 1366 x 768 at 150 % has room for 910 x 512, less its bars. Pages scroll in it."""
 
 
+class Known(Protocol):
+    """What the window knows before the catalogue is open; `Services` knows it too."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the person chose."""
+
+    @property
+    def data_folder(self) -> DataFolder:
+        """Where the catalogue lies."""
+
+
 class MainWindow(QMainWindow):
-    """Shelfsight's window over one open catalogue."""
+    """Shelfsight's window over one catalogue.
+
+    With *opened*, *known* is the services. Without, it is shown at once with the entry field
+    alone, and imports nothing that takes long until `use_services` is called.
+    """
 
     def __init__(
-        self, services: Services, theme: Theme | None = None, parent: QWidget | None = None
+        self,
+        known: Known,
+        theme: Theme | None = None,
+        parent: QWidget | None = None,
+        *,
+        opened: bool = True,
     ) -> None:
         super().__init__(parent)
         app = QApplication.instance()
         assert isinstance(app, QApplication)  # noqa: S101  (a window needs an application)
         self._app = app
-        self._services = services
-        self._settings = services.settings
-        self._tasks = TaskRunner("window", parent=self)
-        self._theme = theme or Theme(app, services.settings.theme)
-        self._theme.use(services.settings)
-        self._pictures = PictureLoader(self)
-        self.rail = NavigationRail(self._theme)
-        self.status_bar = StatusBar(services, self._theme)
-        self.packs = PackSession(services, self)
-        self.dialogs = WindowDialogs(self, services, self._theme, self.packs, self.status_bar)
-        self.host = PageHost(
-            PageContext(services, self._pictures, self._theme), SECTIONS, self.rail
-        )
+        self._settings = known.settings
+        self._root = known.data_folder.root
+        self._theme = theme or Theme(app, known.settings.theme)
+        self._theme.use(known.settings)
+        self.is_open = False
+        self.front = Front()
+        self.setAcceptDrops(True)
+        self.setMinimumSize(*LEAST_SIZE)
+        self.resize(1360, 860)
+        self.setWindowTitle("Shelfsight")
+        self._state = load_state(self._root)
+        if opened:
+            self.use_services(cast("Services", known))
+            return
+        self.setCentralWidget(self.front)
+        self.front.setFocus()
+        use_state(self._state, self)
+
+    def use_services(self, services: Services) -> None:
+        """Show the pages over *services*; what was typed and dropped until now goes to them."""
+        from desktop_app.gui.window_parts import WindowParts
+
+        self._services, self._settings = services, services.settings
+        parts = WindowParts(self, self._app, services, self._theme)
+        self._tasks, self._pictures = parts.tasks, parts.pictures
+        self.rail, self.status_bar, self.host = parts.rail, parts.status_bar, parts.host
+        self.packs, self.dialogs = parts.packs, parts.dialogs
+        self.gun, self.announcer, self.overlay = parts.gun, parts.announcer, parts.overlay
+        self.start_page = parts.start_page
         self.host.page_made.connect(self._connect_page)
-        self.start_page = StartPage()
-        self.find_page = self.host.page_of(FIND, FindPage)
-        self.batch_page = self.host.page_of(BATCH, BatchPage)
-        self.import_panel = self.host.page_of(IMPORT, ImportPanel)
-        self.gun = ScannerGun(app, self)
-        self.announcer = Announcer(self)
+        self.find_page = parts.first_page()
+        self.arrivals = parts.arrivals(self.find_page)
+        self.is_open = True
         self._lay_out()
         self._connect()
         self._add_shortcuts()
         self.retranslate()
         self._recolour()
-        self._state = load_state(services.data_folder.root)
+        self._show_first(services)
+
+    def _show_first(self, services: Services) -> None:
+        from desktop_app.gui.front_replay import replay
+        from desktop_app.gui.messages import notice
+
         use_state(self._state, self)
         self.show_page(self._state.page)
         if (problem := services.pack_choice.problem) is not None:
             self.find_page.message.show_notice(notice(problem), "warning")
         self.status_bar.refresh()
+        if self.front.kept:
+            self.host.show_page(FIND)
+            self.host.show()  # Qt would show it later; only what is shown can have the focus
+        replay(self.front, self.find_page.query.field, self.receive)
+        self.front.deleteLater()
 
     def _lay_out(self) -> None:
         self.dialogs.add_to(self.rail)
         self.host.pages.addWidget(self.start_page)
         self.setCentralWidget(self.host)
         self.setStatusBar(self.status_bar)
-        self.overlay = DropOverlay(self._theme, self)
-        self.setWindowIcon(app_icon())
-        self.setAcceptDrops(True)
-        self.setMinimumSize(*LEAST_SIZE)
-        self.resize(1360, 860)
 
-    def _connect_page(self, page: Page) -> None:
+    def _connect_page(self, page: Page, name: str) -> None:
         """What every page may tell the window."""
+        from desktop_app.gui.icons import refresh_icons
+
         page.catalogue_changed.connect(self.status_bar.refresh)
         page.answer_opened.connect(self._open_again)
         page.sought.connect(self.look_up)
+        if name == IMPORT:
+            self._connect_import(cast("ImportPanel", page))
         refresh_icons(page, self._theme.tokens)
+
+    def _connect_import(self, panel: ImportPanel) -> None:
+        panel.session.started.connect(self._show_import)
+        panel.reported.connect(self.status_bar.show_import)
+        panel.done.connect(self._show_find)
 
     def _connect(self) -> None:
         self.host.page_asked.connect(self.show_page)
         self.dialogs.settings_changed.connect(self.use_settings)
-        self.start_page.demo_asked.connect(self.import_panel.start_demo)
-        self.start_page.table_asked.connect(self.import_panel.chooser.choose_table)
-        self.start_page.folder_asked.connect(self.import_panel.chooser.choose_folder)
-        self.find_page.open_asked.connect(self.open_photos)
-        self.find_page.add_asked.connect(self.add_photos)
-        self.find_page.paste_asked.connect(self.paste)
+        self._connect_start_page()
+        self.find_page.open_asked.connect(self.arrivals.open_photos)
+        self.find_page.add_asked.connect(self.arrivals.add_photos)
+        self.find_page.paste_asked.connect(self.arrivals.paste)
         self.find_page.camera.choice_changed.connect(self._keep_camera)
         self.find_page.answered.connect(self.status_bar.show_answer)
         self.find_page.answered.connect(self.announcer.say_answer)
         self.find_page.results_bar.layout_chosen.connect(self._use_layout)
         self.status_bar.facts_changed.connect(self.find_page.filters.refresh)
-        self.import_panel.session.started.connect(self._show_import)
-        self.import_panel.reported.connect(self.status_bar.show_import)
-        self.import_panel.done.connect(self._show_find)
         self.status_bar.facts_changed.connect(self._show_start_if_empty)
         self.packs.progressed.connect(self.status_bar.show_switch)
         self.packs.switched.connect(self.status_bar.refresh)
@@ -145,15 +168,28 @@ class MainWindow(QMainWindow):
         self.gun.scanned.connect(self.receive_scan)
         self._listen_for_scans()
 
+    def _connect_start_page(self) -> None:
+        """The page of imports is made when one of its buttons is pressed, not before."""
+        ways: dict[SignalInstance, Callable[[ImportPanel], None]] = {
+            self.start_page.demo_asked: lambda panel: panel.start_demo(),
+            self.start_page.table_asked: lambda panel: panel.chooser.choose_table(),
+            self.start_page.folder_asked: lambda panel: panel.chooser.choose_folder(),
+        }
+        for asked, go in ways.items():
+            asked.connect(lambda go=go: go(self.import_panel))
+
     def _add_shortcuts(self) -> None:
+        from desktop_app.gui.camera_head import CAMERA_KEY
+        from desktop_app.gui.results_bar import LAYOUT_KEY
+
         reactions: dict[str, Callable[[], None]] = {
             spec.keys: partial(self.show_page, spec.name) for spec in self.host.specs if spec.keys
         }
         reactions |= {
-            "Ctrl+O": self.open_photos,
-            "Ctrl+Shift+O": self.add_photos,
-            "Ctrl+V": self.paste,
-            "Ctrl+Shift+V": self.paste_more,
+            "Ctrl+O": self.arrivals.open_photos,
+            "Ctrl+Shift+O": self.arrivals.add_photos,
+            "Ctrl+V": self.arrivals.paste,
+            "Ctrl+Shift+V": self.arrivals.paste_more,
             "Ctrl+L": self._focus_field,
             "Ctrl+F": self._focus_field,
             "Ctrl+E": self.find_page.query.edit_photo,
@@ -190,6 +226,14 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """Page *name* of `pages`."""
         return self.host.page(name)
+
+    @property
+    def batch_page(self) -> BatchPage:
+        return cast("BatchPage", self.host.page(BATCH))
+
+    @property
+    def import_panel(self) -> ImportPanel:
+        return cast("ImportPanel", self.host.page(IMPORT))
 
     @Slot(str)
     def show_page(self, name: str) -> None:
@@ -234,58 +278,24 @@ class MainWindow(QMainWindow):
 
     def _look_for_samples(self) -> None:
         """Sample photos appear with the demo catalogue; whether it is there, the database knows."""
+        from desktop_app.gui.samples import sample_photos
+
         work = partial(sample_photos, self._services.catalogue)
         self._tasks.submit(work, self.find_page.empty.show_samples, self.show_error)
 
-    # what comes in
-
-    def open_photos(self) -> None:
-        self._ask_for_photos(add=False)
-
-    def add_photos(self) -> None:
-        self._ask_for_photos(add=True)
-
-    def _ask_for_photos(self, *, add: bool) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            self.tr("Open photos of one item"),
-            "",
-            self.tr("Photos ({list})").format(list=patterns),
-        )
-        if names:
-            photos = tuple(PhotoInput.from_path(Path(name)) for name in names)
-            self.receive(Incoming(photos=photos), add=add)
-
-    def paste(self) -> None:
-        self.receive(read_mime(QGuiApplication.clipboard().mimeData()))
-
-    def paste_more(self) -> None:
-        self.receive(read_mime(QGuiApplication.clipboard().mimeData()), add=True)
-
     def receive(self, incoming: Incoming, *, add: bool = False) -> None:
-        """Send what was dropped, pasted or opened to the page that knows what to do with it."""
-        page = self.pages.currentWidget()
-        if isinstance(page, Page) and page is not self.find_page and page.receive(incoming):
-            return
-        if incoming.catalogue is not None:
-            self.show_page(IMPORT)
-            self.import_panel.start(incoming.catalogue)
-        elif incoming.web_link:
-            link = notice(Message.of(MessageId.LINK_NOT_LOCAL, name=incoming.web_link))
-            self.host.show_page(FIND)
-            self.find_page.message.show_notice(link, "warning")
-        elif incoming:
-            self.host.show_page(FIND)
-            self.find_page.receive(incoming, add=add)
+        """Take what was dropped, pasted or opened; it waits while the catalogue is opened."""
+        if self.is_open:
+            self.arrivals.receive(incoming, add=add)
+        else:
+            self.front.keep(incoming, add=add)
 
     @Slot(object)
     def receive_scan(self, scan: Scan) -> None:
         """Look up a code of the scanner gun, whatever page is shown."""
         if self._settings.scan_sound:
             self._app.beep()
-        self.host.show_page(FIND)
-        self.find_page.use_scan(scan)
+        self.arrivals.receive_scan(scan)
 
     def _listen_for_scans(self) -> None:
         self.gun.use(self._settings.scan_rules, enabled=self._settings.scanner)
@@ -305,8 +315,8 @@ class MainWindow(QMainWindow):
         self.find_page.query.focus_field()
 
     def _step_back(self) -> None:
-        page = self.pages.currentWidget()
-        if not (isinstance(page, Page) and page.step_back()):
+        page = self.host.current
+        if page is None or not page.step_back():
             self.show_page(FIND)
 
     def _toggle_camera(self) -> None:
@@ -322,11 +332,18 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: BaseException) -> None:
         """An error that nobody caught; the window stays."""
-        self.dialogs.show_error(error)
+        from desktop_app.gui.error_dialog import ErrorDialog
+        from desktop_app.gui.messages import notice_of
+
+        dialog = ErrorDialog(notice_of(error), self._theme, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     @Slot(object)
     def use_settings(self, settings: Settings) -> None:
         """Keep *settings*; language and look change at once."""
+        from desktop_app.gui.languages import install
+
         old, self._settings = self._settings, settings
         save = partial(self._services.save_settings, settings)
         self._tasks.submit(save, self._settings_saved, self._settings_refused)
@@ -343,42 +360,55 @@ class MainWindow(QMainWindow):
         self.show_error(error)
 
     def _recolour(self) -> None:
+        from desktop_app.gui.icons import refresh_icons
+
         refresh_icons(self, self._theme.tokens)
 
     def retranslate(self) -> None:
-        self.setWindowTitle("Shelfsight")
         self.host.retranslate()
         self.dialogs.name_buttons(self.rail)
 
     # Qt
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        from desktop_app.gui.incoming import is_welcome
+
         if is_welcome(event.mimeData()):
-            self.overlay.cover()
+            if self.is_open:
+                self.overlay.cover()
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.overlay.hide()
+        if self.is_open:
+            self.overlay.hide()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.overlay.hide()
+        from desktop_app.gui.incoming import read_mime
+
+        if self.is_open:
+            self.overlay.hide()
         more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self.receive(read_mime(event.mimeData()), add=more)
         event.acceptProposedAction()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() == QEvent.Type.LanguageChange and self.is_open:
             self.retranslate()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        save_state(read_window(self, self.host.name, self._state), self._services.data_folder.root)
+        page = self.host.name if self.is_open else self._state.page
+        save_state(read_window(self, page, self._state), self._root)
         self.hide()
+        if self.is_open:
+            self._close_parts()
+        super().closeEvent(event)
+
+    def _close_parts(self) -> None:
         self.gun.close()
         self.host.close_pages()
         self.packs.close()
         self.status_bar.close_session()
         self._tasks.close()
         self._pictures.close()
-        super().closeEvent(event)

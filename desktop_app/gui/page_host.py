@@ -18,7 +18,7 @@ Kind = TypeVar("Kind", bound=Page)
 class PageHost(QWidget):
     """Knows which page is shown. A page may have a *stand-in*, such as the start page."""
 
-    page_made = Signal(object)  # Page
+    page_made = Signal(object, str)  # Page, its name
     page_asked = Signal(str)
     """A person chose this page by the rail or a tab."""
 
@@ -73,8 +73,14 @@ class PageHost(QWidget):
             self._made[name] = page = self._specs[name].make(self._context)
             self.pages.addWidget(page)
             page.progressed.connect(lambda percent, name=name: self._show_percent(name, percent))
-            self.page_made.emit(page)
+            self.page_made.emit(page, name)
         return self._made[name]
+
+    @property
+    def current(self) -> Page | None:
+        """The page that is shown, or None while another widget stands in for it."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Page) else None
 
     def page_of(self, name: str, kind: type[Kind]) -> Kind:
         page = self.page(name)

@@ -8,10 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.gui.page import Page, PageContext, PageSpec, Section
+from desktop_app.gui.page_names import BATCH, FIND, IMPORT
 
 translate = QCoreApplication.translate
 
-FIND, BATCH, IMPORT, TAUGHT, HISTORY = "find", "batch", "import", "taught", "history"
+TAUGHT, HISTORY = "taught", "history"
 STOCK, STOCK_KEY = "stock", "Ctrl+Shift+S"
 PRICES, PRICES_KEY = "prices", "Ctrl+Shift+Y"
 SUPPLY = "supply"

@@ -55,9 +55,12 @@ class _Held:
     key: int
     modifiers: Qt.KeyboardModifier
     text: str
+    stamp: int = 0
 
     def event(self, kind: QEvent.Type | None = None) -> QKeyEvent:
-        return QKeyEvent(kind or self.kind, self.key, self.modifiers, self.text)
+        made = QKeyEvent(kind or self.kind, self.key, self.modifiers, self.text)
+        made.setTimestamp(self.stamp)
+        return made
 
 
 def key_time_ms(event: QKeyEvent) -> float:
@@ -269,6 +272,12 @@ def _upwards(widget: QWidget | None) -> Iterator[QWidget]:
     while widget is not None:
         yield widget
         widget = widget.parentWidget()
+
+
+def send_key(target: QWidget, event: QKeyEvent) -> None:
+    """Press or release a key over *target* as if the system had sent it, at the time it says."""
+    parts = (event.type(), event.key(), event.modifiers(), event.text(), event.timestamp())
+    _send(_Held(target, *parts))
 
 
 def _send(held: _Held) -> None:

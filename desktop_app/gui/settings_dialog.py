@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.scanner import Scan
 from desktop_app.gui.access_settings import AccessSettings
+from desktop_app.gui.languages import language_names
 from desktop_app.gui.look_settings import LookSettings
 from desktop_app.gui.scanner_settings import ScannerSettings
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.translator import language_names
 from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, column, label, refill, row
 from desktop_app.paths import DataFolder
 from desktop_app.settings import Provider, Settings, login_name

@@ -162,6 +162,16 @@ class StatusBar(QStatusBar):
     def _index_words(self) -> tuple[str, str]:
         assert self._facts is not None  # noqa: S101  (only asked with facts at hand)
         state = self._facts.gallery
+        if state.unread:
+            set_icon(self.index.sign, "retry", "warning", 16)
+            share = round(100 * state.size / (state.size + state.unread))
+            words = self.tr("Reading the index: {n} %").format(n=share)
+            return words, self.tr("Lookups answer from what has been read, and say so.")
+        if state.loading:
+            set_icon(self.index.sign, "retry", "warning", 16)
+            return self.tr("Index loading"), self.tr(
+                "Lookups compare with every reference meanwhile; nothing is left out."
+            )
         if state.building:
             set_icon(self.index.sign, "retry", "warning", 16)
             share = round(100 * state.done / state.total) if state.total else 0

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from desktop_app.core.types import Verdict
+if TYPE_CHECKING:
+    from desktop_app.core.types import Verdict
 
 SMALLEST_TARGET_PX = 48
 """Side of what is pressed with a finger or in a glove, as in touch.qss; WCAG 2.2 asks for 44."""
@@ -66,6 +68,8 @@ class Tokens:
 
     def verdict(self, verdict: Verdict) -> tuple[str, str]:
         """Colour of words and sign, and colour of the ground."""
+        from desktop_app.core.types import Verdict  # noqa: PLC0415  (not before there is an answer)
+
         return {
             Verdict.MATCH: (self.success, self.success_soft),
             Verdict.UNSURE: (self.warning, self.warning_soft),

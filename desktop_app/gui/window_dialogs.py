@@ -1,4 +1,4 @@
-"""The dialogs that the foot of the rail opens, and the one for an error that nobody caught."""
+"""The dialogs that the foot of the rail opens."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.gui.about_dialog import AboutDialog
-from desktop_app.gui.error_dialog import ErrorDialog
-from desktop_app.gui.messages import notice_of
 from desktop_app.gui.navigation import NavigationRail
 from desktop_app.gui.pack_session import PackSession
 from desktop_app.gui.packs_dialog import PacksDialog
@@ -77,10 +75,6 @@ class WindowDialogs(QObject):
 
     def show_shortcuts(self) -> None:
         self._show(ShortcutSheet(self._theme, self._window))
-
-    def show_error(self, error: BaseException) -> None:
-        """An error that nobody caught; the window stays."""
-        self._show(ErrorDialog(notice_of(error), self._theme, self._window))
 
     def _show(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Embedding
-from desktop_app.index.row_table import Ids
+from desktop_app.index.row_table import Ids, as_ids
 from desktop_app.index.vectors import checked_ids, checked_query, checked_vectors
 
 SPACE = "ip"
@@ -33,7 +33,7 @@ LARGE_CAPACITY = 131_072
 ALLOWED_M = (8, 12, 16, 24, 32, 48)
 """An absurd M makes hnswlib free memory twice (CVE-2023-37365)."""
 
-_NO_IDS = np.empty(0, np.int64)
+_NO_IDS, _NO_DISTANCES = np.empty(0, np.int64), np.empty(0, np.float32)
 
 CHECK_NEIGHBORS = 10
 SAME = 1e-5
@@ -137,6 +137,10 @@ class HnswGraph:
         """Ids of the references that can be found."""
         return set(self._live)
 
+    def live_ids(self) -> Ids:
+        """As `ids`, in one array and in ascending order."""
+        return np.sort(as_ids(self._live))
+
     @property
     def stored(self) -> int:
         """References in the graph, removed ones included."""
@@ -211,14 +215,18 @@ class HnswGraph:
         labels, distances = self._library.knn_query(query[np.newaxis], k=k, num_threads=1)
         return list(zip(labels[0].tolist(), (1.0 - distances[0]).tolist(), strict=True))
 
-    def near_ids(self, query: Embedding, k: int) -> Ids:
-        """As `search`, the ids alone, of a query that was checked."""
+    def near(self, query: Embedding, k: int) -> tuple[Ids, npt.NDArray[np.float32]]:
+        """As `search`, ids and distances (1 - similarity), of a query that was checked."""
         k = min(k, len(self))
         if k <= 0:
-            return _NO_IDS
-        labels, _ = self._library.knn_query(query[np.newaxis], k=k, num_threads=1)
-        near: Ids = labels[0].astype(np.int64)
-        return near
+            return _NO_IDS, _NO_DISTANCES
+        labels, distances = self._library.knn_query(query, k=k, num_threads=1)
+        return labels[0], distances[0]
+
+    @property
+    def breadth(self) -> int:
+        """Of every search; see `search_broadly`."""
+        return self._breadth
 
     def search_broadly(self, breadth: int) -> None:
         """Set the breadth of every later search; nothing may be searched meanwhile."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from desktop_app.core.types import Embedding, Neighbor
 from desktop_app.index.exact_index import ExactIndex
@@ -20,7 +20,9 @@ from desktop_app.index.hnsw_graph import (
 )
 from desktop_app.index.read_write_lock import ReadWriteLock
 from desktop_app.index.row_table import Ids, as_ids
+from desktop_app.index.vector_segment import VectorSegment, live_ids
 from desktop_app.index.vectors import checked_query
+from desktop_app.index.waiting_ids import WaitingIds
 
 WAITING_LIMIT = 1000
 """With more references than this outside the graphs, comparing with all is the better search."""
@@ -42,9 +44,16 @@ CHECK_BREADTH = 200
 """What even so broad a search does not find is cut off; less than that is found by most queries,
 and a long list to compare one by one would cost more than the graphs."""
 
+SPARE = 8
+"""So many more of the graphs' best are compared once more from the vectors: graphs add up the same
+products in another order, so the last digit of a similarity may differ."""
+
 LARGEST_DEAD_SHARE = 0.2
 CHECK_AGAIN_GROWTH = 1.25
 """A graph is checked again as a whole when it has grown by a quarter since."""
+
+
+_NO_IDS = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +61,7 @@ class _Snapshot:
     """What one search goes by: taken in one moment, so that no reference falls between."""
 
     graphs: tuple[HnswGraph, ...]
-    waiting: tuple[int, ...]
+    waiting: Ids
     unmarked: int
 
 
@@ -81,8 +90,7 @@ class HnswIndex:
         self._waiting_limit = waiting_limit
         self._vectors = ExactIndex(dim)
         self._graphs: tuple[HnswGraph, ...] = ()
-        self._waiting: dict[int, None] = {}  # in the order of arrival
-        self._most_waiting = 0  # since the dict was made anew
+        self._waiting = WaitingIds()
         self._unmarked: set[int] = set()  # removed, but not yet in the graphs
         self._retired: set[int] = set()
         self._unchecked: dict[HnswGraph, list[int]] = {}
@@ -142,8 +150,7 @@ class HnswIndex:
             if self._retired.intersection(ids):
                 raise ValueError("the id of a removed reference is used again")
             self._vectors.add(ids, vectors)
-            self._waiting.update(dict.fromkeys(map(int, ids)))
-            self._most_waiting = max(self._most_waiting, len(self._waiting))
+            self._waiting.add(ids)
 
     def remove(self, ids: Collection[int]) -> None:
         with self._vectors_lock.write():
@@ -152,7 +159,37 @@ class HnswIndex:
             self._retired.update(present)
             self._unmarked.update(present)
             for number in present:
-                self._waiting.pop(number, None)
+                self._waiting.discard(number)
+
+    def attach(self, segments: Sequence[VectorSegment]) -> None:
+        """Take in the vectors of mapped files; as after `add` they wait for `link` or `adopt`.
+
+        Raises:
+            ValueError: files are attached already, or an id is there.
+        """
+        with self._vectors_lock.write():
+            self._vectors.attach(segments)
+            self._waiting.add_bulk(np.concatenate([_NO_IDS, *map(live_ids, segments)]))
+
+    def rest_on(self, segments: Sequence[VectorSegment]) -> None:
+        """Leave vectors to the mapped files that hold them; what is found does not change."""
+        with self._vectors_lock.write():
+            self._vectors.rest_on(segments)
+
+    def holdings(self) -> tuple[list[tuple[VectorSegment, Ids]], Ids]:
+        """The mapped files with the ids removed from each, and the ids that are in none."""
+        with self._vectors_lock.read():
+            return self._vectors.segments(), self._vectors.loose_ids
+
+    @property
+    def outside_files(self) -> int:
+        """Vectors that the mapped files lack, and those that they hold in vain."""
+        return self._vectors.loose + self._vectors.gone
+
+    def lacking(self, ids: Ids) -> Ids:
+        """Those of *ids* that are not there."""
+        with self._vectors_lock.read():
+            return as_ids(self._vectors.absent(ids))
 
     def search(self, query: Embedding, k: int) -> list[Neighbor]:
         query = checked_query(query, self.dim)
@@ -196,8 +233,7 @@ class HnswIndex:
             self._note_unreachable(graph, ids, vectors, threads)
             with self._vectors_lock.write():
                 for number in ids:
-                    self._waiting.pop(number, None)
-                self._tidy_waiting()
+                    self._waiting.discard(number)
             self._changes += len(ids)
             self._check_again_if_grown(graph)
             return len(ids)
@@ -227,22 +263,19 @@ class HnswIndex:
             ValueError: a graph holds other vectors under the same ids.
         """
         for graph in graphs:
-            newest = sorted(graph.ids)[-COMPARED:]
+            newest = graph.live_ids()[-COMPARED:].tolist()
             if not graph.holds(*self.vectors_of(newest)):
                 raise ValueError("the graph holds other vectors than the database")
         with self._linking, self._vectors_lock.write(), self._graphs_lock.write():
             self._graphs = (*self._graphs, *graphs)
             self._set_breadth()
-            linked: set[int] = set()
             for graph in graphs:
-                ids = graph.ids
-                gone = self._vectors.absent(ids)
+                linked = graph.live_ids()
+                gone = self._vectors.absent(linked)
                 graph.remove(gone)
                 self._changes += len(gone)
-                linked |= ids
+                self._waiting.discard_all(linked)
                 self._checked_size[graph] = graph.stored
-            self._waiting = {number: None for number in self._waiting if number not in linked}
-            self._most_waiting = len(self._waiting)
 
     @contextmanager
     def resting(self) -> Iterator[tuple[HnswGraph, ...]]:
@@ -260,31 +293,29 @@ class HnswIndex:
         with self._vectors_lock.read():
             if not self.uses_graphs:
                 return None
-            return _Snapshot(self._graphs, tuple(self._waiting), len(self._unmarked))
+            return _Snapshot(self._graphs, self._waiting.listed(), len(self._unmarked))
 
     def _near(self, snapshot: _Snapshot, query: Embedding, k: int) -> Ids | None:
         """Ids worth comparing; None if the library fails."""
-        near = [as_ids(snapshot.waiting)]
+        wanted = k + snapshot.unmarked
+        outside = [snapshot.waiting]
+        ids, distances = [], []
         with self._graphs_lock.read():
             for graph in snapshot.graphs:
                 try:
-                    near.append(graph.near_ids(query, k + snapshot.unmarked))
+                    found = graph.near(query, wanted)
                 except RuntimeError:
                     return None
+                ids.append(found[0])
+                distances.append(found[1])
                 if graph.exact:
-                    near.append(as_ids(graph.exact))
-        return np.concatenate(near)
+                    outside.append(as_ids(graph.exact))
+        return np.concatenate((_least(ids, distances, wanted + SPARE), *outside))
 
     def _take_waiting(self, limit: int) -> tuple[list[int], Embedding]:
         with self._vectors_lock.read():
-            ids = list(itertools.islice(self._waiting, limit))
+            ids = self._waiting.first(limit)
             return ids, self._vectors.vectors(ids)
-
-    def _tidy_waiting(self) -> None:
-        """A dict goes past the places of all that has left it, each time that it is read."""
-        if 2 * len(self._waiting) < self._most_waiting:
-            self._waiting = dict(self._waiting)
-            self._most_waiting = len(self._waiting)
 
     def _open_graph(self) -> HnswGraph:
         """The last graph, or a new one if that is full."""
@@ -316,9 +347,7 @@ class HnswIndex:
         with self._vectors_lock.write():
             self._graphs = tuple(graph for graph in self._graphs if graph not in graphs)
             for graph in graphs:
-                self._waiting.update(
-                    dict.fromkeys(sorted(n for n in graph.ids if n in self._vectors))
-                )
+                self._waiting.add(n for n in graph.live_ids().tolist() if n in self._vectors)
                 self._unchecked.pop(graph, None)
                 self._checked_size.pop(graph, None)
         with self._graphs_lock.write():
@@ -361,3 +390,14 @@ class HnswIndex:
                 self._unchecked[graph] = ids[limit:]
                 self._note_unreachable(graph, *self.vectors_of(ids[:limit]), threads)
                 return
+
+
+def _least(ids: Sequence[Ids], distances: Sequence[npt.NDArray[np.float32]], count: int) -> Ids:
+    """The *count* nearest of what several graphs found."""
+    if not ids:
+        return _NO_IDS
+    merged, far = np.concatenate(ids), np.concatenate(distances)
+    if len(merged) > count:
+        merged = merged[np.argpartition(far, count)[:count]]
+    near: Ids = merged.astype(np.int64)
+    return near

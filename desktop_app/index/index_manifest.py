@@ -59,13 +59,15 @@ class IndexIdentity:
 class GraphFile:
     """One file with `count` references.
 
-    Of these the graph only marks `removed` as such, and cannot reach `exact`.
+    Of these the graph only marks `removed` as such, and cannot reach `exact`. `checks` are the
+    CRC-32 of its blocks; a file of an earlier version has `blake2b` instead.
     """
 
     name: str
     size: int
-    blake2b: str
     count: int
+    checks: tuple[int, ...] = ()
+    blake2b: str = ""
     removed: tuple[int, ...] = ()
     exact: tuple[int, ...] = ()
 
@@ -161,10 +163,12 @@ def _parse(body: dict[str, Any]) -> IndexManifest:
 
 
 def _graph_file(body: dict[str, Any]) -> GraphFile:
-    lists = {"removed": tuple(body["removed"]), "exact": tuple(body["exact"])}
+    lists = {name: tuple(body.get(name, ())) for name in ("checks", "removed", "exact")}
     file = GraphFile(**{**body, **lists})
     if not FILE_NAME.fullmatch(file.name):  # never a path that leads out of the folder
         raise ValueError(f"file name {file.name!r}")
     if any(type(number) is not int or number < 0 for number in (file.size, file.count)):
         raise ValueError("size or count is not a number")
+    if not file.checks and not file.blake2b:
+        raise ValueError("a file without checksums")
     return file

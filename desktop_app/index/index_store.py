@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
+
 from desktop_app.core.durable_file import (
     digest_of,
     flush_file,
@@ -24,6 +26,7 @@ from desktop_app.core.durable_file import (
     replace_file,
     write_durably,
 )
+from desktop_app.index.block_checks import checks_of
 from desktop_app.index.hnsw_graph import (
     GRAPH_CAPACITY,
     LARGE_CAPACITY,
@@ -38,6 +41,7 @@ from desktop_app.index.index_manifest import (
     RefusalReason,
     library_version,
 )
+from desktop_app.index.row_table import has_doubles
 
 log = logging.getLogger(__name__)
 
@@ -121,8 +125,8 @@ class IndexStore:
             for file, done in zip(manifest.files, verified, strict=True):
                 done.result()
                 graphs.append(self._load(file, manifest, parameters))
-        ids = [number for graph in graphs for number in graph.ids]
-        if len(set(ids)) != len(ids):
+        ids = np.concatenate([np.empty(0, np.int64), *(graph.live_ids() for graph in graphs)])
+        if has_doubles(ids):
             raise IndexRefused(RefusalReason.FILE_CONTENT, "an id in two graphs")
         self._remember(graphs, manifest.files)
         return graphs
@@ -153,7 +157,8 @@ class IndexStore:
         _read_back(path, graph)
         self._reached("graph_read_back")
         removed, exact = tuple(sorted(graph.removed)), tuple(sorted(graph.exact))
-        return GraphFile(path.name, size, digest_of(path), graph.stored, removed, exact)
+        checks = checks_of(path)
+        return GraphFile(path.name, size, graph.stored, checks, removed=removed, exact=exact)
 
     def _switch_to(self, manifest: IndexManifest) -> None:
         draft = self._folder / MANIFEST_DRAFT
@@ -180,7 +185,7 @@ class IndexStore:
         try:
             if path.stat().st_size != file.size:
                 raise IndexRefused(RefusalReason.FILE_SIZE, file.name)
-            if digest_of(path) != file.blake2b:
+            if not _is_as_written(path, file):
                 raise IndexRefused(RefusalReason.FILE_HASH, file.name)
         except FileNotFoundError as error:
             raise IndexRefused(RefusalReason.FILE_MISSING, file.name) from error
@@ -222,6 +227,12 @@ class IndexStore:
                 (self._folder / name).unlink(missing_ok=True)
             except OSError as error:
                 log.info("could not delete %s: %s", name, error)
+
+
+def _is_as_written(path: Path, file: GraphFile) -> bool:
+    if not file.checks:
+        return digest_of(path) == file.blake2b
+    return checks_of(path) == file.checks
 
 
 def _read_back(path: Path, graph: HnswGraph) -> None:

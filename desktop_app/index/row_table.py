@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Sequence
 from typing import TypeAlias
 
@@ -45,8 +46,10 @@ class RowTable:
 
     def put(self, ids: Sequence[int] | Ids, first: int) -> None:
         """Give *ids* the rows from *first* on."""
-        numbers = as_ids(ids)
-        rows = np.arange(first, first + len(numbers))
+        self.put_rows(as_ids(ids), np.arange(first, first + len(ids)))
+
+    def put_rows(self, numbers: Ids, rows: Rows) -> None:
+        """Give each id its row."""
         small = numbers < TABLE_IDS
         if small.any():
             self._make_room(int(numbers[small].max()))
@@ -73,8 +76,18 @@ class RowTable:
         self._table = grown
 
 
+def has_doubles(ids: Ids) -> bool:
+    """Whether an id stands there twice."""
+    if (ids[1:] > ids[:-1]).all():  # most come in order, and need no sorting
+        return False
+    ordered = np.sort(ids)
+    return bool((ordered[1:] == ordered[:-1]).any())
+
+
 def as_ids(ids: Collection[int] | Ids) -> Ids:
     """*ids* as one array."""
     if isinstance(ids, np.ndarray):
         return ids.astype(np.int64, copy=False)
+    if isinstance(ids, array) and ids.typecode == "q":
+        return np.frombuffer(ids, np.int64) if ids else np.empty(0, np.int64)
     return np.fromiter(ids, np.int64, len(ids))

@@ -27,6 +27,8 @@ def answer_object(answer: Answer, photos: Sequence[str]) -> dict[str, Any]:
         "model": answer.model,
         "ms": {step: round(value, MS_DIGITS) for step, value in answer.ms.items()},
     }
+    if answer.unread:
+        found["unread"] = answer.unread
     return found | {"only": asdict(answer.only)} if answer.only else found
 
 

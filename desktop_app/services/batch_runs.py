@@ -10,6 +10,7 @@ from pathlib import Path
 from time import perf_counter
 
 from desktop_app.catalog.repository import now_utc
+from desktop_app.core.access import Right
 from desktop_app.core.batch import RowAnswer, RowState
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import Message
@@ -24,6 +25,7 @@ from desktop_app.services.batch_run import (
 )
 from desktop_app.services.batch_source import name_of_sources, read_sources
 from desktop_app.services.batch_store import BatchStore, Identity
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.progress_meter import ProgressMeter
 
 _log = logging.getLogger(__name__)
@@ -77,7 +79,10 @@ class BatchRuns:
         lookup: Lookup,
         person: str,
         clock: Callable[[], datetime] = now_utc,
+        *,
+        guard: Guard = OPEN_GUARD,
     ) -> None:
+        self._guard = guard
         self.person = person
         self.keep_names = True
         self._store = store
@@ -175,8 +180,9 @@ class BatchRuns:
         """Forget a batch; what it taught stays.
 
         Raises:
-            UserError: the folder cannot be written.
+            UserError: the folder cannot be written, or the person may not.
         """
+        self._guard.require(Right.ERASE)
         self._opened.discard(run_id)
         self._store.delete(run_id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from desktop_app.core.access import Right
@@ -58,6 +59,10 @@ GUARDED = (
     "clerks_teach",
 )
 """Settings that need the right `Right.SETTINGS` where roles are in use."""
+
+
+READING_PATIENCE_S = 1.0
+"""So long a lookup waits for a catalogue that is still being read before it answers from a part."""
 
 
 class Services:
@@ -192,6 +197,13 @@ class Services:
         """
         self.history.tidy(self._settings.history_days, pictures=self._settings.history_pictures)
         self.batches.tidy(self._settings.history_days)
+
+    def answer_while_reading(self) -> None:
+        """Let people's lookups answer from what has been read so far, and say so, from now on.
+
+        Commands and batches go on waiting for the whole.
+        """
+        self.lookup.service.part = partial(self.gallery.part, READING_PATIENCE_S)
 
     def gallery_state(self) -> GalleryState:
         return self.gallery.state()

@@ -17,10 +17,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.core.errors import UserError
@@ -191,6 +187,9 @@ class _Run:
             writer.writerow([csv_cell(texts[name], name) for name in self.columns])
 
     def write_xlsx(self, file: Path) -> None:
+        from openpyxl import Workbook  # noqa: PLC0415  (takes long, and most tables are CSV)
+        from openpyxl.styles import Font  # noqa: PLC0415
+
         with file.open("wb") as stream:  # before the workbook is begun, which has to be ended
             book = Workbook(write_only=True)
             sheet = book.create_sheet("Shelfsight")
@@ -250,6 +249,8 @@ def _text_cell(sheet: object, value: str | float) -> object:
     """Text is text, whatever it looks like; a number stays one."""
     if not isinstance(value, str):
         return value
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (loaded by then)
+
     cell = WriteOnlyCell(sheet, value)  # type: ignore[arg-type]
     cell.data_type = "s"
     return cell

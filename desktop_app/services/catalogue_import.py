@@ -21,7 +21,7 @@ from desktop_app.catalog.rows import sku_key
 from desktop_app.core.access import Right
 from desktop_app.core.analysis import Analyst
 from desktop_app.core.disk_room import DiskRoom
-from desktop_app.core.errors import UserError
+from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.services.folder_reader import read_folder
@@ -46,6 +46,9 @@ __all__ = ["CatalogueImport", "ImportReport", "RejectedRow"]
 
 ROWS_AT_ONCE = 64
 """Rows compared with the catalogue in one query, and products written in one transaction."""
+
+
+FULL = frozenset({MessageId.DISK_FULL, MessageId.NO_ROOM})
 
 
 class CatalogueImport:
@@ -91,7 +94,7 @@ class CatalogueImport:
 
         Raises:
             UserError: nothing, or nothing more, can be imported, or the person may not. What was
-                done stays.
+                done stays. `IMPORT_PAUSED` means that the disk is full: the same call goes on.
         """
         self._guard.require(Right.IMPORT)
         if self._room is not None:
@@ -108,9 +111,11 @@ class CatalogueImport:
                 self._analyst,
                 lambda batch: executor.submit(writer.write, batch),
                 opened,
-                progress,
+                progress=progress,
+                room=self._room,
             )
-            stopped = not run.import_all(should_stop)
+            with _told_as_paused(run, opened):
+                stopped = not run.import_all(should_stop)
         if not stopped and run.tally.rows == 0:
             raise UserError(MessageId.IMPORT_EMPTY, name=source.name)
         seconds = time.monotonic() - started
@@ -139,6 +144,21 @@ def opened_source(
             yield stack.enter_context(opened_table(source, encoding, columns))
 
 
+@contextmanager
+def _told_as_paused(run: _Run, source: ImportSource) -> Iterator[None]:
+    """A disk that becomes full amid an import: say how much is done by then."""
+    try:
+        yield
+    except UserError as error:
+        if error.message.id not in FULL:
+            raise
+        name = dict(error.message.params)["name"]
+        total = source.total or "?"
+        raise CatalogueError(
+            MessageId.IMPORT_PAUSED, name=name, done=run.tally.rows, total=total
+        ) from error
+
+
 class _Run:
     """One import on its way: plans rows, reads batches, and has them written behind it."""
 
@@ -148,8 +168,11 @@ class _Run:
         analyst: Analyst,
         write: Callable[[Sequence[ReadProduct]], Future[Tally]],
         source: ImportSource,
+        *,
         progress: Progress,
+        room: DiskRoom | None,
     ) -> None:
+        self._room = room
         self._store = store
         self._analyst = analyst
         self._write = write
@@ -209,6 +232,8 @@ class _Run:
         """Read a batch while the one before it is written, then have it written."""
         if not batch:
             return
+        if self._room is not None:
+            self._room.require()
         read = read_batch(self._analyst, batch)
         self._collect()
         self._writing = self._write(read)

@@ -69,6 +69,7 @@ class Changes:
             CatalogueError: the catalogue cannot be read.
             UserError: *file* cannot be written, or the person may not.
         """
+        self._guard.require(Right.SEE_CHANGES)
         written = 0
         try:
             # The mark tells spreadsheets that it is UTF-8.
@@ -87,6 +88,7 @@ class Changes:
 
     def persons(self) -> list[str]:
         """Everybody who changed something, by name."""
+        self._guard.require(Right.SEE_CHANGES)
         return self._log.persons()
 
     def purge(self, older_than: timedelta, person: str) -> int:

@@ -11,11 +11,18 @@ import csv
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
+
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
 
 MAX_RECORD_LINES = 64
 MAX_LINE = 1_000_000
 """Characters of a line that are looked at; the rest of a longer one is thrown away."""
+
+MOST_COLUMNS = 1_000
+"""What reads a table compares each column with all others, and the window shows each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,21 @@ class _Feed:
     def give_back_all_but_first(self) -> None:
         self._waiting.extendleft(reversed(self.taken[1:]))
         del self.taken[1:]
+
+
+def read_header(records: Iterator[CsvRecord], file: Path) -> CsvRecord | None:
+    """The first record of *file*, which names its columns; None if it has no record.
+
+    Raises:
+        UserError: there are more columns than can be meant.
+    """
+    header = next(records, None)
+    columns = len(header.cells or ()) if header else 0
+    if columns > MOST_COLUMNS:
+        raise UserError(
+            MessageId.IMPORT_TOO_WIDE, name=file.name, columns=columns, most=MOST_COLUMNS
+        )
+    return header
 
 
 def read_records(

@@ -1,8 +1,9 @@
 """The gallery: all references of the catalogue, ready to be searched.
 
-The database is the truth. The gallery reads every embedding at the start and answers exactly from
-then on; for a large catalogue HNSW graphs are loaded or built behind it and take over when they
-are complete. Damaged or outdated index files cost time, never an answer.
+The database is the truth. At the start the gallery maps the vector files of the last run and reads
+what they lack, or every embedding where there are none, and answers exactly from then on; for a
+large catalogue HNSW graphs are loaded or built behind it and take over when they are complete.
+Damaged or outdated files cost time, never an answer.
 """
 
 from __future__ import annotations
@@ -10,11 +11,10 @@ from __future__ import annotations
 import itertools
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 
@@ -24,7 +24,9 @@ from desktop_app.core.types import Embedding, Neighbor, Reference
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexIdentity, RefusalReason
 from desktop_app.index.index_store import IndexStore
-from desktop_app.services.gallery_builder import GalleryBuilder
+from desktop_app.index.vector_store import VectorStore
+from desktop_app.services.gallery_builder import BuilderService, GalleryBuilder
+from desktop_app.services.gallery_vectors import EmbeddingSource, GalleryVectors
 from desktop_app.services.reference_table import ReferenceTable
 
 log = logging.getLogger(__name__)
@@ -37,39 +39,6 @@ OPENING_PATIENCE_S = 0.25
 """So long the start of the window waits for the references; most catalogues are open by then."""
 
 LOAD_BATCH = 4096
-
-
-class StoredVector(Protocol):
-    """One embedding as the catalogue hands it out."""
-
-    @property
-    def reference(self) -> Reference:
-        """What the embedding stands for."""
-
-    @property
-    def generation(self) -> int:
-        """Generation of the catalogue in which it was added."""
-
-    @property
-    def vector(self) -> Embedding:
-        """Shape (dim,), unit length."""
-
-
-class EmbeddingSource(Protocol):
-    """What the gallery needs from the catalogue; safe to call from several threads."""
-
-    @property
-    def catalogue_id(self) -> str:
-        """Differs between catalogues, also between one and its restored backup."""
-
-    def generation(self) -> int:
-        """Rises with every change of references."""
-
-    def embeddings(self, fingerprint: str, after_generation: int = 0) -> Iterable[StoredVector]:
-        """Embeddings of one model that were added after a generation."""
-
-    def removed_since(self, generation: int) -> Sequence[int]:
-        """Ids of references removed after a generation; they are never used again."""
 
 
 class SearchKind(StrEnum):
@@ -86,7 +55,9 @@ class GalleryState:
     Attributes:
         kind: how a search of now works; the answers are the same but for speed.
         size: references that can be found.
-        building: whether graphs are being loaded or built.
+        building: whether references are read, or graphs loaded or built.
+        unread: references that have not been read yet; a search of a part leaves them out.
+        loading: whether the graphs of the last run are being checked and loaded.
         done, total: references in the graphs, and all of them.
         dirty: whether the index files lack changes (the database never does).
         refused: why the index files of the last run were not used, if so.
@@ -101,6 +72,30 @@ class GalleryState:
     dirty: bool = False
     refused: RefusalReason | None = None
     problem: str = ""
+    unread: int = 0
+    loading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPart:
+    """A gallery that is still being read: whoever asks it has to say what was left out."""
+
+    _index: HnswIndex
+    _with_references: Callable[[Sequence[Neighbor]], list[tuple[Reference, float]]]
+    unread: int
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def search(self, query: Embedding, k: int) -> list[tuple[Reference, float]]:
+        """As `Gallery.search`, among what has been read."""
+        return self._with_references(self._index.search(query, k))
+
+    def search_within(
+        self, query: Embedding, reference_ids: Collection[int], k: int
+    ) -> list[tuple[Reference, float]]:
+        """As `search`, among *reference_ids* alone."""
+        return self._with_references(self._index.search_within(query, reference_ids, k))
 
 
 class Gallery:
@@ -114,6 +109,7 @@ class Gallery:
         *,
         exact_limit: int = EXACT_LIMIT,
         store: IndexStore | None = None,
+        vectors: VectorStore | None = None,
         index: HnswIndex | None = None,
         build_threads: int = 0,
     ) -> None:
@@ -131,12 +127,17 @@ class Gallery:
         self._opened.set()
         self._opening_error: CatalogueError | None = None
         self._closing = False
+        self._total = 0  # references of the catalogue when it was opened
+        identity = IndexIdentity(source.catalogue_id, model.fingerprint, model.dim)
+        self._vectors = GalleryVectors(
+            source, identity, vectors or VectorStore(index_folder), self._index, self._references
+        )
         self._builder = GalleryBuilder(
             self._index,
             store or IndexStore(index_folder),
-            IndexIdentity(source.catalogue_id, model.fingerprint, model.dim),
-            lambda: self._newest,
-            self._tell,
+            identity,
+            self._vectors,
+            self._at_service(),
             threads=build_threads,
         )
 
@@ -144,13 +145,24 @@ class Gallery:
         return len(self._index)
 
     def open(self) -> None:
-        """Read all embeddings; searches are answered as soon as this returns.
+        """Take up all embeddings; searches are answered as soon as this returns.
 
         Raises:
             CatalogueError: the catalogue cannot be read.
         """
+        self._opened.clear()
         try:
-            self.catch_up()
+            with self._changing:
+                generation = self._source.generation()
+                self._newest = max(self._newest, generation)
+                census = self._source.census(self._fingerprint, generation)
+                self._total = census[0]
+                if self._total > self._exact_limit:
+                    self._builder.start()  # the graphs are checked and loaded meanwhile
+                if not len(self._index):
+                    self._seen = self._vectors.take_up(generation, census)
+            if not self.catch_up() and len(self._index):
+                self._changed()
         finally:
             self._opened.set()
 
@@ -178,6 +190,16 @@ class Gallery:
         self._opened.wait()
         if self._opening_error is not None:
             raise self._opening_error
+
+    def part(self, patience_s: float) -> GalleryPart | None:
+        """What has been read so far, if that is not all after so much waiting; else None."""
+        if self._opened.wait(patience_s):
+            return None
+        return GalleryPart(self._index, self._with_references, max(1, self._unread))
+
+    @property
+    def _unread(self) -> int:
+        return 0 if self._opened.is_set() else max(0, self._total - len(self._index))
 
     def search(self, query: Embedding, k: int) -> list[tuple[Reference, float]]:
         """The *k* references nearest to *query* with their cosine, nearest first.
@@ -227,9 +249,10 @@ class Gallery:
             generation = self._source.generation()
             if generation == self._seen:
                 return False
-            self._read_added()
+            came_to_the_end = self._read_added(generation)
             self._forget(self._source.removed_since(self._seen))
-            self._seen, self._newest = generation, max(self._newest, generation)
+            if came_to_the_end:
+                self._seen, self._newest = generation, max(self._newest, generation)
         self._changed()
         return True
 
@@ -243,8 +266,8 @@ class Gallery:
             self._fingerprint, self._index = other._fingerprint, other._index
             self._references, self._removed = other._references, other._removed
             self._seen, self._newest = other._seen, other._newest
-            self._builder = other._builder
-            self._builder.serve(lambda: self._newest, self._tell)
+            self._builder, self._vectors = other._builder, other._vectors
+            self._builder.serve(self._at_service())
         former.abandon()
         self._changed()
 
@@ -266,6 +289,8 @@ class Gallery:
             dirty=status.unpublished > 0,
             refused=status.refused,
             problem=status.problem,
+            unread=self._unread,
+            loading=status.loading,
         )
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
@@ -287,10 +312,43 @@ class Gallery:
         if not self._builder.close(CLOSE_S):
             log.warning("the HNSW index is still being saved; it is checked at the next start")
 
-    def _read_added(self) -> None:
-        stored = iter(self._source.embeddings(self._fingerprint, after_generation=self._seen))
-        while not self._closing and (batch := list(itertools.islice(stored, LOAD_BATCH))):
+    def _read_added(self, generation: int) -> bool:
+        """Read what came up to *generation*; what comes meanwhile is for the next time.
+
+        Returns:
+            whether it came to the end, before somebody closed the gallery.
+        """
+        if self._seen and not self._lacks_any():
+            return True
+        stored = (
+            item
+            for item in self._source.embeddings(self._fingerprint, after_generation=self._seen)
+            if item.generation <= generation
+        )
+        while batch := list(itertools.islice(stored, LOAD_BATCH)):
+            if self._closing:
+                return False
             self._insert_sound([(item.reference, item.vector) for item in batch])
+        return True
+
+    def _lacks_any(self) -> bool:
+        """Whether there are references that this gallery did not add itself."""
+        ids = np.array(self._source.reference_ids(self._fingerprint, self._seen), np.int64)
+        return bool(set(self._index.lacking(ids).tolist()) - self._removed)
+
+    def _known_up_to(self) -> int:
+        """Take over what others have changed; the generation up to which all is known."""
+        self.catch_up()
+        return self._seen
+
+    def _at_service(self) -> BuilderService:
+        return BuilderService(
+            lambda: self._newest,
+            self._tell,
+            self._changing,
+            self._known_up_to,
+            self._opened.wait,
+        )
 
     def _insert_sound(self, added: Sequence[tuple[Reference, Embedding]]) -> None:
         """As `_insert`, but a vector that cannot be used is left out alone."""

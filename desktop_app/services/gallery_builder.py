@@ -1,4 +1,4 @@
-"""The thread that keeps the HNSW graphs of a gallery: loads, builds, compacts, publishes."""
+"""The thread that keeps the files of a gallery: loads, builds, compacts, publishes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
+from desktop_app.core.errors import CatalogueError
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
 from desktop_app.index.index_store import IndexStore
+from desktop_app.services.gallery_vectors import GalleryVectors
 
 log = logging.getLogger(__name__)
 
@@ -44,13 +47,34 @@ class BuilderStatus:
         refused: why the files of the last run could not be used; None if they were, or not yet
             tried.
         problem: why nothing more is built or published; empty if all is well.
-        unpublished: changes that the files do not hold yet.
+        unpublished: changes that the files of the graphs do not hold yet.
+        loading: the graphs of the last run are being checked and loaded.
     """
 
     working: bool = False
     refused: RefusalReason | None = None
     problem: str = ""
     unpublished: int = 0
+    loading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BuilderService:
+    """What the thread asks of the gallery that it works for.
+
+    Attributes:
+        generation: the newest of the catalogue that was heard of.
+        tell: called when the status has changed.
+        changing: held while references are added or removed.
+        known_up_to: takes over what others have changed, and says up to which generation.
+        wait_opened: returns when all vectors have been taken up.
+    """
+
+    generation: Callable[[], int]
+    tell: Callable[[], None]
+    changing: AbstractContextManager[object]
+    known_up_to: Callable[[], int]
+    wait_opened: Callable[[], object]
 
 
 class GalleryBuilder:
@@ -65,8 +89,8 @@ class GalleryBuilder:
         index: HnswIndex,
         store: IndexStore,
         identity: IndexIdentity,
-        generation: Callable[[], int],
-        tell: Callable[[], None],
+        vectors: GalleryVectors,
+        service: BuilderService,
         *,
         threads: int = 0,
     ) -> None:
@@ -74,17 +98,17 @@ class GalleryBuilder:
         self._index = index
         self._store = store
         self._identity = identity
-        self._generation = generation
-        self._tell = tell
+        self._vectors = vectors
+        self._service = service
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
         self._publishes = True
-        self._working = False
+        self._working = self._loading = False
         self._refused: RefusalReason | None = None
         self._problem = ""
         self._published_changes = 0
-        self._not_before = 0
+        self._not_before = self._vectors_not_before = 0
         self._told_at = 0.0
 
     @property
@@ -92,13 +116,15 @@ class GalleryBuilder:
         running = self._thread is not None and self._thread.is_alive()
         working = running and (self._working or self._index.unfinished)
         unpublished = self._index.changes - self._published_changes
-        return BuilderStatus(working, self._refused, self._problem, unpublished)
+        return BuilderStatus(
+            working, self._refused, self._problem, unpublished, running and self._loading
+        )
 
     def start(self) -> None:
         """Start the thread if it does not run yet, else tell it that there is work."""
         self._wake.set()
         if self._thread is None and not self._stop.is_set():
-            self._working = True
+            self._working = self._loading = True
             # A daemon: a disk that never answers must not keep the program from ending.
             self._thread = threading.Thread(target=self._run, name="gallery-builder", daemon=True)
             self._thread.start()
@@ -107,9 +133,9 @@ class GalleryBuilder:
         """Tell a running thread that there is work."""
         self._wake.set()
 
-    def serve(self, generation: Callable[[], int], tell: Callable[[], None]) -> None:
+    def serve(self, service: BuilderService) -> None:
         """Ask and tell another gallery from now on: it took this builder over with its index."""
-        self._generation, self._tell = generation, tell
+        self._service = service
 
     def abandon(self) -> None:
         """Stop between two chunks and publish nothing: the files are to be another model's."""
@@ -129,22 +155,30 @@ class GalleryBuilder:
     def _run(self) -> None:
         try:
             self._load()
+            self._publish_vectors(self._many)
             while not self._stop.is_set():
                 self._wake.clear()
                 if not self._step():
                     self._rest()
+            self._publish_vectors(at_least=1)
             self._publish(at_least=1)
         except (RuntimeError, ValueError, MemoryError) as error:
             log.exception("the HNSW index cannot be built; every search compares with all")
             self._problem = str(error) or type(error).__name__
             self._index.dissolve()
         finally:
-            self._working = False
+            self._working = self._loading = False
             self._tell()
+
+    def _tell(self) -> None:
+        self._service.tell()
 
     def _load(self) -> None:
         try:
-            graphs = self._store.open(self._identity, self._index.parameters, self._generation())
+            graphs = self._store.open(
+                self._identity, self._index.parameters, self._service.generation()
+            )
+            self._service.wait_opened()
             self._index.adopt(graphs)
         except IndexRefused as refusal:
             self._refused = refusal.reason
@@ -152,6 +186,8 @@ class GalleryBuilder:
             self._refused = RefusalReason.FILE_CONTENT
         if self._refused is not None:
             log.info("the HNSW index is built anew: %s", self._refused)
+        self._loading = False
+        self._service.wait_opened()
         self._tell()
 
     def _step(self) -> bool:
@@ -167,13 +203,35 @@ class GalleryBuilder:
         if moved or self._index.unfinished or self._index.compact():
             self._tell_now_and_then()
             return True
-        self._publish(max(PUBLISH_AFTER, len(self._index) // PUBLISH_SHARE))
+        self._publish_vectors(self._many)
+        self._publish(self._many)
         return False
+
+    @property
+    def _many(self) -> int:
+        """So many changes are worth new files."""
+        return max(PUBLISH_AFTER, len(self._index) // PUBLISH_SHARE)
 
     def _rest(self) -> None:
         self._working = False
         self._tell()
         self._wake.wait()
+
+    def _publish_vectors(self, at_least: int) -> None:
+        """Write the vector files if so many changes wait; they come before the graphs.
+
+        A build that is cut short then need not read the catalogue again.
+        """
+        changes = self._vectors.unpublished
+        if not self._publishes or changes < max(at_least, self._vectors_not_before):
+            return
+        try:
+            self._vectors.publish(self._service.changing, self._service.known_up_to)
+        except (OSError, CatalogueError) as error:
+            log.warning("the vectors could not be saved: %s", error)
+            self._vectors_not_before = changes + at_least
+        else:
+            self._vectors_not_before = 0
 
     def _publish(self, at_least: int) -> None:
         """Publish if so many changes wait; after a failure only when as many more have come."""
@@ -187,7 +245,7 @@ class GalleryBuilder:
             with self._index.resting() as graphs:
                 changes = self._index.changes
                 self._store.publish(
-                    graphs, self._identity, self._index.parameters, self._generation()
+                    graphs, self._identity, self._index.parameters, self._service.generation()
                 )
         except OSError as error:
             log.warning("the HNSW index could not be saved: %s", error)

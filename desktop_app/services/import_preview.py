@@ -15,7 +15,7 @@ from pathlib import Path
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.column_guess import guess_columns, plain_title
-from desktop_app.services.csv_records import physical_lines, read_records
+from desktop_app.services.csv_records import physical_lines, read_header, read_records
 from desktop_app.services.encoding_guess import guess_encoding
 from desktop_app.services.import_source import Cell
 from desktop_app.services.product_rows import KNOWN, REQUIRED
@@ -155,7 +155,7 @@ def _csv(file: Path, encoding: str) -> Iterator[tuple[Sequence[str], Iterator[tu
     with file.open(encoding=encoding, newline="") as stream:
         lines = islice(physical_lines(stream), skipped, None)
         records = read_records(lines, delimiter, first_line=skipped + 1)
-        header = next(records, None)
+        header = read_header(records, file)
         if header is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
         yield header.cells or [], (tuple(map(_text, r.cells)) for r in records if r.cells)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.core.access import Right
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.inquiry import Closing, Inquiry, InquiryPhoto, NewInquiry
@@ -14,6 +15,7 @@ from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import MessageId, Translate, same
 from desktop_app.core.types import Answer, ProductCode, QueryKind
 from desktop_app.services.answer_json import answer_object
+from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.inquiry_export import inquiry_files, write_files
 from desktop_app.services.lookup import LookupOutcome
 from desktop_app.services.teaching import Teaching
@@ -30,11 +32,18 @@ class InquiryDraft:
 
 
 class Inquiries:
-    """Saves, lists and closes inquiries; safe to call from several threads."""
+    """Saves, lists and closes inquiries; safe to call from several threads.
 
-    def __init__(self, repository: CatalogRepository, teaching: Teaching) -> None:
+    Everybody may ask. What answers an inquiry, opens it again or deletes it raises `UserError`
+    where the guard says that the person may not.
+    """
+
+    def __init__(
+        self, repository: CatalogRepository, teaching: Teaching, *, guard: Guard = OPEN_GUARD
+    ) -> None:
         self._repository = repository
         self._teaching = teaching
+        self._guard = guard
 
     def save(self, outcome: LookupOutcome, draft: InquiryDraft) -> int:
         """Keep the question of *outcome* with the answer as it was; the id of the inquiry.
@@ -87,6 +96,7 @@ class Inquiries:
             CatalogueError: inquiry or product is gone, or the catalogue cannot be written.
             PhotoError: the model cannot read a stored photo.
         """
+        self._guard.require(Right.TEACH)
         inquiry = self._open(inquiry_id)
         taught = [*self._teach_photos(inquiry, product_id), *self._teach_code(inquiry, product_id)]
         closed = self._repository.close_inquiry(
@@ -106,6 +116,7 @@ class Inquiries:
         Raises:
             CatalogueError: the inquiry is gone, or the catalogue cannot be written.
         """
+        self._guard.require(Right.TEACH)
         self._open(inquiry_id)
         self._repository.close_inquiry(inquiry_id, Closing.UNKNOWN, self._teaching.person)
         return self._found(inquiry_id)
@@ -116,6 +127,7 @@ class Inquiries:
         Raises:
             CatalogueError: the inquiry is gone, or the catalogue cannot be written.
         """
+        self._guard.require(Right.TEACH)
         inquiry = self._found(inquiry_id)
         self._teaching.withdraw(inquiry.lessons)
         self._repository.reopen_inquiry(inquiry_id)
@@ -127,6 +139,7 @@ class Inquiries:
         Raises:
             CatalogueError: the catalogue cannot be written.
         """
+        self._guard.require(Right.ERASE)
         self._repository.delete_inquiry(inquiry_id)
 
     def _found(self, inquiry_id: int) -> Inquiry:

@@ -3,7 +3,8 @@
 Compared are the stored embeddings alone, all with all, by one matrix product a block. What follows
 from the similarities is worked out by the code that answers lookups (`core.ranking`'s order,
 `core.decision`), within the same number of neighbours, so that the figures are those that
-`shelfsight evaluate` gives for the same photos on catalogues without them.
+`shelfsight evaluate` gives for the same photos on catalogues without them, where neither codes nor
+print (`services.print_check`) speak: both would need the photos to be read again.
 """
 
 from __future__ import annotations

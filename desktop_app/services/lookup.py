@@ -38,7 +38,9 @@ from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.photo_and_words import PhotoAndWords, WordSource
+from desktop_app.services.print_check import PrintCheck
 from desktop_app.services.text_search import text_candidates
+from desktop_app.services.unread_mark import mark_unread
 
 NEIGHBORS = 200
 """References asked of the gallery: enough for 10 products with many photos each."""
@@ -89,7 +91,7 @@ class ProductSource(WordSource, Protocol):
     def find_by_code(self, text: str) -> list[Product]:
         """Products with this SKU, own code or GTIN."""
 
-    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+    def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References of the products that a filter lets through."""
 
 
@@ -106,6 +108,19 @@ class NeighborSource(Protocol):
 
     def __len__(self) -> int:
         """Number of references that can be found."""
+
+
+class PartOfGallery(NeighborSource, Protocol):
+    """A gallery that is still being read."""
+
+    @property
+    def unread(self) -> int:
+        """References that a search leaves out, at least."""
+
+
+def no_part() -> PartOfGallery | None:
+    """Every lookup waits until all references have been read."""
+    return None
 
 
 @dataclass(slots=True)
@@ -137,13 +152,17 @@ class LookupService:
         *,
         gate: ModelGate | None = None,
         rule: Callable[[QueryKind], DecisionRule | None] | None = None,
+        prints: PrintCheck | None = None,
     ) -> None:
         self.gate = gate or ModelGate()
         self._rule = rule or self._rule_of_model
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
-        self._both = PhotoAndWords(products, gallery)
+        self._both = PhotoAndWords(products)
+        self._prints = prints
+        self.part: Callable[[], PartOfGallery | None] = no_part
+        """Asked when a person waits: what has been read so far, unless that is all."""
 
     @with_one_model
     def lookup(
@@ -178,19 +197,44 @@ class LookupService:
         _raise_if_nothing_readable(query, analysis)
         if superseded():
             return LookupOutcome(self._answer(query, (), clock, analysis), analysis.photos)
-        candidates = self._candidates(query, analysis, top_k, clock)
+        part = self.part() if urgent and analysis.embedding is not None else None
+        gallery = self._gallery if part is None else part  # an empty part is one, too
+        candidates = self._candidates(query, analysis, gallery, top_k, clock)
         answer = self._answer(query, candidates, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
+        if part is None and not superseded():  # nothing of a part is called a match
+            coded = self._print_checked(query, coded, analysis, urgent=urgent)
+        clock.lap("print")
         ms = clock.total(analysis.ms)
         shown = replace(coded, candidates=coded.candidates[:top_k], ms=ms)
-        return LookupOutcome(mark_damage(shown), analysis.photos)
+        whole = mark_unread(mark_damage(shown), part.unread if part is not None else 0)
+        return LookupOutcome(whole, analysis.photos)
+
+    def _print_checked(
+        self, query: Query, answer: Answer, analysis: QueryAnalysis, *, urgent: bool
+    ) -> Answer:
+        """*answer* as the print has it, where likeness left it open."""
+        rule = self._rule(query.kind)
+        if self._prints is None or rule is None:
+            return answer
+        pairs = zip(query.photos, analysis.photos, strict=False)
+        photos = [photo for photo, read in pairs if isinstance(read, PhotoAnalysis)]
+        checked = self._prints.check(answer, photos, rule.match_probability, urgent=urgent)
+        if checked is answer:
+            return answer
+        return apply_codes(checked, query.text, analysis.photos, self._products.find_by_code)
 
     def _candidates(
-        self, query: Query, analysis: QueryAnalysis, top_k: int, clock: _Clock
+        self,
+        query: Query,
+        analysis: QueryAnalysis,
+        gallery: NeighborSource,
+        top_k: int,
+        clock: _Clock,
     ) -> tuple[Candidate, ...]:
         words = query.text.strip()
-        ranked = self._ranked_for(words, analysis, query.only)
+        ranked = self._ranked_for(words, analysis, gallery, query.only)
         clock.lap("search")
         if query.kind is QueryKind.TEXT:
             hits = self._products.search_text(words, RANKED_PRODUCTS, query.only)
@@ -210,28 +254,31 @@ class LookupService:
         return candidates
 
     def _ranked_for(
-        self, words: str, analysis: QueryAnalysis, only: ProductFilter
+        self, words: str, analysis: QueryAnalysis, gallery: NeighborSource, only: ProductFilter
     ) -> list[RankedProduct]:
         if analysis.embedding is None:
             return []
         if not words or analysis.photo_embedding is None:
-            return self._ranked(analysis.embedding, only)
+            return self._ranked(analysis.embedding, gallery, only)
         return self._both.ranked(
             words,
             analysis.photo_embedding,
             analysis.embedding,
-            partial(self._ranked, only=only),
+            gallery,
+            partial(self._ranked, gallery=gallery, only=only),
             fingerprint=self._analyst.model.fingerprint,
             only=only,
             limit=RANKED_PRODUCTS,
         )
 
-    def _ranked(self, embedding: Embedding, only: ProductFilter) -> list[RankedProduct]:
+    def _ranked(
+        self, embedding: Embedding, gallery: NeighborSource, only: ProductFilter
+    ) -> list[RankedProduct]:
         """Nearest products; products with many photos must not crowd out the background."""
-        search, size = partial(self._gallery.search, embedding), len(self._gallery)
+        search, size = partial(gallery.search, embedding), len(gallery)
         if only:
             inside = self._products.references_within(only, self._analyst.model.fingerprint)
-            search, size = partial(self._gallery.search_within, embedding, inside), len(inside)
+            search, size = partial(gallery.search_within, embedding, inside), len(inside)
         wanted = NEIGHBORS
         while True:
             ranked = rank_products(search(wanted))

@@ -135,7 +135,9 @@ class ModelPacks:
 
         Raises:
             ModelPackError: it cannot be used; nothing of it is kept.
+            UserError: the person may not, or the folder cannot be written.
         """
+        self.guard.require(Right.MODEL_PACKS)
         self._clear_staging()
         try:
             self._added.mkdir(parents=True, exist_ok=True)

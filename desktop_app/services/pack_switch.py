@@ -181,7 +181,12 @@ class PackSwitch:
         self._stop.set()
 
     def forget(self) -> None:
-        """Stop, and do not go on at the next start."""
+        """Stop, and do not go on at the next start.
+
+        Raises:
+            UserError: the person may not, or the settings cannot be written.
+        """
+        self._packs.guard.require(Right.MODEL_PACKS)
         self.stop()
         self._choice.remember_pack(self._choice.chosen_pack(), "")
 
@@ -201,7 +206,9 @@ class PackSwitch:
 
         Raises:
             ModelPackError: it is in use or being prepared, belongs to the program, or is unknown.
+            UserError: the person may not.
         """
+        self._packs.guard.require(Right.MODEL_PACKS)
         preparing = self._state.name if self._state else ""
         if name in {self._choice.chosen_pack(), preparing}:
             raise ModelPackError(MessageId.PACK_IN_USE, name=name)

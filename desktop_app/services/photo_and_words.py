@@ -39,15 +39,15 @@ class NeighborSource(Protocol):
 class PhotoAndWords:
     """Ranks products by a photo and words; safe to call from several threads."""
 
-    def __init__(self, words: WordSource, gallery: NeighborSource) -> None:
+    def __init__(self, words: WordSource) -> None:
         self._words = words
-        self._gallery = gallery
 
     def ranked(
         self,
         typed: str,
         photo: Embedding,
         fused: Embedding,
+        gallery: NeighborSource,
         near: Callable[[Embedding], Sequence[RankedProduct]],
         *,
         fingerprint: str,
@@ -63,6 +63,7 @@ class PhotoAndWords:
             typed: the words, not empty.
             photo: of the photos alone, shape (dim,), unit length.
             fused: of photos and words together, likewise.
+            gallery: what both are compared with.
             near: the products nearest to an embedding.
             fingerprint: of the model that made both.
             only: products outside it are passed over.
@@ -74,8 +75,8 @@ class PhotoAndWords:
             + [hit.product_id for hit in hits]
         )
         references = self._words.references_of(list(found), fingerprint)[:MOST_REFERENCES]
-        by_photo = self._by(photo, references)
-        by_both = {entry.product_id: entry for entry in self._by(fused, references)}
+        by_photo = _by(photo, references, gallery)
+        by_both = {entry.product_id: entry for entry in _by(fused, references, gallery)}
         held = self._words.held_words(typed, list(found))
         ranked = with_words(
             by_photo, {number: entry.similarity for number, entry in by_both.items()}, held
@@ -85,5 +86,8 @@ class PhotoAndWords:
             for entry in ranked[:limit]
         ]
 
-    def _by(self, vector: Embedding, references: Sequence[int]) -> list[RankedProduct]:
-        return rank_products(self._gallery.search_within(vector, references, len(references)))
+
+def _by(
+    vector: Embedding, references: Sequence[int], gallery: NeighborSource
+) -> list[RankedProduct]:
+    return rank_products(gallery.search_within(vector, references, len(references)))

@@ -90,6 +90,7 @@ class ProductCare:
             CatalogueError: SKU or code belong to another product, or the catalogue cannot be
                 written.
         """
+        self._guard.require(Right.EDIT_PRODUCTS)
         data = parse_row(SourceRow(0, {"sku": "", "name": "", **cells})).data(None)
         kept, read, problems = self._keep(photos)
         state = ProductState(data, tuple(kept), person_codes=frozenset(data.codes))
@@ -144,10 +145,10 @@ class ProductCare:
         Raises:
             CatalogueError: one of them is gone; nothing was changed.
         """
+        self._guard.require(Right.EDIT_PRODUCTS)
         others = [number for number in dict.fromkeys(other_ids) if number != keep_id]
         if not others:
             raise CatalogueError(MessageId.MERGE_TOO_FEW)
-        self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
             known = self._known([keep_id, *others])
             if len(known) <= len(others):
@@ -214,6 +215,7 @@ class ProductCare:
         self, *, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
     ) -> ChangeReport:
         """Take the newest step back; products that were changed meanwhile are left alone."""
+        self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
             step = self.steps.next_undo
             if step is None:
@@ -231,6 +233,7 @@ class ProductCare:
         self, *, progress: Progress = no_progress, should_stop: ShouldStop = never_stop
     ) -> ChangeReport:
         """Make the step again that was taken back last."""
+        self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
             step = self.steps.next_redo
             if step is None:
@@ -251,7 +254,6 @@ class ProductCare:
         should_stop: ShouldStop,
     ) -> ChangeReport:
         """Write *edits*; those of a merge belong together."""
-        self._guard.require(Right.EDIT_PRODUCTS)
         size = max(len(edits), 1) if step.kind is StepKind.MERGED else AT_ONCE
         meter, done = ProgressMeter(progress, len(edits)), list[ProductEdit]()
         refused: list[RefusedChange] = []

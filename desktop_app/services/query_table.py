@@ -11,7 +11,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box
-from desktop_app.services.csv_records import physical_lines, read_records
+from desktop_app.services.csv_records import physical_lines, read_header, read_records
 from desktop_app.services.import_source import Cell
 from desktop_app.services.lookup import Query
 from desktop_app.services.table_reader import find_delimiter
@@ -62,7 +62,7 @@ def _read_csv(file: Path) -> Iterator[QueryRow]:
     with file.open(encoding=encoding, newline="") as stream:
         lines = islice(physical_lines(stream), skipped, None)
         records = read_records(lines, delimiter, first_line=skipped + 1, keep_empty=True)
-        header = next(records, None)
+        header = read_header(records, file)
         columns = _columns(file, header.cells or [] if header else [])
         for record in records:
             if record.cells is None:

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Reference, ReferenceKind
-from desktop_app.index.row_table import ABSENT, RowTable
+from desktop_app.index.row_table import ABSENT, Ids, RowTable
+from desktop_app.index.vector_segment import Meanings
 
 FIRST_ROWS = 256
 GROWTH = 1.5
@@ -37,6 +38,19 @@ class ReferenceTable:
         self._rows = stop
         # Last, so that whoever finds a row finds it filled.
         self._row_of.put([reference.reference_id for reference in references], start)
+
+    def put_rows(self, ids: Ids, meanings: Meanings) -> None:
+        """As `put`, of what `meanings` gave for other ids at another time."""
+        start, stop = self._rows, self._rows + len(ids)
+        self._make_room(stop)
+        self._products[start:stop], self._photos[start:stop] = meanings.T
+        self._rows = stop
+        self._row_of.put(ids, start)
+
+    def meanings(self, ids: Ids) -> Meanings:
+        """Product and photo (`NO_PHOTO` for a text) of ids that are there, shape (n, 2)."""
+        rows = self._row_of.rows(ids)
+        return np.stack((self._products[rows], self._photos[rows]), axis=1)
 
     def drop(self, reference_id: int) -> None:
         """Forget a reference; nothing happens if it is not there."""

@@ -31,7 +31,7 @@ class SimilarSource(Protocol):
     def photo_vectors(self, product_id: int, fingerprint: str) -> list[Embedding]:
         """Embeddings of a product's photos."""
 
-    def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
+    def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References of the products that a filter lets through."""
 
     def products(self, ids: Sequence[int]) -> dict[int, Product]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from desktop_app.core.errors import ImportRowError, UserError
 from desktop_app.core.gtin import parse_gtin
 from desktop_app.core.messages import MessageId
-from desktop_app.services.csv_records import physical_lines, read_records
+from desktop_app.services.csv_records import physical_lines, read_header, read_records
 from desktop_app.services.import_source import Cell
 from desktop_app.services.number_text import (
     AmbiguousNumberError,
@@ -103,7 +103,7 @@ def _csv(file: Path, needed: Sequence[str], chosen: str | None) -> Iterator[SkuT
     with file.open(encoding=encoding.name, newline="") as stream:
         lines = islice(physical_lines(stream), skipped, None)
         records = read_records(lines, delimiter, first_line=skipped + 1)
-        header = next(records, None)
+        header = read_header(records, file)
         if header is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
         columns = _checked(file, header.cells or [], needed)

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from desktop_app.core.errors import ImportRowError, UserError
 from desktop_app.core.messages import Message, MessageId
-from desktop_app.services.csv_records import CsvRecord, physical_lines, read_records
+from desktop_app.services.csv_records import CsvRecord, physical_lines, read_header, read_records
 from desktop_app.services.import_report import RejectedRow
 from desktop_app.services.import_source import Cell, ImportedProduct, ImportSource, SourceRow
 from desktop_app.services.product_rows import KNOWN, REQUIRED, parse_row
@@ -93,7 +93,7 @@ def _opened_csv(file: Path, chosen: str | None, meanings: ColumnMap) -> Iterator
     with file.open(encoding=encoding.name, newline="") as stream:
         lines = islice(physical_lines(stream), skipped, None)
         records = read_records(lines, delimiter, first_line=skipped + 1)
-        header = next(records, None)
+        header = read_header(records, file)
         if header is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
         columns = _check_columns(file, mapped(header.cells or [], meanings))

@@ -9,10 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.spreadsheet_cells import harmless
@@ -65,6 +61,10 @@ def _write_csv(
 def _write_xlsx(
     file: Path, columns: Sequence[str], rows: Iterable[Sequence[Value]], title: str
 ) -> None:
+    from openpyxl import Workbook  # noqa: PLC0415  (takes long, and most tables are CSV)
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     with file.open("wb") as stream:  # before the workbook is begun, which has to be ended
         book = Workbook(write_only=True)
         sheet = book.create_sheet(title)
@@ -86,6 +86,8 @@ def _write_xlsx(
 def _xlsx_cell(sheet: object, value: Value) -> object:
     if not isinstance(value, str):
         return value
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415  (loaded by then)
+
     cell = WriteOnlyCell(sheet, _xlsx_text(value))  # type: ignore[arg-type]
     cell.data_type = "s"  # text, whatever it looks like
     return cell

@@ -162,6 +162,7 @@ class Teaching:
             ImportRowError: a cell cannot be used, or SKU or code belong to another product.
             CatalogueError: the catalogue cannot be written.
         """
+        self._guard.require(Right.EDIT_PRODUCTS)
         answer = Answer(
             Verdict.NOT_IN_CATALOGUE,
             Reason.NOTHING_FOUND,
@@ -178,6 +179,7 @@ class Teaching:
         Raises:
             CatalogueError: the catalogue cannot be written; everything is as before.
         """
+        self._guard.require(Right.TEACH)
         if lesson.is_new_product:
             self._guard.require(Right.EDIT_PRODUCTS)
         self.withdraw(lesson.taught_ids)

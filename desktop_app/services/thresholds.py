@@ -68,6 +68,7 @@ class Thresholds:
             UserError: who sits here may not change how the catalogue decides.
             CatalogueError: the catalogue cannot be written.
         """
+        self._guard.require(Right.EDIT_PRODUCTS)
         if not 0 <= value <= 1:
             raise ValueError("a threshold is a probability")
         self._keep(SavedThreshold(value, matches), person)

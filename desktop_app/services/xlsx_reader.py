@@ -8,6 +8,8 @@ defusedxml, which openpyxl uses where it is installed.
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import os
 import warnings
 import zipfile
 import zlib
@@ -19,9 +21,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from defusedxml import DefusedXmlException
-from openpyxl.utils.exceptions import InvalidFileException
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
@@ -42,7 +42,6 @@ _ERRORS = (
     AttributeError,
     DefusedXmlException,
     EOFError,
-    InvalidFileException,
     LookupError,
     NotImplementedError,
     ParseError,
@@ -55,6 +54,12 @@ _ERRORS = (
 """What openpyxl raises on workbooks that are damaged or made by hand; it promises no type."""
 
 
+def _load_errors() -> tuple[type[Exception], ...]:
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415  (takes long, and most tables are CSV)
+
+    return (*_ERRORS, InvalidFileException, OSError)
+
+
 @dataclass(frozen=True, slots=True)
 class Worksheet:
     """Header of one sheet, its rows (number and cells), and how many there may be."""
@@ -65,7 +70,13 @@ class Worksheet:
 
 
 def is_workbook(file: Path) -> bool:
-    """Whether *file* begins like a workbook, old or new, whatever its name says."""
+    """Whether *file* begins like a workbook, old or new, whatever its name says.
+
+    Raises:
+        OSError: it cannot be read, or is a pipe or a device, which might never end.
+    """
+    if not file.is_file():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
     with file.open("rb") as stream:
         return stream.read(4) in {_ZIP, _OLE}
 
@@ -89,12 +100,14 @@ def opened_workbook(file: Path) -> Iterator[list[Worksheet]]:
 
 def _load(file: Path, stream: BinaryIO) -> Any:
     """The workbook; *stream* is ours to close, which openpyxl forgets when it fails."""
+    import openpyxl  # noqa: PLC0415  (takes long, and most tables are CSV)
+
     try:
         check_workbook(file)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # styles and validations we never use
             return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-    except (*_ERRORS, OSError) as error:
+    except _load_errors() as error:
         raise _unreadable(file, error) from error
 
 

@@ -14,13 +14,15 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path, PurePosixPath
 
+from desktop_app.catalog.sqlite_errors import is_full
 from desktop_app.core.errors import Cancelled, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import ShouldStop, never_stop
 from desktop_app.services.folder_reader import SUFFIXES
+from desktop_app.services.import_folder import import_folder
 from desktop_app.services.table_reader import CSV_SUFFIXES
 from desktop_app.services.table_writer import XLSX_SUFFIX
 
@@ -64,9 +66,9 @@ def unpacked(
             tables.
         Cancelled: *should_stop* said so while it was unpacked.
     """
-    with tempfile.TemporaryDirectory(prefix="shelfsight-import-") as name:
-        folder = Path(name)
+    with ExitStack() as stack:
         try:
+            folder = stack.enter_context(import_folder())
             with zipfile.ZipFile(file) as archive:
                 _unpack(
                     file, archive, folder, should_stop, TABLES | SUFFIXES if pictures else TABLES
@@ -74,6 +76,8 @@ def unpacked(
         except _ERRORS as error:
             raise _unusable(file, error) from error
         except OSError as error:
+            if is_full(error):
+                raise UserError(MessageId.DISK_FULL, name=tempfile.gettempdir()) from error
             raise UserError(MessageId.IMPORT_FILE_MISSING, name=file.name) from error
         yield _inside(file, folder)
 

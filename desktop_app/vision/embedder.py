@@ -15,15 +15,12 @@ from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, Embedding, RgbImage
 from desktop_app.vision.engine import Pairs
 from desktop_app.vision.grid_merging import merged_grid
-from desktop_app.vision.model_card import FUSION
+from desktop_app.vision.model_card import FUSION, HALF
 from desktop_app.vision.model_pack import ModelPack
-from desktop_app.vision.network import BAD_INPUT, Network, Wiring
+from desktop_app.vision.network import BAD_INPUT, CUDA, Network, ProviderChoice, Wiring
 from desktop_app.vision.object_box import ThingMap, find_box
 from desktop_app.vision.preprocess import Pixels, preprocess, seen_area
 from desktop_app.vision.tokenizer import TokenIds, TokenMask, normalise_text, open_tokenizer
-
-MAX_BATCH = 16
-"""Photos in one run of a network; a larger batch only costs memory."""
 
 Floats: TypeAlias = npt.NDArray[np.float32]
 FUSION_INPUTS = ("grid", "tokens", "has_photo", "mask", "photo", "text")
@@ -86,7 +83,9 @@ class Embedder:
         ModelPackError: a network cannot be loaded or is not what the card says.
     """
 
-    def __init__(self, pack: ModelPack, providers: Sequence[str], threads: int = 0) -> None:
+    def __init__(
+        self, pack: ModelPack, providers: Sequence[ProviderChoice], threads: int = 0
+    ) -> None:
         self.pack = pack
         self._spec = pack.card.preprocess
         self._tokenizer = open_tokenizer(pack)
@@ -94,14 +93,14 @@ class Embedder:
             raise self._unusable("tokenizer")
         names = self._names = pack.card.names
         outputs = [names.photo, names.grid, names.thing]
-        self._image = Network(pack, "image", Wiring([names.pixels], outputs))
+        self._image = _image_network(pack, Wiring([names.pixels], outputs), providers, threads)
         self._text = Network(
             pack, "text", Wiring([names.ids, names.mask], [names.text, names.tokens])
         )
         self._fusion = None
         if FUSION in pack.card.files:
             self._fusion = Network(pack, FUSION, Wiring(FUSION_INPUTS, ["embedding"]))
-        for network in (self._image, self._text, self._fusion):
+        for network in (self._text, self._fusion):
             if network is not None:
                 network.load(providers, threads)
         self._last: _Looks | None = None
@@ -332,7 +331,25 @@ class Embedder:
         return ModelPackError(MessageId.MODEL_UNUSABLE, name=self.pack.card.name, reason=reason)
 
 
+def _image_network(
+    pack: ModelPack, wiring: Wiring, providers: Sequence[ProviderChoice], threads: int
+) -> Network:
+    """The image network, with half the digits where the pack has that and a GPU really runs it."""
+    wished = providers[0] if isinstance(providers[0], str) else providers[0][0]
+    if wished == CUDA and HALF in pack.card.files:
+        network = Network(pack, HALF, wiring)
+        network.load(providers, threads)
+        if network.providers[:1] == [CUDA]:
+            return network
+    network = Network(pack, "image", wiring)
+    network.load(providers, threads)
+    return network
+
+
 def _spans(n: int, network: Network) -> Iterator[slice]:
     """Rows that go through the network together."""
-    step = 1 if network.is_for_one else MAX_BATCH
-    return (slice(first, first + step) for first in range(0, n, step))
+    first = 0
+    while first < n:
+        step = network.most_rows  # fewer once memory has run out
+        yield slice(first, first + step)
+        first += step

@@ -18,6 +18,9 @@ from desktop_app.vision.preprocess_spec import Interpolation, PreprocessSpec, Re
 CARD_NAME = "model.toml"
 REQUIRED_FILES = ("image", "text", "tokenizer")
 FUSION = "fusion"
+HALF = "image_half"
+"""The image network in float16, for GPUs; optional. Its embeddings agree with those of `image` to
+0.999, so that it does not count for the fingerprint (`models_onnx/training/make_half.py`)."""
 FORMATS = (1, 2)
 """Format 1 has a fusion network, a grid, a calibration and fixed names; in format 2 each of them is
 optional (docs/adr/0070)."""
@@ -111,7 +114,7 @@ class ModelCard:
         """sha256 over files and preprocessing, hex: the same value means the same embeddings."""
         digest = hashlib.sha256(repr(self.preprocess).encode())
         digest.update(repr(self.text).encode())
-        for key in sorted(self.files):
+        for key in sorted(set(self.files) - {HALF}):
             digest.update(f"{key} {self.files[key].sha256}\n".encode())
         if self.format > 1:
             how = (self.preprocess.interpolation, self.text.tokenizer, self.text.pad_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from onnxruntime.capi.onnxruntime_inference_collection import InferenceSession
 
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.messages import MessageId
+from desktop_app.vision.bound_session import BoundSession, padded, padded_rows
+from desktop_app.vision.cuda_options import GPU_ROWS, is_out_of_memory
 from desktop_app.vision.model_pack import ModelPack
 
 LOAD_ERRORS = (
@@ -33,6 +35,21 @@ TYPES: Mapping[str, type] = MappingProxyType(
     }
 )
 
+
+CUDA = "CUDAExecutionProvider"
+CPU_ROWS = 16
+"""Rows in one run on a processor; a larger batch only costs memory."""
+
+ProviderChoice: TypeAlias = str | tuple[str, dict[str, str]]
+"""An execution provider of ONNX Runtime, with its options where it has any."""
+
+MEMORY_ERRORS: tuple[type[Exception], ...] = (
+    ort_state.EPFail,
+    ort_state.Fail,
+    ort_state.RuntimeException,
+    RuntimeError,
+    MemoryError,
+)
 
 BAD_INPUT: tuple[type[Exception], ...] = (ort_state.InvalidArgument, ValueError)
 """What a run raises where the network expects other shapes than the card says."""
@@ -55,10 +72,11 @@ class Network:
         self._outputs = [name for name in wiring.outputs if name]
         self._types: dict[str, type] = {}
         self._session: Any = None
-        self.is_for_one = False
-        """Some encoders were exported for one row at a time."""
+        self._bound: BoundSession | None = None
+        self.most_rows = CPU_ROWS
+        """Rows that go through together; 1 for encoders that were exported for one at a time."""
 
-    def load(self, providers: Sequence[str], threads: int) -> None:
+    def load(self, providers: Sequence[ProviderChoice], threads: int) -> None:
         """Load the network.
 
         Args:
@@ -76,7 +94,10 @@ class Network:
         if wrong:
             raise self._unusable(f"inputs or outputs other than on the card: {sorted(wrong)}")
         self._types = {name: TYPES[found[name].type] for name in self._inputs}
-        self.is_for_one = found[self._inputs[0]].shape[:1] == [1]
+        on_gpu = self.providers[:1] == [CUDA]
+        self._bound = BoundSession(self._session, self._outputs, "cuda") if on_gpu else None
+        is_for_one = found[self._inputs[0]].shape[:1] == [1]
+        self.most_rows = 1 if is_for_one else GPU_ROWS if on_gpu else CPU_ROWS
 
     @property
     def providers(self) -> list[str]:
@@ -85,18 +106,47 @@ class Network:
         return running
 
     def run(self, inputs: Mapping[str, npt.NDArray[Any]]) -> list[npt.NDArray[Any]]:
-        """The outputs in the order of their names, as float32."""
+        """The outputs in the order of their names, as float32.
+
+        Where memory runs out, the rows go through in halves, and fewer at a time from then on.
+        """
         fed: dict[str, npt.NDArray[Any]] = {
             name: inputs[name].astype(kind, copy=False) for name, kind in self._types.items()
         }
-        rows = self._session.run(self._outputs, fed)
-        return [np.asarray(part, dtype=np.float32) for part in rows]
+        try:
+            found = self._run(fed)
+        except MEMORY_ERRORS as error:
+            rows = len(next(iter(fed.values())))
+            if rows < 2 or not is_out_of_memory(error):
+                raise
+            found = self._run_in_halves(inputs, rows)
+        return [np.asarray(part, dtype=np.float32) for part in found]
+
+    def _run(self, fed: Mapping[str, npt.NDArray[Any]]) -> list[npt.NDArray[Any]]:
+        if self._bound is None:
+            plain: list[npt.NDArray[Any]] = self._session.run(self._outputs, fed)
+            return plain
+        rows = len(next(iter(fed.values())))
+        size = padded_rows(rows, max(rows, self.most_rows))
+        return [part[:rows] for part in self._bound.run(padded(fed, size))]
+
+    def _run_in_halves(
+        self, inputs: Mapping[str, npt.NDArray[Any]], rows: int
+    ) -> list[npt.NDArray[Any]]:
+        self.most_rows = min(self.most_rows, rows // 2)
+        if self._bound is not None:
+            self._bound.forget()
+        halves = [
+            self.run({name: array[part] for name, array in inputs.items()})
+            for part in (slice(None, rows // 2), slice(rows // 2, None))
+        ]
+        return [np.concatenate(parts) for parts in zip(*halves, strict=True)]
 
     def _unusable(self, reason: str) -> ModelPackError:
         name = self._pack.card.name
         return ModelPackError(MessageId.MODEL_UNUSABLE, name=name, reason=f"{self._file}: {reason}")
 
-    def _opened(self, providers: Sequence[str], threads: int) -> Any:
+    def _opened(self, providers: Sequence[ProviderChoice], threads: int) -> Any:
         options = ort_state.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3

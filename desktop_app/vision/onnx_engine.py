@@ -34,7 +34,7 @@ def load_engine(setup: WorkerSetup) -> LoadedEngine:
     plan = providers.plan_providers("cpu" if setup.gpu_failure else setup.provider)
     with native_output.captured() as printed:
         missing = providers.preload_libraries() if providers.CUDA in plan.providers else []
-        embedder = Embedder(pack, plan.providers, setup.threads)
+        embedder = Embedder(pack, plan.with_options, setup.threads)
     info = providers.device_info(plan, embedder.active_providers, [*missing, *printed])
     if setup.gpu_failure:
         reason = f"{providers.GPU_FAILED}: {setup.gpu_failure}"

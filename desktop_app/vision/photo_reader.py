@@ -18,6 +18,7 @@ from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import ModelPackError, PhotoError
 from desktop_app.core.explanation import Contrast, Explanation, PhotoGrid
 from desktop_app.core.photo_edit import scaled_box
+from desktop_app.core.shared_print import SharedPrint
 from desktop_app.core.types import BarcodeSymbol, Box, Embedding, RgbImage
 from desktop_app.vision.barcodes import find_barcodes
 from desktop_app.vision.copies import make_copies
@@ -25,6 +26,7 @@ from desktop_app.vision.decode import Picture, crop, decode_picture, decoded_box
 from desktop_app.vision.engine import Engine
 from desktop_app.vision.grid_reader import GridReader
 from desktop_app.vision.photo_bytes import photo_bytes
+from desktop_app.vision.print_reader import PrintReader
 from desktop_app.vision.wire import Step
 
 DECODE_THREADS = 2
@@ -80,6 +82,7 @@ class PhotoReader:
         self._report = report
         self._pool = ThreadPoolExecutor(DECODE_THREADS, thread_name_prefix="decode")
         self._grids = GridReader(engine)
+        self._prints = PrintReader(lambda number: report(Step(number)))
 
     def analyse(
         self, photos: Sequence[PhotoInput], request: AnalysisRequest
@@ -117,6 +120,12 @@ class PhotoReader:
             PhotoError: one of them cannot be read.
         """
         return likeness.contrast(*self._grids_of(query, first, second))
+
+    def compare_prints(
+        self, queries: Sequence[PhotoInput], references: Sequence[PhotoInput]
+    ) -> tuple[SharedPrint, ...]:
+        """What print each reference shares with the queries; nothing if it cannot be read."""
+        return self._prints.compare(queries, references)
 
     def _grids_of(self, *photos: PhotoInput) -> list[PhotoGrid]:
         grids = []

@@ -19,10 +19,21 @@ from onnxruntime.capi import onnxruntime_pybind11_state as ort_state
 from desktop_app.core.messages import QT_TRANSLATE_NOOP
 from desktop_app.core.types import DeviceInfo
 from desktop_app.vision import cuda_addon
+from desktop_app.vision.cuda_options import provider_options
+from desktop_app.vision.network import CUDA, ProviderChoice
 from desktop_app.vision.worker_setup import ProviderWish
 
+__all__ = [
+    "CPU",
+    "CUDA",
+    "ProviderPlan",
+    "device_info",
+    "nvidia_devices",
+    "plan_providers",
+    "preload_libraries",
+]
+
 CPU = "CPUExecutionProvider"
-CUDA = "CUDAExecutionProvider"
 
 _ = QT_TRANSLATE_NOOP
 NO_GPU = _("messages", "no NVIDIA graphics processor was found")
@@ -41,6 +52,15 @@ class ProviderPlan:
     providers: tuple[str, ...]
     gpu: str = ""
     reason: str = ""
+    gpu_bytes: int = 0
+
+    @property
+    def with_options(self) -> tuple[ProviderChoice, ...]:
+        """`providers` as a session takes them."""
+        return tuple(
+            (name, provider_options(self.gpu_bytes)) if name == CUDA else name
+            for name in self.providers
+        )
 
 
 def plan_providers(
@@ -58,7 +78,8 @@ def plan_providers(
     found = nvidia_devices() if gpus is None else gpus
     if not found:
         return ProviderPlan(wished, (CPU,), reason=NO_GPU)
-    return ProviderPlan(wished, (CUDA, CPU), gpu=found[0])
+    n_bytes = device_bytes() if gpus is None else 0
+    return ProviderPlan(wished, (CUDA, CPU), gpu=found[0], gpu_bytes=n_bytes)
 
 
 def _why_no_cuda() -> str:
@@ -98,6 +119,14 @@ def nvidia_devices() -> tuple[str, ...]:
     if driver is None or driver.cuInit(0) or driver.cuDeviceGetCount(ctypes.byref(count)):
         return ()
     return tuple(_device_name(driver, number) for number in range(count.value))
+
+
+def device_bytes() -> int:
+    """Memory of the first NVIDIA device; 0 where the driver does not say."""
+    driver, device, size = _load_driver(), ctypes.c_int(), ctypes.c_size_t()
+    if driver is None or driver.cuInit(0) or driver.cuDeviceGet(ctypes.byref(device), 0):
+        return 0
+    return 0 if driver.cuDeviceTotalMem_v2(ctypes.byref(size), device) else size.value
 
 
 def _load_driver() -> ctypes.CDLL | None:

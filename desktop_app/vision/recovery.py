@@ -14,6 +14,7 @@ from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import BugError, PhotoError, UserError
 from desktop_app.core.explanation import Contrast, Explanation
 from desktop_app.core.messages import MessageId
+from desktop_app.core.shared_print import SharedPrint
 from desktop_app.core.types import Embedding
 from desktop_app.vision import wire
 from desktop_app.vision.supervisor import EngineFailedError
@@ -21,6 +22,7 @@ from desktop_app.vision.worker_child import ChildLostError
 from desktop_app.vision.worker_setup import (
     AnalyseBatch,
     AnalyseQuery,
+    ComparePrints,
     ContrastPhotos,
     EmbedTexts,
     ExplainPair,
@@ -106,6 +108,17 @@ class Recovery:
             UserError: the worker dies of them, or the model cannot be run.
         """
         return _expect(Contrast, _readable(self._twice(request)))
+
+    def compare_prints(self, request: ComparePrints) -> tuple[SharedPrint, ...]:
+        """How much print the photos share.
+
+        Raises:
+            UserError: the worker dies of them.
+        """
+        shared = _expect(wire.Prints, self._twice(request)).shared
+        if len(shared) != len(request.references):
+            raise BugError("the worker answered for another number of photos")
+        return shared
 
     def _photos(
         self, photos: Sequence[PhotoInput], request: AnalysisRequest

@@ -19,6 +19,7 @@ from desktop_app.core.analysis import PhotoAnalysis, QueryAnalysis
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.explanation import Contrast, Explanation
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.shared_print import SharedPrint
 from desktop_app.core.types import BarcodeSymbol, Box, DeviceInfo, Embedding
 from desktop_app.vision.wire_explanation import (
     contrast_value,
@@ -26,9 +27,19 @@ from desktop_app.vision.wire_explanation import (
     to_contrast,
     to_explanation,
 )
+from desktop_app.vision.wire_print import shared_value, to_shared
 
 MAX_FRAME_BYTES = 256 * 2**20
 _LENGTH = struct.Struct("<I")
+_DAMAGE = (
+    struct.error,
+    KeyError,
+    TypeError,
+    ValueError,
+    IndexError,
+    OverflowError,
+    RecursionError,
+)
 
 
 class WireError(ValueError):
@@ -79,6 +90,13 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
+class Prints:
+    """Answer to `ComparePrints`: what each reference shares with the query, in order."""
+
+    shared: tuple[SharedPrint, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoFailed:
     """Answer to `ExplainPair` or `ContrastPhotos`: a photo cannot be read, and why."""
 
@@ -95,6 +113,7 @@ Reply: TypeAlias = (
     | QueryAnalysis
     | Explanation
     | Contrast
+    | Prints
     | PhotoFailed
 )
 
@@ -119,7 +138,7 @@ def decode(frame: bytes) -> Reply:
         header = json.loads(frame[_LENGTH.size : end])
         blobs = _cut(memoryview(frame)[end:], header["blobs"])
         return _READERS[header["kind"]](header["value"], blobs)
-    except (struct.error, KeyError, TypeError, ValueError, IndexError, RecursionError) as error:
+    except _DAMAGE as error:
         raise WireError("not a frame of the worker") from error
 
 
@@ -148,11 +167,15 @@ def _to_json(reply: Reply, blobs: list[bytes]) -> Any:
         case QueryAnalysis(embedding, photos, ms, photo_embedding):
             vectors = [_array(embedding, blobs), _array(photo_embedding, blobs)]
             value = [*vectors, [_photo(photo, blobs) for photo in photos], dict(ms)]
-        case Explanation():
-            value = explanation_value(reply)
-        case Contrast():
-            value = contrast_value(reply)
+        case Explanation() | Contrast() | Prints():
+            value = _comparison(reply)
     return value
+
+
+def _comparison(reply: Explanation | Contrast | Prints) -> list[Any]:
+    if isinstance(reply, Prints):
+        return [shared_value(each) for each in reply.shared]
+    return explanation_value(reply) if isinstance(reply, Explanation) else contrast_value(reply)
 
 
 def _to_step(value: Any, _: list[bytes]) -> Step:
@@ -275,6 +298,7 @@ _READERS: Mapping[str, Callable[[Any, list[bytes]], Reply]] = MappingProxyType(
         "QueryAnalysis": _to_query,
         "Explanation": lambda value, _: to_explanation(value),
         "Contrast": lambda value, _: to_contrast(value),
+        "Prints": lambda value, _: Prints(tuple(to_shared(each) for each in value)),
         "PhotoFailed": lambda value, _: PhotoFailed(_to_message(value)),
     }
 )

@@ -20,6 +20,7 @@ from desktop_app.core.analysis import (
 from desktop_app.core.errors import Cancelled, PhotoError, UserError
 from desktop_app.core.explanation import Contrast, Explanation
 from desktop_app.core.messages import MessageId
+from desktop_app.core.shared_print import SharedPrint
 from desktop_app.core.types import DeviceInfo, Embedding
 from desktop_app.vision import wire
 from desktop_app.vision.model_info import read_model_info
@@ -29,6 +30,7 @@ from desktop_app.vision.turnstile import Turnstile, Urgency
 from desktop_app.vision.worker_child import ChildLostError
 from desktop_app.vision.worker_setup import (
     STANDARD_ENGINE,
+    ComparePrints,
     ContrastPhotos,
     ExplainPair,
     ProviderWish,
@@ -43,7 +45,7 @@ PHOTO_TIMEOUT_S = 10.0
 CPU_TURN_PHOTOS = 4
 """Photos of a batch between which a waiting query is let in; more gain nothing on a processor."""
 
-GPU_TURN_PHOTOS = 16
+GPU_TURN_PHOTOS = 32
 """The same where a GPU runs the model, which needs larger batches to be busy."""
 
 TURN_TEXTS = 64
@@ -198,6 +200,25 @@ class VisionWorker:
         photos = _located([query, first, second])
         with self._turnstile.turn(Urgency.QUERY):
             return self._recovery.contrast(ContrastPhotos(*photos))
+
+    def compare_prints(
+        self,
+        queries: Sequence[PhotoInput],
+        references: Sequence[PhotoInput],
+        *,
+        urgent: bool = True,
+    ) -> tuple[SharedPrint, ...]:
+        """What print each reference shares with *queries*, the best of which counts.
+
+        A photo that cannot be read shares nothing.
+
+        Raises:
+            UserError: the child cannot be started, or dies of the photos.
+            Cancelled: the worker was closed.
+        """
+        request = ComparePrints(tuple(_located(queries)), tuple(_located(references)))
+        with self._turnstile.turn(Urgency.QUERY if urgent else Urgency.BATCH):
+            return self._recovery.compare_prints(request)
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Embeddings of product texts, shape (n, dim), unit rows.

@@ -17,6 +17,7 @@ from desktop_app.vision import child_process, cuda_addon, wire
 from desktop_app.vision.worker_setup import (
     AnalyseBatch,
     AnalyseQuery,
+    ComparePrints,
     ContrastPhotos,
     EmbedTexts,
     ExplainPair,
@@ -103,3 +104,5 @@ def _reply(reader: PhotoReader, request: Request) -> wire.Reply:
             return reader.explain(query, reference)
         case ContrastPhotos(query, first, second):
             return reader.contrast(query, first, second)
+        case ComparePrints(queries, references):
+            return wire.Prints(reader.compare_prints(queries, references))

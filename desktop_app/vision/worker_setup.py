@@ -82,4 +82,14 @@ class ContrastPhotos:
     second: PhotoInput
 
 
-Request: TypeAlias = AnalyseBatch | AnalyseQuery | EmbedTexts | ExplainPair | ContrastPhotos
+@dataclass(frozen=True, slots=True)
+class ComparePrints:
+    """Say how much of the print on the query photos is on each of the others."""
+
+    queries: tuple[PhotoInput, ...]
+    references: tuple[PhotoInput, ...]
+
+
+Request: TypeAlias = (
+    AnalyseBatch | AnalyseQuery | EmbedTexts | ExplainPair | ContrastPhotos | ComparePrints
+)

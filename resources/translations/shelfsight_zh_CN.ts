@@ -129,6 +129,17 @@
     </message>
   </context>
   <context>
+    <name>Arrivals</name>
+    <message>
+      <source>Open photos of one item</source>
+      <translation>打开同一物品的照片</translation>
+    </message>
+    <message>
+      <source>Photos ({list})</source>
+      <translation>照片 ({list})</translation>
+    </message>
+  </context>
+  <context>
     <name>BackTestDialog</name>
     <message>
       <source>Bias</source>
@@ -1397,6 +1408,21 @@
     </message>
   </context>
   <context>
+    <name>Front</name>
+    <message>
+      <source>Drop a photo, or type a name, a code or a few words</source>
+      <translation>拖入照片，或输入名称、编码或几个词</translation>
+    </message>
+    <message>
+      <source>Name, code or words</source>
+      <translation>名称、编码或文字</translation>
+    </message>
+    <message>
+      <source>Opening the catalogue…</source>
+      <translation>正在打开目录…</translation>
+    </message>
+  </context>
+  <context>
     <name>HeadsModel</name>
     <message>
       <source>Batch</source>
@@ -1694,6 +1720,10 @@
   </context>
   <context>
     <name>ImportPanel</name>
+    <message>
+      <source>Go on with the import</source>
+      <translation>继续导入</translation>
+    </message>
     <message>
       <source>demo catalogue</source>
       <translation>演示目录</translation>
@@ -2538,10 +2568,6 @@
     <message>
       <source>Paste as another photo of the same item</source>
       <translation>作为同一物品的另一张照片粘贴</translation>
-    </message>
-    <message>
-      <source>Photos ({list})</source>
-      <translation>照片 ({list})</translation>
     </message>
     <message>
       <source>Places</source>
@@ -5147,6 +5173,10 @@
       <translation>正在导入：{n} %</translation>
     </message>
     <message>
+      <source>Index loading</source>
+      <translation>正在载入索引</translation>
+    </message>
+    <message>
       <source>Index ready</source>
       <translation>索引就绪</translation>
     </message>
@@ -5159,8 +5189,16 @@
       <translation>查找条码</translation>
     </message>
     <message>
+      <source>Lookups answer from what has been read, and say so.</source>
+      <translation>查询先用已读入的部分回答，并会注明。</translation>
+    </message>
+    <message>
       <source>Lookups are answered by exact search meanwhile.</source>
       <translation>在此期间用精确搜索回答查询。</translation>
+    </message>
+    <message>
+      <source>Lookups compare with every reference meanwhile; nothing is left out.</source>
+      <translation>在此期间查询会与全部参照逐一比较，不会遗漏。</translation>
     </message>
     <message>
       <source>Model that makes the embeddings</source>
@@ -5181,6 +5219,10 @@
     <message>
       <source>Reading the catalogue</source>
       <translation>读取目录</translation>
+    </message>
+    <message>
+      <source>Reading the index: {n} %</source>
+      <translation>正在读取索引：{n} %</translation>
     </message>
     <message>
       <source>Reading the photo</source>
@@ -7283,6 +7325,10 @@
       <translation>请修正该行并重新导入文件；其他行会保留。</translation>
     </message>
     <message>
+      <source>Delete the columns that are not needed, or check what separates them.</source>
+      <translation>请删除不需要的列，或检查列的分隔符。</translation>
+    </message>
+    <message>
       <source>Do not use this file; take the photo again.</source>
       <translation>请勿使用此文件；请重新拍摄。</translation>
     </message>
@@ -7305,6 +7351,10 @@
     <message>
       <source>Free some room on the disk and try again.</source>
       <translation>请在磁盘上腾出一些空间后重试。</translation>
+    </message>
+    <message>
+      <source>Free some room, then go on with the same import.</source>
+      <translation>请腾出一些空间，然后继续同一次导入。</translation>
     </message>
     <message>
       <source>Free some space and start again.</source>
@@ -7787,6 +7837,10 @@
       <translation>“{name}”所在的磁盘已满。</translation>
     </message>
     <message>
+      <source>The disk of “{name}” is full; {done} of {total} rows are done.</source>
+      <translation>“{name}”所在的磁盘已满；已完成 {done} 行，共 {total} 行。</translation>
+    </message>
+    <message>
       <source>The file in “{name}” is not a Shelfsight catalogue.</source>
       <translation>“{name}”中的文件不是 Shelfsight 目录。</translation>
     </message>
@@ -8115,6 +8169,10 @@
       <translation>请等待 {seconds} 秒后再试。</translation>
     </message>
     <message>
+      <source>What is done is saved, and so is everything from before.</source>
+      <translation>已完成的部分以及之前的所有内容都已保存。</translation>
+    </message>
+    <message>
       <source>What is stored about “{sku}” was changed by the disk.</source>
       <translation>“{sku}”的存储内容被磁盘改变了。</translation>
     </message>
@@ -8193,6 +8251,10 @@
     <message>
       <source>“{name}” has two columns named “{column}”.</source>
       <translation>“{name}”有两列都名为“{column}”。</translation>
+    </message>
+    <message>
+      <source>“{name}” has {columns} columns; at most {most} can be read.</source>
+      <translation>“{name}”有 {columns} 列；最多可读取 {most} 列。</translation>
     </message>
     <message>
       <source>“{name}” holds no products.</source>
@@ -8604,6 +8666,10 @@
       <translation>补充一张其他角度的照片。</translation>
     </message>
     <message>
+      <source>Ask again in a moment: the line at the bottom says how far it is.</source>
+      <translation>请稍后再查一次；底部的状态栏会显示进度。</translation>
+    </message>
+    <message>
       <source>Blurred</source>
       <translation>模糊</translation>
     </message>
@@ -8844,6 +8910,10 @@
       <translation>最佳候选的把握还不足以称为匹配。</translation>
     </message>
     <message>
+      <source>The catalogue is still being read; a part of it was not looked at.</source>
+      <translation>目录仍在读取中，有一部分尚未比较。</translation>
+    </message>
+    <message>
       <source>The code belongs to exactly this product.</source>
       <translation>该编码正好属于这个产品。</translation>
     </message>
@@ -8858,6 +8928,14 @@
     <message>
       <source>The codes belong to different products.</source>
       <translation>这些编码属于不同的产品。</translation>
+    </message>
+    <message>
+      <source>The print on both photos lines up: {points} points</source>
+      <translation>两张照片上的印刷内容对得上：{points} 个点</translation>
+    </message>
+    <message>
+      <source>The print on the item is the print on this product's catalogue photo.</source>
+      <translation>物品上的印刷内容与该产品目录照片上的一致。</translation>
     </message>
     <message>
       <source>These products fit your words; words alone do not prove an item.</source>

@@ -30,6 +30,8 @@ from desktop_app.paths import DataFolder, demo_folder
 from desktop_app.settings import Settings
 
 TICK_MS, WINDOW_MS, WINDOWS = 5, 700, 12
+STEP = 7
+"""From one photo to the next: not two of one product in a row."""
 
 
 class Watch:
@@ -53,7 +55,9 @@ def spin(milliseconds: int) -> None:
     loop.exec()
 
 
-def measure(app: QApplication, folder: Path) -> tuple[list[float], list[float]]:
+def measure(
+    app: QApplication, folder: Path, windows: int = WINDOWS
+) -> tuple[list[float], list[float]]:
     photos = sorted((demo_folder() / "queries").glob("*.jpg"))
     watch, timer = Watch(), QTimer()
     timer.setInterval(TICK_MS)
@@ -66,9 +70,10 @@ def measure(app: QApplication, folder: Path) -> tuple[list[float], list[float]]:
         timer.start()
         spin(2 * WINDOW_MS)
         window.receive(Incoming(catalogue=demo_folder() / "catalogue.csv"))
-        for number in range(WINDOWS):
+        for number in range(windows):
+            photo = photos[number * STEP % len(photos)]
             window.show_page("find")
-            window.find_page.query.use_photos([PhotoInput.from_path(photos[number * 7])])
+            window.find_page.query.use_photos([PhotoInput.from_path(photo)])
             watch.gaps.clear()
             watch.work.clear()
             spin(WINDOW_MS)

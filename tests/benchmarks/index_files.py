@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hnswlib
@@ -12,6 +13,8 @@ from desktop_app.core.types import Embedding
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexIdentity
 from desktop_app.index.index_store import IndexStore
+from desktop_app.index.vector_segment import Piece
+from desktop_app.index.vector_store import MANIFEST, VectorStore
 from tests.benchmarks.index_data import CHUNK, families
 
 DIM, NEAREST = 256, 10
@@ -65,7 +68,24 @@ def prepare(folder: Path, count: int) -> Embedding:
             index.link(1024, os.cpu_count() or 1)
         with index.resting() as graphs:
             IndexStore(ours_of(folder, count)).publish(graphs, IDENTITY, index.parameters, 1)
+    if not (ours_of(folder, count) / MANIFEST).exists():
+        VectorStore(ours_of(folder, count)).publish(IDENTITY, 1, [], _pieces(vectors))
     return vectors
+
+
+def _pieces(vectors: Embedding) -> Iterator[Piece]:
+    for start in range(0, len(vectors), CHUNK):
+        part = vectors[start : start + CHUNK]
+        ids = np.arange(start + 1, start + 1 + len(part))
+        yield Piece(ids, np.stack((ids, ids), axis=1), part)
+
+
+def opened(folder: Path, count: int) -> HnswIndex:
+    """Our index as a start leaves it: vectors mapped, graphs loaded."""
+    index = HnswIndex(DIM)
+    index.attach(VectorStore(ours_of(folder, count)).open(IDENTITY, 1).segments)
+    index.adopt(IndexStore(ours_of(folder, count)).open(IDENTITY, index.parameters, 1))
+    return index
 
 
 def filled(vectors: Embedding) -> HnswIndex:

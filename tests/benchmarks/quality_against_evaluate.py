@@ -58,6 +58,7 @@ def main() -> None:
         report = services.quality.measure()
         asked = report.asked[:: max(1, len(report.asked) // options.photos)]
         lookup: Any = services.lookup.service
+        lookup._prints = None  # compares likeness alone
         lookup._gallery = without = Without(lookup._gallery)
         results = []
         products = services.catalogue.products(sorted({photo.product_id for photo in asked}))

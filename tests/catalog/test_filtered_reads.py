@@ -46,7 +46,7 @@ def test_a_filter_holds_for_references_and_words(
     references = shop.references_within(only, FINGERPRINT)
     assert {shop.products_of(references)[r].product_id for r in references} == products
     assert len(references) == 2 * len(products)  # a photo and the words of each
-    assert shop.references_within(only, "another model") == []
+    assert not shop.references_within(only, "another model")
     assert {hit.product_id for hit in shop.search_text("infusion", 10, only)} == products
     assert {facts.product_id for facts in shop.text_matches("infusion", only)} == products
     assert set(shop.text_match_ids("infusion", only)) == products

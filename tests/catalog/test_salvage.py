@@ -15,6 +15,7 @@ from desktop_app.catalog import salvage as salvaging
 from desktop_app.catalog.backup_records import BackupReason
 from desktop_app.catalog.catalogue_digest import contents_of
 from desktop_app.catalog.database import Database
+from desktop_app.catalog.replacement import clear_drafts, draft_of
 from desktop_app.catalog.salvage import Salvaged, salvage
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import CatalogueError, UserError
@@ -60,6 +61,47 @@ def test_a_whole_catalogue_comes_through_whole(place: Place) -> None:
         assert repository.generation() >= 2
         repository.save_products([place.item(1000)])
     assert len(place.names()) == MANY - 1
+
+
+def test_what_was_deleted_since_the_backup_stays_away(place: Place) -> None:
+    backup = place.backups.make(place.file, place.photos, BackupReason.ASKED)
+    assert backup is not None
+    with place.opened() as repository:
+        repository.delete_product(3)
+    names = place.names()
+    assert salvage(place.file, place.backups.database_of(backup)).from_backup == 0
+    assert place.names() == names
+
+
+def test_what_comes_from_the_backup_is_found_again(place: Place) -> None:
+    """A product that is lost in a way that no log tells of comes back with its references."""
+    backup = place.backups.make(place.file, place.photos, BackupReason.ASKED)
+    assert backup is not None
+    with place.opened() as repository:
+        vectors = [item.reference for item in repository.embeddings("model-a")]
+        repository.delete_product(3)
+    with closing(sqlite3.connect(place.file)) as connection, connection:
+        connection.execute("DROP TRIGGER changes_are_kept")
+        connection.execute("DELETE FROM changes WHERE action = 'deleted'")
+    assert salvage(place.file, place.backups.database_of(backup)).from_backup == 1
+    with place.opened() as repository:
+        found = [item.reference for item in repository.embeddings("model-a")]
+        assert set(found) == set(vectors)
+        gone = set(repository.removed_since(0))
+        assert gone.isdisjoint(reference.reference_id for reference in found)
+
+
+def test_what_a_killed_salvage_left_is_cleared(place: Place) -> None:
+    """Its folder holds a copy of the whole catalogue, which no purge would reach."""
+    left = place.root / "salvage-12345678"
+    left.mkdir()
+    shutil.copyfile(place.file, left / place.file.name)
+    shutil.copyfile(place.file, draft_of(place.file))
+    content = place.file.read_bytes()
+    clear_drafts(place.file)
+    assert not left.exists()
+    assert not draft_of(place.file).exists()
+    assert place.file.read_bytes() == content
 
 
 def test_what_a_damaged_page_holds_is_lost_and_the_rest_is_saved(place: Place) -> None:

@@ -80,6 +80,7 @@ def test_a_candidate_says_how_it_was_found(probability, kinds, words: str) -> No
     [
         (Evidence(EvidenceKind.CODE, 1, "4006381333931"), "Code 4006381333931"),
         (Evidence(EvidenceKind.PHOTO, 0.876), "Looks like a catalogue photo, similarity 0.88"),
+        (Evidence(EvidenceKind.PRINT, 0.98, "37"), "The print on both photos lines up: 37 points"),
         (Evidence(EvidenceKind.TEXT, 0.5, "blue"), "Fits the words “blue”"),
         (Evidence(EvidenceKind.TEXT, 0.5), "Fits your words in meaning, similarity 0.50"),
     ],

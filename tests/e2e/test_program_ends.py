@@ -19,15 +19,15 @@ from PySide6.QtWidgets import QApplication
 qapp = QApplication([])
 
 def close_when_shown():
-    shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+    shown = [w for w in qapp.topLevelWidgets() if w.isVisible() and w.is_open]
     if not shown:
         QTimer.singleShot(50, close_when_shown)
     for window in shown:
         window.close()
 
 QTimer.singleShot(50, close_when_shown)
-from desktop_app import app
-sys.exit(app.main())
+from desktop_app import window_start
+sys.exit(window_start.main())
 """
 
 

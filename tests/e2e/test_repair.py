@@ -33,14 +33,14 @@ def act():
         if name == "RepairDialog" and widget.restore_button.isEnabled():
             seen.append(name)
             widget.restore_button.click()
-        elif name == "MainWindow":
+        elif name == "MainWindow" and widget.is_open:
             seen.append(name)
             widget.close()
     QTimer.singleShot(100, act)
 
 QTimer.singleShot(100, act)
-from desktop_app import app
-code = app.main()
+from desktop_app import window_start
+code = window_start.main()
 print(",".join(seen))
 sys.exit(code)
 """
@@ -65,8 +65,8 @@ def tell():
         QTimer.singleShot(100, tell)
 
 QTimer.singleShot(100, tell)
-from desktop_app import app
-sys.exit(app.main())
+from desktop_app import window_start
+sys.exit(window_start.main())
 """
 
 
@@ -111,7 +111,7 @@ def test_the_second_start_calls_the_first_window(tmp_path: Path) -> None:
             [
                 sys.executable,
                 "-c",
-                "import sys; from desktop_app.app import main; sys.exit(main())",
+                "import sys; from desktop_app.window_start import main; sys.exit(main())",
             ],
             cwd=ROOT,
             env=environment(tmp_path),

@@ -12,13 +12,13 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app import app
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.camera import CameraAddress, CameraKind
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.paths import DataFolder
 from desktop_app.settings import Settings
+from desktop_app.window_start import run_window
 from tests.faults.window_trial import quieten
 
 CLOSING = "closing"
@@ -88,14 +88,14 @@ def main(job: str, data: str, source: str, wait_ms: str) -> int:
 
     def begin() -> None:
         shown = [w for w in application.topLevelWidgets() if isinstance(w, MainWindow)]
-        if not shown or not shown[0].isVisible():
+        if not shown or not shown[0].is_open:
             QTimer.singleShot(20, begin)
             return
         JOBS[job](shown[0], Path(source))
         QTimer.singleShot(int(wait_ms), lambda: close(shown[0]))
 
     QTimer.singleShot(20, begin)
-    return app.run_window(DataFolder(Path(data)), Settings(language="en"))
+    return run_window(DataFolder(Path(data)), Settings(language="en"))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Runs one fault in this process and writes what it counted as JSON.
 
-python -m tests.faults.one PART ID quick|full FOLDER
+python -m tests.faults.one PART ID quick|full NUMBER FOLDER
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from tests.faults.registry import faults_of
 RESULT = "tally.json"
 
 
-def main(part: str, wanted: str, form: str, folder: str) -> None:
+def main(part: str, wanted: str, form: str, number: str, folder: str) -> None:
     faulthandler.enable()
     fault = next(fault for fault in faults_of(part) if fault.id == wanted)
-    trial = fault.full if form == "full" else fault.quick
+    trial = fault.trials(form)[int(number)]
     room = Path(folder, "room")
     room.mkdir(parents=True)
     tally = trial(room)

@@ -222,9 +222,9 @@ def locked(folder: Path, *, seconds: float, rounds: int) -> Tally:
 _WINDOW = """
 import sys
 from pathlib import Path
-from desktop_app.app import _window_of
+from desktop_app.window_start import window_of
 from desktop_app.paths import DataFolder
-with _window_of(DataFolder(Path(sys.argv[1]))) as first:
+with window_of(DataFolder(Path(sys.argv[1]))) as first:
     print(first, flush=True)
     sys.stdin.read()
 """

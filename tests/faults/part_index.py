@@ -116,7 +116,7 @@ def _prepare(folder: Path) -> FakeCatalogue:
 
 
 def damaged_files(folder: Path, *, trials: int) -> Tally:
-    """Graph or manifest damaged in eight ways: rebuilt, never used, never a crash."""
+    """Graph, vectors or a manifest damaged in eight ways: never used, never a crash."""
     good, bad = folder / "good", folder / "bad"
     catalogue, rng, tally = _prepare(good), random.Random(7), Tally()
     rebuilt = 0
@@ -124,7 +124,7 @@ def damaged_files(folder: Path, *, trials: int) -> Tally:
         shutil.rmtree(bad, ignore_errors=True)
         shutil.copytree(good, bad)
         files = sorted(bad.iterdir())
-        file = files[-1] if rng.random() < 0.2 else files[0]
+        file = rng.choice(files)
         way = trial % len(DAMAGES)
         file.write_bytes(DAMAGES[way](file.read_bytes(), rng))
         counted, refused = _held_to(catalogue, bad, trial, f"damage {way} of {file.suffix}")

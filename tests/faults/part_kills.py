@@ -43,8 +43,8 @@ def _work_for_ever(root: Path, start: int, seed: int, pipe: int) -> None:
                 shop.back_up()
 
 
-def random_kills(folder: Path, *, kills: int) -> Tally:
-    rng, promised, tally = random.Random(11), Promised(), Tally()
+def random_kills(folder: Path, *, kills: int, share: int = 1) -> Tally:
+    rng, promised, tally = random.Random(10 + share), Promised(), Tally()
     for seed in range(kills):
         start = max(promised.saved, default=0) + 100
         work = partial(_work_for_ever, folder, start, seed)
@@ -54,9 +54,9 @@ def random_kills(folder: Path, *, kills: int) -> Tally:
             tally += Tally(crashes=1, findings=(f"the child ended with {status}",))
         tally += check_shop(folder, promised, seed)
     figures: dict[str, float | str] = {
-        "products saved": float(len(promised.saved)),
-        "next start, ms in the median": statistics.median(promised.open_ms),
-        "next start, ms at the longest": max(promised.open_ms),
+        f"share {share}: products told as saved": float(len(promised.saved)),
+        f"share {share}: next start, ms in the median": statistics.median(promised.open_ms),
+        f"share {share}: next start, ms at the longest": max(promised.open_ms),
     }
     return tally + Tally(figures=figures)
 
@@ -186,7 +186,7 @@ FAULTS = (
         "A1",
         "kill -9 at a random moment of saving, indexing, backing up",
         partial(random_kills, kills=25),
-        partial(random_kills, kills=1000),
+        tuple(partial(random_kills, kills=200, share=share) for share in range(1, 6)),
         full_limit_s=2400,
     ),
     Fault(

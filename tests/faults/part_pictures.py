@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ from desktop_app.vision.decode import decode_picture
 from desktop_app.vision.picture_header import read_header
 from desktop_app.vision.worker import VisionWorker
 from tests.fakes import FakeGallery
+from tests.faults import picture_parts
 from tests.faults.hostile_pictures import mutant, seeds
 from tests.faults.registry import Fault, Tally
 from tests.vision import fake_engines
@@ -40,13 +42,16 @@ def fake_worker(folder: Path) -> VisionWorker:
     return VisionWorker(folder, engine=fake_engines.FAKE, read_model=fake_model)
 
 
-def mutants(folder: Path, count: int) -> Tally:
-    """F1: each is a picture or a refusal that names it; nothing takes long or too much memory."""
+Mutate = Callable[[int, dict[str, bytes]], tuple[str, bytes]]
+
+
+def mutants(folder: Path, count: int, mutate: Mutate = mutant) -> Tally:
+    """F1, F2: each is a picture or a refusal that names it; nothing takes long or much memory."""
     sound, kinds, findings = seeds(), Counter[str](), []
     worker, slowest, peak, pids = fake_worker(folder), 0.0, 0, set()
     try:
         for first in range(0, count, BATCH):
-            made = [mutant(n, sound) for n in range(first, min(first + BATCH, count))]
+            made = [mutate(n, sound) for n in range(first, min(first + BATCH, count))]
             began = time.monotonic()
             outcomes = worker.analyse([PhotoInput(n, data=d) for n, d in made], EVERYTHING)
             slowest = max(slowest, (time.monotonic() - began))
@@ -217,6 +222,12 @@ FAULTS = (
         "mutated pictures through the worker",
         lambda folder: mutants(folder, 1_000),
         lambda folder: mutants(folder, 10_000),
+    ),
+    Fault(
+        "F2",
+        "pictures damaged part by part, with checksums that fit",
+        lambda folder: mutants(folder, 500, picture_parts.mutant),
+        lambda folder: mutants(folder, 20_000, picture_parts.mutant),
     ),
     Fault("F3", "decompression bombs", bombs, bombs),
     Fault(

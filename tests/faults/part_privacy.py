@@ -18,12 +18,13 @@ from pathlib import Path
 import numpy as np
 import psutil
 
-from desktop_app.app import open_services, start_logging
+from desktop_app.app import open_services
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.camera import CameraChoice, stream_address
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.product_filter import ProductFilter
 from desktop_app.gui.messages import notice_of
+from desktop_app.log_files import start_logging
 from desktop_app.paths import DataFolder
 from desktop_app.services.batch_runs import RunControl
 from desktop_app.services.bundle import Services

@@ -9,13 +9,14 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.faults.one import RESULT
 from tests.faults.registry import Fault, Tally
 
 ROOT = Path(__file__).resolve().parents[2]
+ONE = (sys.executable, "-m", "tests.faults.one")
 TOLD = 1500
 """Characters of the end of a failed trial's output that are repeated."""
 
@@ -30,16 +31,24 @@ class Ran:
     tally: Tally
     seconds: float
 
+    def __add__(self, other: Ran) -> Ran:
+        """With another trial of the same fault."""
+        tally, seconds = self.tally + other.tally, self.seconds + other.seconds
+        return replace(self, tally=tally, seconds=seconds)
 
-def run_fault(part: str, fault: Fault, form: str, folder: Path) -> Ran:
-    """Run *fault* in *folder*; a trial that dies is a crash, one that takes too long a hang."""
+
+def run_fault(part: str, fault: Fault, form: str, folder: Path, number: int = 0) -> Ran:
+    """Run trial *number* of *fault* in *folder*; a trial that dies is a crash.
+
+    One that takes too long counts as a hang.
+    """
     limit = fault.full_limit_s if form == "full" else fault.quick_limit_s
     started = time.monotonic()
     log = folder / "output.txt"
     folder.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.faults.one", part, fault.id, form, str(folder)],
+            [*ONE, part, fault.id, form, str(number), str(folder)],
             cwd=ROOT,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
             stdout=output,

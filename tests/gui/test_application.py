@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop_app import app
+from desktop_app import log_files, window_start
 from desktop_app.gui import application
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.repair_dialog import RepairDialog
@@ -25,12 +25,15 @@ def test_the_program_runs_until_its_window_is_closed(
 
     def close_window() -> None:
         windows = [w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+        if not any(window.is_open for window in windows):
+            QTimer.singleShot(20, close_window)
+            return
         seen.extend(window.windowTitle() for window in windows)
         for window in windows:
             window.close()
 
     QTimer.singleShot(50, close_window)
-    assert application.run(services) == 0
+    assert application.run(services, lambda: services) == 0
     assert seen == ["Shelfsight"]
     assert sys.excepthook is hook
 
@@ -40,7 +43,7 @@ def test_a_catalogue_that_cannot_be_opened_leads_to_the_repair_page(
 ) -> None:
     (tmp_path / "catalogue.sqlite").write_bytes(b"this is no catalogue at all" * 40)
     monkeypatch.setenv(DATA_DIR_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(app, "start_logging", lambda _folder: None)
+    monkeypatch.setattr(log_files, "start_logging", lambda _folder: None)
     seen = []
 
     def close_dialog() -> None:
@@ -52,6 +55,6 @@ def test_a_catalogue_that_cannot_be_opened_leads_to_the_repair_page(
         dialogs[0].reject()
 
     QTimer.singleShot(50, close_dialog)
-    assert app.main() == app.CANNOT_START
+    assert window_start.main() == window_start.CANNOT_START
     assert "catalogue" in seen[0]
     assert "The file was left as it is." in seen[0]

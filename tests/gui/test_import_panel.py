@@ -138,6 +138,34 @@ def test_a_file_in_another_encoding_asks_for_it_and_is_tried_again(
     assert "GB18030" in panel.report.subtitle.text()
 
 
+def test_an_import_that_filled_the_disk_goes_on_where_it_was(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    panel = window.import_panel
+    window.show_page("import")
+    services.importer.error = UserError(MessageId.IMPORT_PAUSED, name="data", done=64, total=200)
+    with qtbot.waitSignal(panel.session.failed):
+        panel.session.start(GOODS, "gb18030")
+    assert "64 of 200" in panel.message.what.text()
+    assert panel.go_on_button.isVisible()
+    services.importer.error = None
+    with qtbot.waitSignal(panel.session.finished):
+        qtbot.mouseClick(panel.go_on_button, Qt.MouseButton.LeftButton)
+    assert services.importer.sources == [GOODS, GOODS]
+    assert services.importer.encodings == ["gb18030", "gb18030"], "what was chosen is kept"
+    assert not panel.go_on_button.isVisible()
+
+
+def test_other_errors_offer_no_way_to_go_on(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    services.importer.error = UserError(MessageId.IMPORT_EMPTY, name="goods.csv")
+    window.show_page("import")
+    with qtbot.waitSignal(window.import_panel.session.failed):
+        window.import_panel.start(GOODS)
+    assert not window.import_panel.go_on_button.isVisible()
+
+
 def test_an_error_of_ours_during_import_is_a_message_too(
     qtbot: QtBot, window: MainWindow, services: FakeServices, caplog: pytest.LogCaptureFixture
 ) -> None:

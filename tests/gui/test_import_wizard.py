@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.import_panel import ImportPanel
 from desktop_app.gui.theme import Theme
+from desktop_app.services.csv_records import MOST_COLUMNS
 from desktop_app.services.import_preview import ImportPreviews
 from tests.gui.products_shop import ProductsShop
 from tests.services.import_samples import write_csv
@@ -54,6 +56,19 @@ def choose(panel: ImportPanel, column: int, value: str) -> None:
 def look(panel: ImportPanel, qtbot: QtBot, file: Path) -> None:
     panel.chooser.source_chosen.emit(file)
     qtbot.waitUntil(lambda: panel.stack.currentWidget() is panel.preview)
+
+
+def test_a_wide_table_does_not_hold_up_the_window(
+    panel: ImportPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Each choice of a meaning once measured all columns again: 13 s for a thousand of them."""
+    titles = [f"c{number}" for number in range(MOST_COLUMNS)]
+    file = write_csv(tmp_path / "wide.csv", [dict.fromkeys(titles, "x")])
+    seen = ImportPreviews(tmp_path).look(file)
+    began = time.thread_time()
+    panel.preview.show_preview(seen)
+    assert time.thread_time() - began < 3.0
+    assert len(panel.preview.columns()) == MOST_COLUMNS
 
 
 def test_from_the_first_rows_to_the_report(

@@ -57,6 +57,10 @@ def test_a_folder_is_a_catalogue(tmp_path: Path) -> None:
     assert read_mime(mime).catalogue == tmp_path
 
 
+def test_a_clipboard_without_content_holds_nothing() -> None:
+    assert not read_mime(None)
+
+
 def test_a_web_link_is_only_named() -> None:
     incoming = read_mime(text("https://example.org/a.jpg"))
     assert incoming.web_link == "https://example.org/a.jpg"

@@ -192,11 +192,7 @@ def test_pages_beside_each_other_are_tabs(qtbot: QtBot, window: MainWindow) -> N
 
 
 def test_a_page_is_made_when_it_is_first_shown(window: MainWindow) -> None:
-    assert {type(page).__name__ for page in window.host.made} == {
-        "FindPage",
-        "BatchPage",
-        "ImportPanel",
-    }
+    assert {type(page).__name__ for page in window.host.made} == {"FindPage"}
     for spec in all_pages():
         window.show_page(spec.name)
         assert window.pages.currentWidget() is window.page(spec.name)

@@ -123,7 +123,7 @@ def test_a_pasted_picture_is_looked_up(
 ) -> None:
     QApplication.clipboard().setImage(product_picture("#3E78C9", side=100))
     with answered(qtbot, window):
-        window.paste()
+        window.arrivals.paste()
     photo = services.lookup.queries[0].photos[0]
     assert photo.data is not None
     assert photo.data.startswith(b"\x89PNG")
@@ -134,14 +134,14 @@ def test_a_pasted_file_is_looked_up(
 ) -> None:
     QApplication.clipboard().setMimeData(files(photo_file))
     with answered(qtbot, window):
-        window.paste()
+        window.arrivals.paste()
     assert services.lookup.queries[0].photos[0].path == photo_file
 
 
 def test_pasted_text_is_looked_up(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
     QApplication.clipboard().setText("  saline\tsolution ")
     with answered(qtbot, window):
-        window.paste()
+        window.arrivals.paste()
     assert services.lookup.queries[0].text == "saline solution"
     assert window.find_page.query.field.text() == "saline solution"
 
@@ -173,7 +173,7 @@ def test_a_pasted_web_link_is_explained_and_not_followed(
     qtbot: QtBot, window: MainWindow, services: FakeServices
 ) -> None:
     QApplication.clipboard().setText("https://example.org/gloves.jpg")
-    window.paste()
+    window.arrivals.paste()
     notice = window.find_page.message.notice
     assert notice is not None
     assert notice.message.id is MessageId.LINK_NOT_LOCAL

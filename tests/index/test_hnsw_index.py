@@ -286,14 +286,14 @@ def test_graphs_change_under_the_write_lock_and_are_searched_under_the_read_lock
 
         monkeypatch.setattr(HnswGraph, name, watched)
 
-    for name in ("add", "remove", "near_ids", "find_unreachable", "search_broadly"):
+    for name in ("add", "remove", "near", "find_unreachable", "search_broadly"):
         watch(name)
     index.add(range(1, 51), clustered(50))
     settle(index)
     index.remove([1])
     settle(index)
     index.search(clustered(1)[0], 3)
-    changes, searches = ("add", "remove", "search_broadly"), ("near_ids", "find_unreachable")
+    changes, searches = ("add", "remove", "search_broadly"), ("near", "find_unreachable")
     assert seen == {(name, True, False) for name in changes} | {
         (name, False, True) for name in searches
     }

@@ -24,8 +24,9 @@ FILES = st.builds(
     GraphFile,
     name=st.from_regex(r"graph-[0-9]{1,19}-[0-9a-f]{8}\.hnsw", fullmatch=True),
     size=NUMBERS,
-    blake2b=st.text(max_size=40),
     count=NUMBERS,
+    checks=st.lists(NUMBERS, min_size=1, max_size=5).map(tuple),
+    blake2b=st.text(max_size=40),
     removed=st.lists(NUMBERS, max_size=5).map(tuple),
     exact=st.lists(NUMBERS, max_size=5).map(tuple),
 )
@@ -42,7 +43,7 @@ MANIFEST = IndexManifest(
     IDENTITY,
     HnswParameters(),
     generation=7,
-    files=(GraphFile("graph-7-0123abcd.hnsw", 100, "00ff", 3, (2,), (1,)),),
+    files=(GraphFile("graph-7-0123abcd.hnsw", 100, 3, (255,), removed=(2,), exact=(1,)),),
     library=library_version(),
 )
 

@@ -292,7 +292,7 @@ def test_a_file_that_was_not_written_right_is_never_published(
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-CALLS = ["flush_file", "write_durably", "flush_folder", "replace_file", "digest_of"]
+CALLS = ["flush_file", "write_durably", "flush_folder", "replace_file", "checks_of"]
 
 
 @pytest.mark.parametrize("call", CALLS)

@@ -15,8 +15,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_store import IndexStore
+from desktop_app.index.vector_segment import Piece
+from desktop_app.index.vector_store import VectorStore
 from tests.index.index_samples import DIM, IDENTITY, PARAMETERS, clustered
 
 VECTORS = clustered(40_000)
@@ -29,6 +33,7 @@ class Trial:
     def __init__(self, folder: Path, seconds: float) -> None:
         self.index = HnswIndex(DIM, PARAMETERS, graph_capacity=700, waiting_limit=200)
         self.store = IndexStore(folder)
+        self.vectors = VectorStore(folder, rows=500)
         self.end = time.monotonic() + seconds
         self.added = 0
         self.removed: set[int] = set()
@@ -75,6 +80,18 @@ class Trial:
     def publish(self) -> None:
         with self.index.resting() as graphs:
             self.store.publish(graphs, IDENTITY, PARAMETERS, 1)
+        self.keep()
+
+    def keep(self) -> None:
+        """Write the vectors to files and go on from those, as the gallery does."""
+        mapped, loose = self.index.holdings()
+        fresh = (self._piece(loose[at : at + 50]) for at in range(0, len(loose), 50))
+        self.index.rest_on(self.vectors.publish(IDENTITY, 1, mapped, fresh).segments)
+
+    def _piece(self, ids: np.ndarray) -> Piece:
+        present, vectors = self.index.vectors_of(ids.tolist())
+        numbers = np.array(present, np.int64)
+        return Piece(numbers, np.stack((numbers, numbers), axis=1), vectors)
 
     def _repeat(self, job: Callable[[], None]) -> None:
         while time.monotonic() < self.end:
@@ -91,7 +108,7 @@ class Trial:
         self.publish()
         again = HnswIndex(DIM, PARAMETERS)
         ids, vectors = self.index.vectors_of(self.index.ids)
-        again.add(ids, vectors)
+        again.attach(self.vectors.open(IDENTITY, 1).segments)
         again.adopt(self.store.open(IDENTITY, PARAMETERS, 1))
         pairs = list(zip(ids, vectors, strict=True))[:: max(1, len(ids) // 300)]
         return again.waiting + sum(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import plistlib
 import re
 import sys
 import tomllib
@@ -74,6 +75,17 @@ def test_a_library_that_nobody_pinned_is_said() -> None:
         ("PySide6/Qt/translations/qtbase_zh_CN.qm", True),
         ("PySide6/Qt/translations/qtdeclarative_de.qm", False),
         ("PySide6/Qt/qml/QtQuick/qmldir", False),
+        ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/plugins/xcbglintegrations/libqxcb-glx-integration.so", False),
+        ("PySide6/Qt/plugins/platforms/libqminimalegl.so", False),
+        ("PySide6/Qt/lib/libQt6OpenGL.so.6", False),
+        ("PySide6/opengl32sw.dll", False),
+        ("PySide6/d3dcompiler_47.dll", True),
+        ("libcups.so.2", False),
+        ("libX11-xcb.so.1", True),
+        ("rich-15.0.0.dist-info/METADATA", True),
+        ("rich-15.0.0.dist-info/RECORD", False),
+        ("platformdirs-4.0.0.dist-info/sboms/platformdirs.cdx.json", False),
         ("numpy/_core/tests/data.txt", False),
         ("cv2/cv2.abi3.so", True),
         ("numpy/_core/lib/libnpymath.a", False),
@@ -94,6 +106,34 @@ def test_every_module_of_qt_that_the_program_imports_goes_along() -> None:
     text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
     imported = set(re.findall(r"(?:from|import) PySide6\.(Qt\w+)", text))
     assert imported <= set(contents.QT_MODULES)
+
+
+def test_nothing_that_the_program_imports_is_left_out() -> None:
+    sources = (contents.ROOT / "desktop_app").rglob("*.py")
+    text = "\n".join(source.read_text(encoding="utf-8") for source in sources)
+    imported = set(re.findall(r"^\s*(?:from|import) ([\w.]+)", text, re.MULTILINE))
+    imported |= {f"numpy.{name}" for name in re.findall(r"\bnp\.(random|fft)\b", text)}
+    left_out = {name for name in imported if set(_and_parents(name)) & set(contents.WITHOUT)}
+    assert left_out <= {"PySide6.QtMultimedia"}
+
+
+def _and_parents(name: str) -> list[str]:
+    parts = name.split(".")
+    return [".".join(parts[:n]) for n in range(1, len(parts) + 1)]
+
+
+def test_qt_speaks_the_languages_of_the_program() -> None:
+    from desktop_app.gui.translator import language_names
+
+    wanted = {f"PySide6/Qt/translations/qtbase_{code}.qm" for code in language_names()}
+    assert all(contents.is_wanted(target) for target in wanted)
+
+
+def test_the_pictures_that_the_manual_shows_go_along_and_no_others() -> None:
+    shown = contents.pictures_of_the_manual()
+    targets = {Path(source).name for source, folder in contents.data_files() if "shots" in folder}
+    assert targets == shown
+    assert "05-results.png" in shown
 
 
 def test_modules_of_tests_stay_out() -> None:
@@ -150,3 +190,41 @@ def test_the_package_holds_no_data_that_would_be_forgotten() -> None:
     files = [file for file in package.rglob("*") if file.is_file()]
     others = [file for file in files if file.suffix not in {".py", ".pyc"}]
     assert others == []
+
+
+def test_the_property_list_is_one_and_names_files_that_the_window_takes() -> None:
+    told = plistlib.loads(plistlib.dumps(contents.mac_information("1.2.3")))
+    assert re.fullmatch(r"\d+\.\d+(\.\d+)?", told["LSMinimumSystemVersion"])
+    assert told["CFBundleLocalizations"] == ["en", "zh-Hans"]
+    assert told["NSHighResolutionCapable"] is True
+    assert told["LSApplicationCategoryType"].startswith("public.app-category.")
+    for documents in told["CFBundleDocumentTypes"]:
+        assert documents["CFBundleTypeRole"] == "Viewer"
+        assert documents["LSHandlerRank"] == "Alternate"  # the standard of nothing
+        assert all(re.fullmatch(r"[a-z-]+(\.[a-z-]+)+", t) for t in documents["LSItemContentTypes"])
+    opened = [t for d in told["CFBundleDocumentTypes"] for t in d["LSItemContentTypes"]]
+    assert {"public.jpeg", "public.png", "public.comma-separated-values-text"} <= set(opened)
+    assert not set(told) & SET_BY_PYINSTALLER
+
+
+SET_BY_PYINSTALLER = {"CFBundleIdentifier", "CFBundleExecutable", "CFBundleIconFile"}
+
+
+def test_macos_lets_a_signed_program_use_the_camera() -> None:
+    file = contents.ROOT / "installer" / "macos" / "entitlements.plist"
+    told = plistlib.loads(file.read_bytes())
+    assert told["com.apple.security.device.camera"] is True
+    assert all(value is True for value in told.values())
+    assert "com.apple.security.app-sandbox" not in told  # a catalogue may lie anywhere
+
+
+def test_a_macos_program_is_signed_if_somebody_says_by_whom(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SHELFSIGHT_SIGN_IDENTITY", raising=False)
+    assert contents.signing_identity() is None
+    monkeypatch.setenv("SHELFSIGHT_SIGN_IDENTITY", "Developer ID Application: Name (TEAM)")
+    assert contents.signing_identity() == "Developer ID Application: Name (TEAM)"
+    recipe = (contents.ROOT / "installer" / "shelfsight.spec").read_text(encoding="utf-8")
+    assert "codesign_identity=contents.signing_identity()" in recipe
+    assert "entitlements.plist" in recipe

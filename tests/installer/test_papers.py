@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -145,3 +148,48 @@ def test_files_of_a_build_bear_the_time_of_the_source(tmp_path: Path) -> None:
     assert program.stat().st_mtime == 1_000_000_000
     assert program.stat().st_mode & 0o777 == 0o755
     assert release_files.folder_bytes(tmp_path) == 3
+
+
+@pytest.fixture
+def throwaway_key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A key ring with one key that nobody trusts; its path is short, for the agent's socket."""
+    if shutil.which("gpg") is None:
+        pytest.skip("gpg is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="k"))
+    monkeypatch.setenv("GNUPGHOME", str(folder))
+    made = [
+        "--passphrase",
+        "",
+        "--quick-generate-key",
+        "Trial <trial@localhost>",
+        "ed25519",
+        "sign",
+    ]
+    subprocess.run(["gpg", "--batch", "--quiet", *made], check=True, capture_output=True)
+    yield
+    subprocess.run(["gpgconf", "--kill", "gpg-agent"], check=False)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_a_signed_release_is_told_from_a_changed_one(
+    tmp_path: Path, throwaway_key: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "shelfsight.deb").write_bytes(b"program")
+    command = "gpg --batch --yes --quiet --detach-sign --armor --output {signature} {file}"
+    monkeypatch.setenv(release_files.SIGN_COMMAND, command)
+    release_files.finish(tmp_path)
+    sums, signature = tmp_path / "SHA256SUMS", tmp_path / "SHA256SUMS.sig"
+
+    def is_signed() -> bool:
+        asked = ["gpg", "--quiet", "--verify", signature, sums]
+        return subprocess.run(asked, check=False, capture_output=True).returncode == 0
+
+    def is_whole() -> bool:
+        asked = ["sha256sum", "--check", "--status", sums.name]
+        return subprocess.run(asked, check=False, cwd=tmp_path).returncode == 0
+
+    assert (is_signed(), is_whole()) == (True, True)
+    (tmp_path / "shelfsight.deb").write_bytes(b"another")
+    assert (is_signed(), is_whole()) == (True, False)
+    release_files.write_checksums(tmp_path)
+    assert (is_signed(), is_whole()) == (False, True)

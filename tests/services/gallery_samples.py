@@ -61,6 +61,21 @@ class FakeCatalogue:
                 self.read += 1
                 yield row
 
+    def embeddings_of(self, fingerprint: str, reference_ids: Sequence[int]) -> list[Stored]:
+        own = self.rows if fingerprint == self.fingerprint else {}
+        return [own[number] for number in reference_ids if number in own]
+
+    def reference_ids(self, fingerprint: str, after_generation: int) -> list[int]:
+        if fingerprint != self.fingerprint:
+            return []
+        return [n for n, row in list(self.rows.items()) if row.generation > after_generation]
+
+    def census(self, fingerprint: str, up_to_generation: int) -> tuple[int, int]:
+        if fingerprint != self.fingerprint:
+            return 0, 0
+        ids = [n for n, row in list(self.rows.items()) if row.generation <= up_to_generation]
+        return len(ids), sum(ids)
+
     def removed_since(self, generation: int) -> Sequence[int]:
         return [number for number, when in self.tombstones.items() if when > generation]
 

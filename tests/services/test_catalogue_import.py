@@ -360,7 +360,7 @@ def test_a_batch_that_cannot_be_written_stops_the_import(
     monkeypatch.setattr(shop.photos, "put", full)
     with pytest.raises(CatalogueError) as caught:
         shop.importer.run(write_catalogue(folder, 40))
-    assert caught.value.message.id is MessageId.DISK_FULL
+    assert caught.value.message.id is MessageId.IMPORT_PAUSED
     assert shop.skus() == []
 
 

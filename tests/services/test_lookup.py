@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -20,7 +21,9 @@ from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
+from desktop_app.core.shared_print import PrintAgreement, SharedPrint
 from desktop_app.core.types import (
+    Answer,
     BarcodeSymbol,
     CodeKind,
     DeviceInfo,
@@ -37,6 +40,7 @@ from desktop_app.core.types import (
     Verdict,
 )
 from desktop_app.services.lookup import LookupService, Query
+from desktop_app.services.print_check import PrintCheck
 
 RULE = DecisionRule(temperature=0.03, none_similarity=0.5, match_probability=0.9)
 MUG_GTIN, CUP_GTIN, OTHER_GTIN = "04006381333931", "00000096385074", "00036000291452"
@@ -292,6 +296,74 @@ def test_steps_are_timed() -> None:
     assert {"decode", "search", "catalogue", "total"} <= set(ms)
 
 
+class Prints:
+    """Finds the same print on the photos of one product."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self.n_asked = 0
+
+    def compare_prints(
+        self,
+        queries: Sequence[PhotoInput],
+        references: Sequence[PhotoInput],
+        *,
+        urgent: bool = True,
+    ) -> tuple[SharedPrint, ...]:
+        self.n_asked += 1
+        good = SharedPrint(40, PrintAgreement(0.2, 0.0, 0.2, 5.0))
+        return tuple(good if each.name == self._name else SharedPrint(0) for each in references)
+
+
+class Files:
+    def photo_path(self, sha256: str) -> Path:
+        return Path(sha256)
+
+
+def with_print(reader: Reader | None = None) -> tuple[LookupService, Prints]:
+    """MUG and CUP look alike; the print on the query is that of CUP."""
+    photos = (Photo(20, "c" * 64, 8, 8, "cup.jpg"),)
+    catalogue = Catalogue(MUG, replace(CUP, photos=photos), JAR)
+    prints = Prints("cup.jpg")
+    checked = PrintCheck(prints, Files())
+    gallery = Gallery({1: 0.80, 2: 0.79, 3: 0.2})
+    return (
+        LookupService(catalogue, gallery, reader or Reader(), prints=checked),  # type: ignore[arg-type]
+        prints,
+    )
+
+
+def test_print_decides_between_alike_products() -> None:
+    made, _ = with_print()
+    answer = made.lookup(Query(PHOTO), top_k=1).answer
+    assert (answer.verdict, answer.reason) == (Verdict.MATCH, Reason.SAME_PRINT)
+    assert [c.sku for c in answer.candidates] == ["CUP"]
+    assert answer.ms["print"] >= 0
+
+
+def test_a_code_that_decides_leaves_no_question_to_the_print() -> None:
+    made, prints = with_print(Reader(symbols=["4006381333931"]))
+    assert made.lookup(Query(PHOTO)).answer.reason is Reason.CODE_MATCH
+    assert prints.n_asked == 0
+
+
+def test_an_unknown_code_contradicts_the_print_too() -> None:
+    made, prints = with_print(Reader(symbols=["036000291452"]))
+    answer = made.lookup(Query(PHOTO)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.CODE_UNKNOWN)
+    assert prints.n_asked > 0
+
+
+def test_a_photo_that_could_not_be_read_and_a_newer_question_are_not_checked() -> None:
+    made, prints = with_print(Reader(broken=["photo.jpg"]))
+    made.lookup(Query(PHOTO, "mug"))
+    made, _ = with_print()
+    seen = iter([False, True])
+    answer = made.lookup(Query(PHOTO), superseded=lambda: next(seen)).answer
+    assert answer.verdict is Verdict.UNSURE
+    assert prints.n_asked == 0
+
+
 GLASS = ProductFilter(category="glass")
 
 
@@ -339,3 +411,38 @@ def test_a_pack_without_calibration_still_finds_words_and_codes() -> None:
     assert [c.sku for c in words.candidates] == ["MUG", "JAR"]
     coded = service({2: 0.9}, reader).lookup(Query(text=MUG_GTIN)).answer
     assert coded.verdict is Verdict.MATCH
+
+
+class Part(Gallery):
+    unread = 40
+
+
+def partial_lookup(
+    similarities: dict[int, float], symbols: Sequence[str] = (), *, urgent: bool = True
+) -> Answer:
+    whole = Gallery({1: 0.9, 2: 0.95})
+    service = LookupService(Catalogue(MUG, CUP), whole, Reader(symbols))
+    service.part = lambda: Part(similarities)
+    return service.lookup(Query((PhotoInput(b"x", "x.jpg"),)), urgent=urgent).answer
+
+
+@pytest.mark.parametrize("similarities", [{1: 0.9}, {1: 0.1}, {}])
+def test_an_answer_from_a_part_is_never_sure(similarities: dict[int, float]) -> None:
+    answer = partial_lookup(similarities)
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.STILL_READING)
+    assert (answer.unread, answer.p_not_in_catalogue) == (40, None)
+    assert [c.product.sku for c in answer.candidates] == (["MUG"] if similarities else [])
+    assert all(c.probability is None for c in answer.candidates)
+
+
+def test_a_code_is_as_sure_in_a_part_as_in_the_whole() -> None:
+    answer = partial_lookup({2: 0.9}, [MUG_GTIN])
+    assert answer.reason in {Reason.CODE_MATCH, Reason.CODE_AGAINST_PHOTO}
+    assert answer.best is not None
+    assert (answer.best.product.sku, answer.unread) == ("MUG", 40)
+
+
+def test_a_lookup_that_nobody_waits_for_asks_the_whole() -> None:
+    answer = partial_lookup({1: 0.9}, urgent=False)
+    assert answer.unread == 0
+    assert [c.product.sku for c in answer.candidates] == ["CUP", "MUG"]

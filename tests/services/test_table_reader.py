@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import os
+import sys
 import unicodedata
 import zipfile
 from pathlib import Path
@@ -15,6 +17,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.import_report import RejectedRow
 from desktop_app.services.import_source import ImportedProduct
 from desktop_app.services.table_reader import opened_table
@@ -308,6 +311,33 @@ def test_what_only_looks_like_a_workbook_is_refused(tmp_path: Path, data: bytes)
     file = tmp_path / "list.xlsx"
     file.write_bytes(data)
     assert _refusal(file) is MessageId.IMPORT_XLSX
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.timeout(20)
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "list.csv")
+    assert _refusal(tmp_path / "list.csv") is MessageId.IMPORT_FILE_MISSING
+
+
+@pytest.mark.timeout(20)
+def test_a_table_of_a_million_columns_is_refused_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("sku,name" + ",x" * 1_000_000 + "\nA,B\n", encoding="utf-8")
+    assert _refusal(file) is MessageId.IMPORT_TOO_WIDE
+    with pytest.raises(UserError) as caught:
+        ImportPreviews(tmp_path).look(file)
+    assert caught.value.message.id is MessageId.IMPORT_TOO_WIDE
+
+
+def test_a_thousand_columns_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    titles = ",".join(f"c{number}" for number in range(998))
+    file.write_text(f"sku,name,{titles}\nA,B{',x' * 998}\n", encoding="utf-8")
+    with opened_table(file) as source:
+        (row,) = source.rows
+    assert isinstance(row, ImportedProduct)
+    assert len(row.data(None).attributes) == 998
 
 
 @pytest.mark.parametrize("cut", [0.1, 0.5, 0.9, 0.99])

@@ -14,8 +14,9 @@ from desktop_app.core.errors import ModelPackError
 from desktop_app.core.explanation import Area, PhotoGrid
 from desktop_app.core.likeness import explain
 from desktop_app.core.types import Box
-from desktop_app.vision.embedder import MAX_BATCH, Embedder, EmbeddingError
+from desktop_app.vision.embedder import Embedder, EmbeddingError
 from desktop_app.vision.model_pack import CARD_NAME, load_pack
+from desktop_app.vision.network import CPU_ROWS
 from tests.vision.drawn_pictures import GOLDEN, PACK, SHOWN, TEXTS, drawn_pictures
 
 CPU = ["CPUExecutionProvider"]
@@ -57,7 +58,7 @@ def test_rows_are_of_unit_length(embedder: Embedder, pictures: list[np.ndarray])
 def test_a_batch_gives_what_single_photos_give(
     embedder: Embedder, pictures: list[np.ndarray]
 ) -> None:
-    many = (pictures * 6)[: MAX_BATCH + 1]
+    many = (pictures * 6)[: CPU_ROWS + 1]
     together = embedder.embed_photos(many)
     for row, picture in zip(together[-3:], many[-3:], strict=True):
         assert np.allclose(row, embedder.embed_photos([picture])[0], atol=1e-5)

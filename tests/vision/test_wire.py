@@ -11,6 +11,7 @@ from desktop_app.core.errors import PhotoError
 from desktop_app.core.explanation import Area, Contrast, Explanation, PhotoGrid
 from desktop_app.core.likeness import contrast, explain
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.shared_print import PrintAgreement, SharedPrint
 from desktop_app.core.types import BarcodeSymbol, Box, DeviceInfo
 from desktop_app.vision import wire
 
@@ -94,6 +95,8 @@ def test_a_query_comes_through_unchanged(
         wire.Step(None, 16),
         wire.EngineFailed("CUDA error 719"),
         wire.PhotoFailed(Message.of(MessageId.PHOTO_EMPTY, name="x")),
+        wire.Prints(()),
+        wire.Prints((SharedPrint(3), SharedPrint(37, PrintAgreement(0.25, 0.0, 0.3, 7.5)))),
     ],
 )
 def test_small_replies_come_through_unchanged(reply: wire.Reply) -> None:
@@ -139,6 +142,15 @@ def test_a_map_of_no_numbers_is_refused(value: str) -> None:
     header = json.loads(frame[4:])
     header["value"][1][0][0][0] = json.loads(value)
     text = json.dumps(header).encode()
+    with pytest.raises(wire.WireError):
+        wire.decode(len(text).to_bytes(4, "little") + text)
+
+
+@pytest.mark.parametrize(
+    "value", ["[[Infinity, null]]", "[[3, [0.1, 0, NaN, 4]]]", "[[3]]", "[[3, [1]]]", "7"]
+)
+def test_prints_of_no_numbers_are_refused(value: str) -> None:
+    text = f'{{"kind": "Prints", "value": {value}, "blobs": []}}'.encode()
     with pytest.raises(wire.WireError):
         wire.decode(len(text).to_bytes(4, "little") + text)
 

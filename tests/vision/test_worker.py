@@ -18,6 +18,7 @@ from desktop_app.core.analysis import AnalysisRequest, ModelInfo, PhotoAnalysis,
 from desktop_app.core.errors import Cancelled, PhotoError, UserError
 from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
+from desktop_app.core.shared_print import PRINT_RULE, SharedPrint
 from desktop_app.core.types import Box
 from desktop_app.vision.recovery import Recovery
 from desktop_app.vision.supervisor import Supervisor
@@ -25,6 +26,7 @@ from desktop_app.vision.worker import VisionWorker
 from desktop_app.vision.worker_setup import WorkerSetup
 from tests.vision import fake_engines
 from tests.vision import picture_samples as samples
+from tests.vision.packages import OAT, package, photographed
 
 EMBED = AnalysisRequest()
 EVERYTHING = AnalysisRequest(embedding=True, barcodes=True, copies=True)
@@ -162,6 +164,18 @@ def test_a_pair_that_kills_the_worker_becomes_a_message() -> None:
         assert fragile.explain(GOOD, GOOD).similarity == pytest.approx(1, abs=1e-3)
     finally:
         fragile.close()
+
+
+def test_prints_are_compared_by_the_worker(worker: VisionWorker, tmp_path: Path) -> None:
+    front = package(OAT)
+    query = PhotoInput("query.png", data=samples.encode("png", photographed(front)))
+    (tmp_path / "oat.png").write_bytes(samples.encode("png", front))
+    gone = PhotoInput.from_path(tmp_path / "gone.png")
+    oat = PhotoInput.from_path(tmp_path / "oat.png")
+    found = worker.compare_prints([query], [gone, oat], urgent=False)
+    assert found[0] == SharedPrint(0)
+    assert PRINT_RULE.proves(found[1], found[:1])
+    assert worker.compare_prints([query], []) == ()
 
 
 def test_a_pack_without_a_grid_says_so() -> None:
