@@ -147,8 +147,6 @@ def take_pages(studio: Studio) -> None:
         ("stock", "18-stock"),
         ("quality", "19-quality"),
         ("places", "20-places"),
-        ("safety", "21-safety"),
-        ("changes", "22-changes"),
     ):
         studio.window.show_page(page)
         wait(PAGE_MS)
@@ -176,9 +174,11 @@ def take(studio: Studio) -> None:
     page.toggle_large()
     studio.shoot("06-detail")
     page.detail.compare_bar.why.click()
+    wait_until(lambda: "…" not in page.detail.compare_bar.sentence.text())
     studio.shoot("13-why")
     page.toggle_large()
     page.detail.compare_bar.differs.click()
+    wait(3000)
     studio.shoot("14-differences")
     page.detail.compare_bar.differs.click()
     take_looks(studio)
@@ -212,7 +212,9 @@ def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
     app = QApplication([])
     with tempfile.TemporaryDirectory() as data:
-        services = open_services(DataFolder(Path(data)), Settings(theme="light", language="en"))
+        services = open_services(
+            DataFolder(Path(data)), Settings(theme="light", language="en", person="Li")
+        )
         studio = Studio(services, folder, app)
         take(studio)
         studio.window.close()
