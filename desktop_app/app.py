@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop_app import __version__
+from desktop_app.catalog.adaptation_store import AdaptationStore
 from desktop_app.catalog.backup_store import BackupStore
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
@@ -21,8 +22,10 @@ from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.quality_store import QualityStore
 from desktop_app.catalog.replacement import clear_drafts
 from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.core.analysis import ModelInfo
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import BugError, ShelfsightError
+from desktop_app.core.vector_map import VectorMap
 from desktop_app.paths import (
     DataFolder,
     demo_folder,
@@ -30,6 +33,7 @@ from desktop_app.paths import (
     model_packs_folder,
 )
 from desktop_app.services.access import Access
+from desktop_app.services.adaptations import Adaptations, AdaptedModel
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
@@ -112,12 +116,21 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
         repository = CatalogRepository(database, person=person)
         access.listen(repository.use_person)
         photos = PhotoStore(folder.root)
-        gallery = Gallery(repository, folder.index, worker.model, build_threads=settings.threads)
+        adaptation_store = AdaptationStore(database)
+        adapted = AdaptedModel(adaptation_store, lambda: worker.model)
+
+        def new_gallery(model: ModelInfo, vector_map: VectorMap | None) -> Gallery:
+            threads = settings.threads
+            return Gallery(
+                repository, folder.index, model, build_threads=threads, vector_map=vector_map
+            )
+
+        gallery = new_gallery(worker.model, adapted.map_of(worker.model.fingerprint))
         stack.callback(gallery.close)
         gallery.open_soon()
         gate = ModelGate()
         quality_store = QualityStore(database)
-        thresholds = Thresholds(quality_store, lambda: worker.model, guard=access)
+        thresholds = Thresholds(quality_store, lambda: adapted.info, guard=access)
         service = LookupService(
             repository,
             gallery,
@@ -139,6 +152,7 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             gate=gate,
             start_worker=start_worker,
             index_folder=folder.index,
+            map_of=adapted.map_of,
         )
         stack.callback(switch.close)
         batches = BatchStore(folder.batches)
@@ -163,7 +177,18 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             history=History(repository, guard=access),
             similar=similar,
             words=WordResults(repository),
-            quality=Quality(quality_store, repository, lambda: worker.model, thresholds),
+            quality=Quality(
+                quality_store, repository, lambda: worker.model, thresholds, adapted=adapted
+            ),
+            adaptations=Adaptations(
+                adaptation_store,
+                adapted,
+                quality_store.references,
+                gallery=gallery,
+                new_gallery=new_gallery,
+                gate=gate,
+                guard=access,
+            ),
             photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
             live_set=LiveSet(quality_store),
             recommendations=Recommendations(quality_store, repository, similar, service),

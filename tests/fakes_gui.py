@@ -77,6 +77,7 @@ from desktop_app.services.stock import Stock
 from desktop_app.services.teaching import Lesson, decision_about, parse_form
 from desktop_app.settings import Settings
 from tests.fakes_access import FakeChanges, FakePeople, fake_access
+from tests.fakes_adaptation import FakeAdaptations
 from tests.fakes_camera import FakeCameras
 from tests.fakes_quality import FakeLiveSet, FakePhotoCare, FakeQuality, FakeRecommendations
 from tests.fakes_safety import FakeSafety
@@ -826,6 +827,7 @@ class FakeServices:
         self.similar = FakeSimilar(self.catalogue)
         self.words = FakeWords(self.catalogue)
         self.quality = FakeQuality(self.catalogue)
+        self.adaptations = FakeAdaptations()
         self.photo_care = FakePhotoCare(self.catalogue)
         self.live_set = FakeLiveSet()
         self.recommendations = FakeRecommendations(self.catalogue)

@@ -145,6 +145,8 @@ class MessageId(StrEnum):
     TOO_MANY_TO_COMPARE = "too_many_to_compare"
     THRESHOLD_SAVED = "threshold_saved"
     PLOT_SAVED = "plot_saved"
+    ADAPTATION_DAMAGED = "adaptation_damaged"
+    ADAPTATION_OTHER_PACK = "adaptation_other_pack"
     MOVEMENT_GONE = "movement_gone"
     PRODUCT_UNKNOWN = "product_unknown"
     QUANTITY_BAD = "quantity_bad"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from desktop_app.core.access_texts import ACCESS_TEXTS
+from desktop_app.core.adaptation_texts import ADAPTATION_TEXTS
 from desktop_app.core.camera_texts import CAMERA_TEXTS
 from desktop_app.core.hostile_texts import HOSTILE_TEXTS
 from desktop_app.core.label_texts import LABEL_TEXTS
@@ -49,6 +50,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         **QUALITY_TEXTS,
         **STOCK_TEXTS,
         **HOSTILE_TEXTS,
+        **ADAPTATION_TEXTS,
     }
 )
 """What each message says."""

@@ -17,6 +17,7 @@ from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page, PageContext
 from desktop_app.gui.plot_view import PlotView
 from desktop_app.gui.quality_figures import QualityFigures
+from desktop_app.gui.quality_fit import QualityFit
 from desktop_app.gui.quality_history import QualityHistory
 from desktop_app.gui.quality_pairs import QualityPairs
 from desktop_app.gui.quality_photos import QualityPhotos
@@ -39,6 +40,7 @@ class QualityPage(Page):
         self.session = QualitySession(services, self)
         self.recommend = RecommendFlow(services, context.pictures, theme, self)
         self.findings: Findings | None = None
+        self._is_outdated = False
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.measure_button, self.export_button = button("retry"), button("save")
         self.bar = QProgressBar()
@@ -46,6 +48,7 @@ class QualityPage(Page):
         self.figures, self.history = QualityFigures(), QualityHistory(theme)
         self.threshold = QualityThreshold(theme)
         self.photos = QualityPhotos(context.pictures, services.catalogue.thumbnail_path)
+        self.fit = QualityFit(services, theme)
         self.pairs = QualityPairs(theme, context.pictures, path_of)
         self.tabs, self.stack = QTabWidget(), QStackedWidget()
         self.empty = EmptyList("photo")
@@ -55,7 +58,14 @@ class QualityPage(Page):
         self._show_state()
 
     def _lay_out(self) -> None:
-        views = (self.figures, self.threshold, self.photos, self.pairs, self.history)
+        views = (
+            self.figures,
+            self.threshold,
+            self.photos,
+            self.pairs,
+            self.fit,
+            self.history,
+        )
         for view in views:
             layout = view.layout()
             assert layout is not None  # noqa: S101  (each view lays itself out)
@@ -96,6 +106,8 @@ class QualityPage(Page):
         self.photos.product_opened.connect(self.sought)
         self.pairs.products_opened.connect(self.recommend.compare)
         self.recommend.failed.connect(self._show_error)
+        self.fit.failed.connect(self._show_error)
+        self.fit.changed.connect(self._measure_again)
         self.tabs.currentChanged.connect(self._show_state)
 
     @property
@@ -123,9 +135,15 @@ class QualityPage(Page):
     def close_session(self) -> None:
         self.session.close()
         self.recommend.close()
+        self.fit.close_session()
 
     def _measure_anew(self) -> None:
         self._start(anew=True)
+
+    def _measure_again(self) -> None:
+        """Lookups are answered in another way now."""
+        self._is_outdated = self.session.is_busy
+        self._start(anew=False)
 
     def _start(self, *, anew: bool) -> None:
         if self.session.is_busy:
@@ -159,6 +177,8 @@ class QualityPage(Page):
         self.bar.setValue(0)
         self.progressed.emit(-1)
         self.measure_button.setEnabled(True)
+        if self._is_outdated:
+            self._measure_again()
 
     def _say_saved(self, value: float) -> None:
         said = notice(Message.of(MessageId.THRESHOLD_SAVED, value=f"{value:.3f}"))
@@ -208,6 +228,7 @@ class QualityPage(Page):
             self.tr("Threshold"),
             self.tr("Photos"),
             self.tr("Look-alikes"),
+            self.tr("Fit"),
             self.tr("Over time"),
         )
         for place, title in enumerate(titles):

@@ -14,6 +14,7 @@ from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.paths import DataFolder
 from desktop_app.services.access import Access
+from desktop_app.services.adaptations import Adaptations
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.cameras import Cameras
@@ -86,6 +87,7 @@ class Services:
         similar: SimilarItems,
         words: WordResults,
         quality: Quality,
+        adaptations: Adaptations,
         photo_care: PhotoCare,
         live_set: LiveSet,
         recommendations: Recommendations,
@@ -125,6 +127,7 @@ class Services:
         self.similar = similar
         self.words = words
         self.quality = quality
+        self.adaptations = adaptations
         self.photo_care = photo_care
         self.live_set = live_set
         self.recommendations = recommendations

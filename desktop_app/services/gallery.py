@@ -21,10 +21,12 @@ import numpy as np
 from desktop_app.core.analysis import ModelInfo
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.types import Embedding, Neighbor, Reference
+from desktop_app.core.vector_map import VectorMap
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexIdentity, RefusalReason
 from desktop_app.index.index_store import IndexStore
 from desktop_app.index.vector_store import VectorStore
+from desktop_app.index.vectors import checked_query, checked_vectors
 from desktop_app.services.gallery_builder import BuilderService, GalleryBuilder
 from desktop_app.services.gallery_vectors import EmbeddingSource, GalleryVectors
 from desktop_app.services.reference_table import ReferenceTable
@@ -82,6 +84,7 @@ class GalleryPart:
 
     _index: HnswIndex
     _with_references: Callable[[Sequence[Neighbor]], list[tuple[Reference, float]]]
+    _mapped_query: Callable[[Embedding], Embedding]
     unread: int
 
     def __len__(self) -> int:
@@ -89,17 +92,22 @@ class GalleryPart:
 
     def search(self, query: Embedding, k: int) -> list[tuple[Reference, float]]:
         """As `Gallery.search`, among what has been read."""
-        return self._with_references(self._index.search(query, k))
+        return self._with_references(self._index.search(self._mapped_query(query), k))
 
     def search_within(
         self, query: Embedding, reference_ids: Collection[int], k: int
     ) -> list[tuple[Reference, float]]:
         """As `search`, among *reference_ids* alone."""
+        query = self._mapped_query(query)
         return self._with_references(self._index.search_within(query, reference_ids, k))
 
 
 class Gallery:
-    """References of one catalogue under one model; safe to call from any thread."""
+    """References of one catalogue under one model; safe to call from any thread.
+
+    With a *vector_map* references and queries are compared through it; whoever calls gives and
+    gets embeddings as the model makes them.
+    """
 
     def __init__(
         self,
@@ -112,9 +120,11 @@ class Gallery:
         vectors: VectorStore | None = None,
         index: HnswIndex | None = None,
         build_threads: int = 0,
+        vector_map: VectorMap | None = None,
     ) -> None:
         self._source = source
         self._fingerprint = model.fingerprint
+        self._map = vector_map
         self._exact_limit = exact_limit
         self._index = HnswIndex(model.dim) if index is None else index
         self._references = ReferenceTable()
@@ -128,9 +138,15 @@ class Gallery:
         self._opening_error: CatalogueError | None = None
         self._closing = False
         self._total = 0  # references of the catalogue when it was opened
-        identity = IndexIdentity(source.catalogue_id, model.fingerprint, model.dim)
+        identity = IndexIdentity(source.catalogue_id, _space_of(model, vector_map), model.dim)
         self._vectors = GalleryVectors(
-            source, identity, vectors or VectorStore(index_folder), self._index, self._references
+            source,
+            identity,
+            vectors or VectorStore(index_folder),
+            self._index,
+            self._references,
+            fingerprint=model.fingerprint,
+            vector_map=vector_map,
         )
         self._builder = GalleryBuilder(
             self._index,
@@ -195,7 +211,8 @@ class Gallery:
         """What has been read so far, if that is not all after so much waiting; else None."""
         if self._opened.wait(patience_s):
             return None
-        return GalleryPart(self._index, self._with_references, max(1, self._unread))
+        unread = max(1, self._unread)
+        return GalleryPart(self._index, self._with_references, self._mapped_query, unread)
 
     @property
     def _unread(self) -> int:
@@ -212,13 +229,14 @@ class Gallery:
             ValueError: *query* is not a finite unit vector.
         """
         self._wait_opened()
-        return self._with_references(self._index.search(query, k))
+        return self._with_references(self._index.search(self._mapped_query(query), k))
 
     def search_within(
         self, query: Embedding, reference_ids: Collection[int], k: int
     ) -> list[tuple[Reference, float]]:
         """As `search`, among *reference_ids* alone and always exact."""
         self._wait_opened()
+        query = self._mapped_query(query)
         return self._with_references(self._index.search_within(query, reference_ids, k))
 
     def add(self, added: Sequence[tuple[Reference, Embedding]]) -> None:
@@ -264,6 +282,7 @@ class Gallery:
         with self._changing:
             former = self._builder
             self._fingerprint, self._index = other._fingerprint, other._index
+            self._map = other._map
             self._references, self._removed = other._references, other._removed
             self._seen, self._newest = other._seen, other._newest
             self._builder, self._vectors = other._builder, other._vectors
@@ -371,6 +390,8 @@ class Gallery:
         if not fresh:
             return
         vectors = np.stack([vector for _, vector in fresh.values()])
+        if self._map is not None:
+            vectors = self._map.apply(checked_vectors(vectors, self._map.dim))
         # First the references, so that whatever a search finds has one.
         self._references.put([reference for reference, _ in fresh.values()])
         try:
@@ -379,6 +400,9 @@ class Gallery:
             for number in fresh:
                 self._references.drop(number)
             raise
+
+    def _mapped_query(self, query: Embedding) -> Embedding:
+        return query if self._map is None else self._map.apply(checked_query(query, self._map.dim))
 
     def _forget(self, reference_ids: Collection[int]) -> None:
         self._index.remove(reference_ids)
@@ -403,3 +427,10 @@ class Gallery:
                 callback()
             except RuntimeError as error:  # a window that was closed meanwhile
                 log.info("a listener of the gallery is gone: %s", error)
+
+
+def _space_of(model: ModelInfo, vector_map: VectorMap | None) -> str:
+    """What graphs belong to: vectors of another map are as foreign as those of another model."""
+    if vector_map is None:
+        return model.fingerprint
+    return f"{model.fingerprint}+{vector_map.digest}"

@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from desktop_app.core.types import Embedding, Reference
+from desktop_app.core.vector_map import VectorMap
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
 from desktop_app.index.row_table import Ids
@@ -23,6 +24,9 @@ log = logging.getLogger(__name__)
 PIECE = 4096
 COMPARED = 128
 """Newest vectors of each file compared with the database, as those of the graphs are."""
+
+SAME = 1e-5
+"""Vectors through a map differ by less when they are mapped one by one instead of together."""
 
 MOST_GONE = 0.2
 """A file of which more than a fifth is removed is written anew without that."""
@@ -82,9 +86,14 @@ class GalleryVectors:
         store: VectorStore,
         index: HnswIndex,
         references: ReferenceTable,
+        *,
+        fingerprint: str,
+        vector_map: VectorMap | None = None,
     ) -> None:
         self._source = source
         self._identity = identity
+        self._fingerprint = fingerprint
+        self._map = vector_map
         self._store = store
         self._index = index
         self._references = references
@@ -143,7 +152,7 @@ class GalleryVectors:
                 return
             mapped, loose = self._index.holdings()
             known = self._census(mapped, loose)
-            count, id_sum = self._source.census(self._identity.fingerprint, complete_to)
+            count, id_sum = self._source.census(self._fingerprint, complete_to)
         kept, moved = self._sorted_out(mapped, len(loose))
         fresh = self._pieces(np.concatenate((*moved, loose)), changing)
         left_out = Census(count - known.count, id_sum - known.id_sum)
@@ -164,7 +173,7 @@ class GalleryVectors:
         ids = ids[~np.isin(ids, removed)]
         expected = (len(ids) + stored.left_out.count, int(ids.sum()) + stored.left_out.id_sum)
         if census is None:
-            census = self._source.census(self._identity.fingerprint, stored.complete_to)
+            census = self._source.census(self._fingerprint, stored.complete_to)
         if expected != census:
             raise IndexRefused(RefusalReason.FILE_CONTENT, "other references than the database")
 
@@ -175,15 +184,20 @@ class GalleryVectors:
             for segment in segments
             for row in np.argsort(segment.ids, kind="stable")[-COMPARED:].tolist()
         }
-        for item in self._source.embeddings_of(self._identity.fingerprint, list(place)):
+        for item in self._source.embeddings_of(self._fingerprint, list(place)):
             near = item.reference
             segment, row = place[near.reference_id]
             photo = NO_PHOTO if near.photo_id is None else near.photo_id
             if (near.product_id, photo) != tuple(segment.meanings[row].tolist()):
                 return False
-            if not np.array_equal(segment.vectors[row], item.vector):
+            if not self._is_same(segment.vectors[row], item.vector):
                 return False
         return True
+
+    def _is_same(self, mapped: Embedding, stored: Embedding) -> bool:
+        if self._map is None:
+            return np.array_equal(mapped, stored)
+        return np.allclose(mapped, self._map.apply(stored), atol=SAME)
 
     def _sorted_out(
         self, mapped: Sequence[tuple[VectorSegment, Ids]], loose: int

@@ -31,6 +31,7 @@ from desktop_app.core.types import (
     never_stop,
     no_progress,
 )
+from desktop_app.core.vector_map import VectorMap
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.model_gate import ModelGate
 from desktop_app.services.model_packs import ModelPacks, PackFacts
@@ -128,6 +129,7 @@ class PackSwitch:
         gate: ModelGate,
         start_worker: Callable[[Path], SwitchableAnalyst],
         index_folder: Path,
+        map_of: Callable[[str], VectorMap | None] = lambda _fingerprint: None,
     ) -> None:
         self._packs = packs
         self._repository = repository
@@ -138,6 +140,7 @@ class PackSwitch:
         self._choice = choice
         self._start_worker = start_worker
         self._index_folder = index_folder
+        self._map_of = map_of
         self._running = threading.Lock()
         self._stop = threading.Event()
         self._closed = False
@@ -282,7 +285,8 @@ class PackSwitch:
         unreadable: int,
     ) -> bool:
         """Use the new pack; False if too much was added meanwhile."""
-        gallery = Gallery(self._repository, self._index_folder, worker.model)
+        vector_map = self._map_of(worker.model.fingerprint)
+        gallery = Gallery(self._repository, self._index_folder, worker.model, vector_map=vector_map)
         gallery.open()
         if self._state is not None:
             self._state = replace(self._state, is_waiting=True)

@@ -33,6 +33,7 @@ from desktop_app.core.types import (
     never_stop,
     no_progress,
 )
+from desktop_app.services.adaptations import AdaptedModel
 from desktop_app.services.leave_one_out import LeaveOneOut
 from desktop_app.services.thresholds import Thresholds
 
@@ -58,6 +59,7 @@ class Quality:
         model: Callable[[], ModelInfo],
         thresholds: Thresholds,
         *,
+        adapted: AdaptedModel | None = None,
         most_asked: int = MOST_ASKED,
         clock: Callable[[], datetime] = now_utc,
     ) -> None:
@@ -65,6 +67,7 @@ class Quality:
         self._store = store
         self._repository = repository
         self._model = model
+        self._adapted = adapted
         self._most_asked = most_asked
         self._clock = clock
         self._latest: QualityReport | None = None
@@ -82,7 +85,8 @@ class Quality:
             CatalogueError: the catalogue cannot be read.
         """
         generation = self._repository.generation()
-        return CatalogueState(self._model().fingerprint, generation, self.thresholds.in_force)
+        name = self._model().fingerprint if self._adapted is None else self._adapted.state_name
+        return CatalogueState(name, generation, self.thresholds.in_force)
 
     def is_current(self) -> bool:
         """Whether `latest` is about the catalogue, the model and the threshold of now.
@@ -146,7 +150,9 @@ class Quality:
 
     def _measured(self, person: str, progress: Progress, should_stop: ShouldStop) -> QualityReport:
         state, rule = self.state(), self.thresholds.rule(QueryKind.PHOTO)
-        references = self._store.references(state.fingerprint)
+        references = self._store.references(self._model().fingerprint)
+        if self._adapted is not None:
+            references = self._adapted.through(references)
         photos, categories = self._store.photos(), self._store.categories()
         owners: dict[int, list[int]] = defaultdict(list)
         for product_id, photo_id in zip(

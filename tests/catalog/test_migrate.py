@@ -17,6 +17,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from desktop_app.catalog import (  # (their tables belong to the schema)
+    adaptation_rows,  # noqa: F401
     ledger_schema,  # noqa: F401
     quality_rows,  # noqa: F401
 )

@@ -34,6 +34,7 @@ OUR_THREADS = (
         "products",
         "quality",
         "recommend",
+        "fit",
     ),
 )
 

@@ -22,7 +22,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from tests.fakes_gui import FakeServices
 
-FIGURES, THRESHOLD, PHOTOS, PAIRS, HISTORY = range(5)
+FIGURES, THRESHOLD, PHOTOS, PAIRS, FIT, HISTORY = range(6)
 
 
 @pytest.fixture

@@ -32,6 +32,8 @@ PIN = "2468"
 REFUSALS = {MessageId.ADMINISTRATOR_NEEDED, MessageId.ROLE_NEEDED}
 
 GUARDED: Mapping[str, Right] = {
+    "adaptations.fit": Right.EDIT_PRODUCTS,
+    "adaptations.remove": Right.EDIT_PRODUCTS,
     "access.add": Right.MANAGE_PEOPLE,
     "access.change": Right.MANAGE_PEOPLE,
     "access.remove": Right.MANAGE_PEOPLE,
@@ -86,6 +88,7 @@ GUARDED: Mapping[str, Right] = {
 """What needs a right; refused, it has not even looked at its arguments."""
 
 FREE: Mapping[str, str] = {
+    "services.answer_while_reading": "lookups answer from what has been read",
     "access.listen": "tells other parts of the program who sits here",
     "access.sign_in": "asks for the PIN",
     "access.sign_out": "everybody may become nobody",
@@ -145,7 +148,8 @@ READS = {
     *("catalogue.list_products", "catalogue.photo_path", "catalogue.product"),
     *("catalogue.product_by_sku", "catalogue.products", "catalogue.thumbnail_path"),
     *("explanation.contrast", "explanation.explain"),
-    *("gallery.on_change", "gallery.search", "gallery.search_within", "gallery.state"),
+    *("gallery.on_change", "gallery.part", "gallery.search", "gallery.search_within"),
+    "gallery.state",
     *("history.export", "history.page", "history.stored_answer", "import_check.run"),
     *("inquiries.page", "inquiries.photos"),
     *("labels.every_sku", "labels.remembered_options", "labels.sheet"),
