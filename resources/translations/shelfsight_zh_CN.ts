@@ -4097,6 +4097,77 @@
     </message>
   </context>
   <context>
+    <name>QualityFit</name>
+    <message>
+      <source>Each photo was asked as a customer's photo would be: of a few photos taken at another time. These questions are harder than those of the tab “Figures”, so the figures differ.</source>
+      <translation>每张照片都像顾客的照片一样提问：只与其他时间拍摄的少量照片比较。这些问题比“数据”选项卡中的更难，因此数字不同。</translation>
+    </message>
+    <message>
+      <source>Fit to this catalogue</source>
+      <translation>适应此目录</translation>
+    </message>
+    <message>
+      <source>Lookups are plain: no fit is in use.</source>
+      <translation>查询为原样：未使用适应。</translation>
+    </message>
+    <message>
+      <source>Lookups use the fit of {when}, kept by {person}.</source>
+      <translation>查询使用 {when} 由 {person} 保留的适应。</translation>
+    </message>
+    <message>
+      <source>Lookups use the fit of {when}.</source>
+      <translation>查询使用 {when} 的适应。</translation>
+    </message>
+    <message>
+      <source>Photos of one product differ by light, side and background. From your own photos Shelfsight learns which differences do not count. No photo is read again, and the fit is kept only if a trial on your photos says that it clearly helps.</source>
+      <translation>同一产品的照片因光线、角度和背景而不同。Shelfsight 从您自己的照片中学习哪些差异无关紧要。不会重新读取任何照片；只有当用您的照片试验表明明显有帮助时，才会保留适应。</translation>
+    </message>
+    <message>
+      <source>Progress of the trial</source>
+      <translation>试验进度</translation>
+    </message>
+    <message>
+      <source>Reading the photos' embeddings</source>
+      <translation>正在读取照片的嵌入向量</translation>
+    </message>
+    <message>
+      <source>Right among five</source>
+      <translation>前五名中正确</translation>
+    </message>
+    <message>
+      <source>Right first</source>
+      <translation>第一名正确</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Take it back</source>
+      <translation>撤销</translation>
+    </message>
+    <message>
+      <source>The trial was stopped; nothing was changed.</source>
+      <translation>试验已停止；未作任何更改。</translation>
+    </message>
+    <message>
+      <source>Try again</source>
+      <translation>再试一次</translation>
+    </message>
+    <message>
+      <source>Try and keep if it helps</source>
+      <translation>试验，有帮助则保留</translation>
+    </message>
+    <message>
+      <source>Trying the fit: {done} of {total} steps</source>
+      <translation>正在试验适应：第 {done} 步，共 {total} 步</translation>
+    </message>
+    <message>
+      <source>without the fit → with it</source>
+      <translation>无适应 → 有适应</translation>
+    </message>
+  </context>
+  <context>
     <name>QualityHistory</name>
     <message>
       <source>Called a match</source>
@@ -4144,6 +4215,10 @@
     <message>
       <source>Figures</source>
       <translation>数值</translation>
+    </message>
+    <message>
+      <source>Fit</source>
+      <translation>适应</translation>
     </message>
     <message>
       <source>How good this catalogue answers, measured on its own photos, each left out once.</source>
@@ -4205,11 +4280,7 @@
       <source>Threshold</source>
       <translation>阈值</translation>
     </message>
-  <message>
-      <source>Fit</source>
-      <translation>适应</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>QualityPairs</name>
     <message>
@@ -5992,6 +6063,10 @@
       <translation>正在逐张照片查询</translation>
     </message>
     <message>
+      <source>Asking photos of the catalogue</source>
+      <translation>正在用目录中的照片提问</translation>
+    </message>
+    <message>
       <source>Backing up</source>
       <translation>正在备份</translation>
     </message>
@@ -6138,6 +6213,10 @@
     <message>
       <source>First free label of the first sheet.</source>
       <translation>第一张纸上的第一个空白标签。</translation>
+    </message>
+    <message>
+      <source>Fit lookups to your photos, if that clearly helps.</source>
+      <translation>让查询适应您的照片（仅在明显有帮助时）。</translation>
     </message>
     <message>
       <source>Folder of the backups, for instance on another disk.</source>
@@ -6390,6 +6469,10 @@
     <message>
       <source>Often looked up together</source>
       <translation>常一起查询</translation>
+    </message>
+    <message>
+      <source>Only say whether it would help.</source>
+      <translation>只说明是否有帮助，不作更改。</translation>
     </message>
     <message>
       <source>Open the window afterwards, or not.</source>
@@ -6664,6 +6747,10 @@
       <translation>将某人从名单中移除。</translation>
     </message>
     <message>
+      <source>Take the fit back.</source>
+      <translation>撤销适应。</translation>
+    </message>
+    <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
       <translation>告诉您这是什么物品：输入照片、文字或编码，输出产品。</translation>
     </message>
@@ -6674,6 +6761,10 @@
     <message>
       <source>The file was read as {encoding}: check a name with special letters.</source>
       <translation>文件按 {encoding} 读取：请检查带特殊字符的名称。</translation>
+    </message>
+    <message>
+      <source>The fit was taken back; lookups are plain again.</source>
+      <translation>已撤销适应；查询恢复原样。</translation>
     </message>
     <message>
       <source>The limits are set.</source>
@@ -6698,6 +6789,10 @@
     <message>
       <source>There is no backup yet.</source>
       <translation>还没有备份。</translation>
+    </message>
+    <message>
+      <source>There was no fit to take back.</source>
+      <translation>没有可撤销的适应。</translation>
     </message>
     <message>
       <source>Those that are done, too.</source>
@@ -6880,6 +6975,14 @@
       <translation>数量</translation>
     </message>
     <message>
+      <source>right among five: {change}</source>
+      <translation>前五名中正确：{change}</translation>
+    </message>
+    <message>
+      <source>right first: {change}</source>
+      <translation>第一名正确：{change}</translation>
+    </message>
+    <message>
       <source>service</source>
       <translation>服务水平</translation>
     </message>
@@ -7008,6 +7111,10 @@
       <translation>{sku} 已订购 {quantity}。</translation>
     </message>
     <message>
+      <source>{seconds} seconds</source>
+      <translation>{seconds} 秒</translation>
+    </message>
+    <message>
       <source>{shown} of {total}; --limit shows more, --out saves all.</source>
       <translation>显示 {total} 条中的 {shown} 条；--limit 可显示更多，--out 可全部保存。</translation>
     </message>
@@ -7027,43 +7134,7 @@
       <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
       <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
-  <message>
-      <source>Asking photos of the catalogue</source>
-      <translation>正在用目录中的照片提问</translation>
-    </message>
-    <message>
-      <source>Fit lookups to your photos, if that clearly helps.</source>
-      <translation>让查询适应您的照片（仅在明显有帮助时）。</translation>
-    </message>
-    <message>
-      <source>Only say whether it would help.</source>
-      <translation>只说明是否有帮助，不作更改。</translation>
-    </message>
-    <message>
-      <source>Take the fit back.</source>
-      <translation>撤销适应。</translation>
-    </message>
-    <message>
-      <source>The fit was taken back; lookups are plain again.</source>
-      <translation>已撤销适应；查询恢复原样。</translation>
-    </message>
-    <message>
-      <source>There was no fit to take back.</source>
-      <translation>没有可撤销的适应。</translation>
-    </message>
-    <message>
-      <source>right among five: {change}</source>
-      <translation>前五名中正确：{change}</translation>
-    </message>
-    <message>
-      <source>right first: {change}</source>
-      <translation>第一名正确：{change}</translation>
-    </message>
-    <message>
-      <source>{seconds} seconds</source>
-      <translation>{seconds} 秒</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>formats</name>
     <message>
@@ -7215,6 +7286,10 @@
     <message>
       <source>Another window or command of Shelfsight is using this catalogue.</source>
       <translation>Shelfsight 的另一个窗口或命令正在使用此目录。</translation>
+    </message>
+    <message>
+      <source>Answers come as without the fit; products and photos are untouched.</source>
+      <translation>答案与未适应时相同；产品和照片未改动。</translation>
     </message>
     <message>
       <source>Ask whoever made the pack for a correct one.</source>
@@ -7383,6 +7458,14 @@
     <message>
       <source>Everything saved before is safe.</source>
       <translation>之前保存的内容都安全。</translation>
+    </message>
+    <message>
+      <source>Fit again for this pack; the other fit comes back with its pack.</source>
+      <translation>请为此模型包重新适应；换回原模型包时，原来的适应会恢复。</translation>
+    </message>
+    <message>
+      <source>Fit to this catalogue again on the page “Quality”.</source>
+      <translation>请在“质量”页面重新适应此目录。</translation>
     </message>
     <message>
       <source>Format the barcode column as text, type the number again and import.</source>
@@ -7895,6 +7978,14 @@
     <message>
       <source>The first person has to be an administrator.</source>
       <translation>第一个人必须是管理员。</translation>
+    </message>
+    <message>
+      <source>The fit to this catalogue belongs to another model pack.</source>
+      <translation>对此目录的适应属于另一个模型包。</translation>
+    </message>
+    <message>
+      <source>The fit to this catalogue is damaged and not used.</source>
+      <translation>对此目录的适应已损坏，未使用。</translation>
     </message>
     <message>
       <source>The folder “{name}” cannot be used: {reason}.</source>
@@ -8452,27 +8543,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>Answers come as without the fit; products and photos are untouched.</source>
-      <translation>答案与未适应时相同；产品和照片未改动。</translation>
-    </message>
-    <message>
-      <source>Fit again for this pack; the other fit comes back with its pack.</source>
-      <translation>请为此模型包重新适应；换回原模型包时，原来的适应会恢复。</translation>
-    </message>
-    <message>
-      <source>Fit to this catalogue again on the page “Quality”.</source>
-      <translation>请在“质量”页面重新适应此目录。</translation>
-    </message>
-    <message>
-      <source>The fit to this catalogue belongs to another model pack.</source>
-      <translation>对此目录的适应属于另一个模型包。</translation>
-    </message>
-    <message>
-      <source>The fit to this catalogue is damaged and not used.</source>
-      <translation>对此目录的适应已损坏，未使用。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>places</name>
     <message>
@@ -8826,8 +8897,16 @@
       <translation>看起来就是这个产品，没有其他相近的产品。</translation>
     </message>
     <message>
+      <source>It would help. Nothing was changed.</source>
+      <translation>会有帮助。未作任何更改。</translation>
+    </message>
+    <message>
       <source>Keep only one item in the photo, or type its code.</source>
       <translation>请让照片中只有一件物品，或输入其编码。</translation>
+    </message>
+    <message>
+      <source>Kept: lookups use the fit from now on.</source>
+      <translation>已保留：从现在起查询使用此适应。</translation>
     </message>
     <message>
       <source>Likely</source>
@@ -8880,6 +8959,18 @@
     <message>
       <source>Not in the catalogue</source>
       <translation>不在目录中</translation>
+    </message>
+    <message>
+      <source>Not kept, would not help.</source>
+      <translation>未保留：不会有帮助。</translation>
+    </message>
+    <message>
+      <source>Not kept: it takes {photos} photos of {products} products with two photos or more to tell.</source>
+      <translation>未保留：至少需要 {products} 个有两张以上照片的产品、共 {photos} 张照片才能判断。</translation>
+    </message>
+    <message>
+      <source>Not kept: the gain is too small to tell from chance.</source>
+      <translation>未保留：提升太小，无法与偶然区分。</translation>
     </message>
     <message>
       <source>Nothing in your catalogue fits.</source>
@@ -8988,6 +9079,10 @@
     <message>
       <source>The codes belong to different products.</source>
       <translation>这些编码属于不同的产品。</translation>
+    </message>
+    <message>
+      <source>The fit from before was taken back.</source>
+      <translation>先前的适应已撤销。</translation>
     </message>
     <message>
       <source>The print on both photos lines up: {points} points</source>
@@ -9122,6 +9217,10 @@
       <translation>右上</translation>
     </message>
     <message>
+      <source>{asked} photos were asked, each of a few others at a time: {won} came right more often, {lost} less often.</source>
+      <translation>共用 {asked} 张照片提问，每次只与少量其他照片比较：{won} 张答对更多，{lost} 张答对更少。</translation>
+    </message>
+    <message>
       <source>{figure} dearer</source>
       <translation>贵 {figure}</translation>
     </message>
@@ -9177,104 +9276,5 @@
       <source>{rows}; {time}</source>
       <translation>{rows}；用时 {time}</translation>
     </message>
-  <message>
-      <source>It would help. Nothing was changed.</source>
-      <translation>会有帮助。未作任何更改。</translation>
-    </message>
-    <message>
-      <source>Kept: lookups use the fit from now on.</source>
-      <translation>已保留：从现在起查询使用此适应。</translation>
-    </message>
-    <message>
-      <source>Not kept, would not help.</source>
-      <translation>未保留：不会有帮助。</translation>
-    </message>
-    <message>
-      <source>Not kept: it takes {photos} photos of {products} products with two photos or more to tell.</source>
-      <translation>未保留：至少需要 {products} 个有两张以上照片的产品、共 {photos} 张照片才能判断。</translation>
-    </message>
-    <message>
-      <source>Not kept: the gain is too small to tell from chance.</source>
-      <translation>未保留：提升太小，无法与偶然区分。</translation>
-    </message>
-    <message>
-      <source>The fit from before was taken back.</source>
-      <translation>先前的适应已撤销。</translation>
-    </message>
-    <message>
-      <source>{asked} photos were asked, each of a few others at a time: {won} came right more often, {lost} less often.</source>
-      <translation>共用 {asked} 张照片提问，每次只与少量其他照片比较：{won} 张答对更多，{lost} 张答对更少。</translation>
-    </message>
-    </context>
-<context>
-    <name>QualityFit</name>
-    <message>
-      <source>Each photo was asked as a customer's photo would be: of a few photos taken at another time. These questions are harder than those of the tab “Figures”, so the figures differ.</source>
-      <translation>每张照片都像顾客的照片一样提问：只与其他时间拍摄的少量照片比较。这些问题比“数据”选项卡中的更难，因此数字不同。</translation>
-    </message>
-    <message>
-      <source>Fit to this catalogue</source>
-      <translation>适应此目录</translation>
-    </message>
-    <message>
-      <source>Lookups are plain: no fit is in use.</source>
-      <translation>查询为原样：未使用适应。</translation>
-    </message>
-    <message>
-      <source>Lookups use the fit of {when}, kept by {person}.</source>
-      <translation>查询使用 {when} 由 {person} 保留的适应。</translation>
-    </message>
-    <message>
-      <source>Lookups use the fit of {when}.</source>
-      <translation>查询使用 {when} 的适应。</translation>
-    </message>
-    <message>
-      <source>Photos of one product differ by light, side and background. From your own photos Shelfsight learns which differences do not count. No photo is read again, and the fit is kept only if a trial on your photos says that it clearly helps.</source>
-      <translation>同一产品的照片因光线、角度和背景而不同。Shelfsight 从您自己的照片中学习哪些差异无关紧要。不会重新读取任何照片；只有当用您的照片试验表明明显有帮助时，才会保留适应。</translation>
-    </message>
-    <message>
-      <source>Progress of the trial</source>
-      <translation>试验进度</translation>
-    </message>
-    <message>
-      <source>Reading the photos' embeddings</source>
-      <translation>正在读取照片的嵌入向量</translation>
-    </message>
-    <message>
-      <source>Right among five</source>
-      <translation>前五名中正确</translation>
-    </message>
-    <message>
-      <source>Right first</source>
-      <translation>第一名正确</translation>
-    </message>
-    <message>
-      <source>Stop</source>
-      <translation>停止</translation>
-    </message>
-    <message>
-      <source>Take it back</source>
-      <translation>撤销</translation>
-    </message>
-    <message>
-      <source>The trial was stopped; nothing was changed.</source>
-      <translation>试验已停止；未作任何更改。</translation>
-    </message>
-    <message>
-      <source>Try again</source>
-      <translation>再试一次</translation>
-    </message>
-    <message>
-      <source>Try and keep if it helps</source>
-      <translation>试验，有帮助则保留</translation>
-    </message>
-    <message>
-      <source>Trying the fit: {done} of {total} steps</source>
-      <translation>正在试验适应：第 {done} 步，共 {total} 步</translation>
-    </message>
-    <message>
-      <source>without the fit → with it</source>
-      <translation>无适应 → 有适应</translation>
-    </message>
   </context>
-  </TS>
+</TS>
