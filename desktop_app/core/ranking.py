@@ -2,7 +2,7 @@
 
 Where words were typed beside a photo, three things speak for a product: how like the photo it is,
 which of the words its data holds, and how like it is to photo and words read together by the
-network. They are added up (late fusion: Snoek, Worring and Smeulders 2005, "Early versus Late
+network. They are added up (late fusion: Snoek et al. 2005, "Early versus Late
 Fusion in Semantic Video Analysis"), since words found in the data are far surer than what a network
 makes of them; the weights were chosen on groceries and the demo (docs/adr/0161).
 """
