@@ -101,6 +101,8 @@ class Session:
             sign_in(self, services.access)
             if services.pack_choice.problem is not None:
                 self.terminal.error(services.pack_choice.problem)
+            if (trouble := services.adaptations.state.problem) is not None:
+                self.terminal.error(trouble)
             self._embed_missing(services)
             yield services
 

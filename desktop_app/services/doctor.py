@@ -46,6 +46,7 @@ def examine(services: Services) -> dict[str, Any]:
         "device": _device(services),
         "model": _model(services),
         "packs": _packs(services),
+        "fit": _fit(services),
         "catalogue": _catalogue(services),
         "index": _index(services),
         "sqlite": _sqlite(),
@@ -86,6 +87,16 @@ def _packs(services: Services) -> dict[str, str]:
         state = "being prepared" if facts.name == preparing else state
         states[facts.name] = f"{state}, {facts.model[:16]}"
     return states
+
+
+def _fit(services: Services) -> dict[str, str]:
+    """Whether lookups go through a map that was fitted on the catalogue."""
+    state = services.adaptations.state
+    if state.problem is not None:
+        return {"state": state.problem.id.value}
+    if state.active is None:
+        return {"state": "none"}
+    return {"state": "in use", "since": state.active.at.isoformat(timespec="seconds")}
 
 
 def _catalogue(services: Services) -> dict[str, Any]:
