@@ -5,7 +5,8 @@ from __future__ import annotations
 from desktop_app.catalog.records import Change
 from desktop_app.core.messages import render_parts
 from desktop_app.services.catalogue_export import ExportReport
-from desktop_app.services.import_check import ImportForecast, PlannedRow
+from desktop_app.services.import_check import ImportForecast
+from desktop_app.services.import_rows import RowChange
 from desktop_app.terminal import Terminal
 
 MOST_SHOWN = 20
@@ -45,7 +46,7 @@ def _line(terminal: Terminal, line: int) -> str:
     return terminal.translate("cli", "line {line}").format(line=line)
 
 
-def _what(terminal: Terminal, row: PlannedRow) -> str:
+def _what(terminal: Terminal, row: RowChange) -> str:
     t = terminal.translate
     if row.change is Change.ADDED:
         return t("cli", "new: {name}").format(name=row.name)

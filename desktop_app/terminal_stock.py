@@ -66,6 +66,7 @@ def say_movements(terminal: Terminal, movements: Sequence[Movement]) -> None:
         t("cli", "quantity"),
         t("cli", "stock"),
         t("cli", "who"),
+        t("cli", "lookup"),
         t("cli", "note"),
     )
     rows = [
@@ -76,6 +77,7 @@ def say_movements(terminal: Terminal, movements: Sequence[Movement]) -> None:
             plain_number(each.quantity),
             _number(each.after),
             each.person,
+            "" if each.lookup_id is None else str(each.lookup_id),
             each.note or each.source,
         )
         for each in movements
@@ -95,6 +97,7 @@ def movement_object(movement: Movement) -> dict[str, Any]:
         "note": movement.note,
         "source": movement.source,
         "undone": movement.undone,
+        "lookup": movement.lookup_id,
     }
 
 

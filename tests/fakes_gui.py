@@ -64,6 +64,7 @@ from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.change_steps import StepStack
 from desktop_app.services.history import stored_answer
 from desktop_app.services.import_preview import ImportPreviews
+from desktop_app.services.import_rows import RowRecord
 from desktop_app.services.inquiries import InquiryDraft
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
@@ -178,6 +179,7 @@ class FakeReport:
     stopped: bool = False
     seconds: float = 1.0
     encoding: str = ""
+    record: RowRecord | None = None
 
 
 class FakeCatalogue:
@@ -365,7 +367,8 @@ class FakeImporter:
     encodings: list[str | None] = field(default_factory=list)
     sources: list[Path] = field(default_factory=list)
 
-    def run(self, source, encoding=None, *, progress, should_stop):
+    def run(self, source, encoding=None, *, columns=None, progress, should_stop):
+        del columns
         self.sources.append(source)
         self.encodings.append(encoding)
         if self.error is not None:
@@ -528,6 +531,12 @@ class FakeHistory:
             and verdict in (None, entry.verdict)
         ]
         return wanted[offset : offset + limit]
+
+    def entry(self, lookup_id: int) -> HistoryEntry:
+        for entry in self.entries:
+            if entry.lookup_id == lookup_id:
+                return entry
+        raise UserError(MessageId.LOOKUP_GONE, name=lookup_id)
 
     def stored_answer(self, entry: HistoryEntry) -> Answer:
         assert self.catalogue is not None

@@ -53,6 +53,12 @@ def page(
     return [history_entry(row) for row in session.scalars(rows.limit(limit).offset(offset))]
 
 
+def entry(session: Session, lookup_id: int) -> HistoryEntry | None:
+    """One lookup; None if it is forgotten."""
+    row = session.get(LookupRow, lookup_id)
+    return None if row is None else history_entry(row)
+
+
 def count(session: Session, text: str, verdict: Verdict | None = None) -> int:
     """How many lookups are remembered."""
     number = select(func.count()).select_from(LookupRow).where(*_wanted(text, verdict))

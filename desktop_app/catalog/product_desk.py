@@ -16,7 +16,7 @@ from desktop_app.catalog.product_states import EditOutcome, KnownProduct, Produc
 from desktop_app.catalog.product_writes import code_owners
 from desktop_app.catalog.records import StoredProduct
 from desktop_app.catalog.repository import now_utc
-from desktop_app.catalog.rows import sku_key
+from desktop_app.catalog.rows import chunks, sku_key
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.errors import UserError
 from desktop_app.core.product_table import ListedProduct, TableQuery
@@ -41,6 +41,15 @@ class ProductDesk:
         """Rows of the table by id; those that are gone are missing."""
         with self._database.read() as session:
             return product_table.listed(session, ids)
+
+    def skus(self, ids: Sequence[int]) -> list[str]:
+        """SKUs of these products, in their order; those that are gone are missing."""
+        found: dict[int, str] = {}
+        with self._database.read() as session:
+            for chunk in chunks(ids):
+                rows = select(ProductRow.id, ProductRow.sku).where(ProductRow.id.in_(chunk))
+                found |= {number: sku for number, sku in session.execute(rows)}  # noqa: C416
+        return [found[number] for number in ids if number in found]
 
     def attribute_names(self) -> list[str]:
         """Names of the free attributes in use, the commonest first."""

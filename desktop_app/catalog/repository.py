@@ -415,6 +415,11 @@ class CatalogRepository:
         with self._database.read() as session:
             return history.page(session, limit, offset, text, verdict)
 
+    def lookup(self, lookup_id: int) -> HistoryEntry | None:
+        """One lookup of the history; None if it is forgotten."""
+        with self._database.read() as session:
+            return history.entry(session, lookup_id)
+
     def history_count(self, text: str = "") -> int:
         with self._database.read() as session:
             return history.count(session, text)

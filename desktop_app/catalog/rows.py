@@ -119,7 +119,12 @@ def seal(row: ProductRow, *, was_intact: bool) -> None:
     make the damage look sound.
     """
     checksum = product_checksum(product_data(row), withdrawn=row.withdrawn)
-    row.crc32 = checksum if was_intact else checksum ^ 1
+    row.crc32 = sealed(checksum, was_intact=was_intact)
+
+
+def sealed(checksum: int, *, was_intact: bool) -> int:
+    """The checksum to be kept: a wrong one where the row was damaged before."""
+    return checksum if was_intact else checksum ^ 1
 
 
 def facts(row: ProductRow) -> Facts:

@@ -274,4 +274,5 @@ def _movement(row: MovementRow, *, undone: bool) -> Movement:
         row.note,
         row.source,
         undone=undone,
+        lookup_id=row.lookup_id,
     )

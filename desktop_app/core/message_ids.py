@@ -145,6 +145,7 @@ class MessageId(StrEnum):
     TOO_MANY_TO_COMPARE = "too_many_to_compare"
     THRESHOLD_SAVED = "threshold_saved"
     PLOT_SAVED = "plot_saved"
+    LOOKUP_GONE = "lookup_gone"
     ADAPTATION_DAMAGED = "adaptation_damaged"
     ADAPTATION_OTHER_PACK = "adaptation_other_pack"
     MOVEMENT_GONE = "movement_gone"

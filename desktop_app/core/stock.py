@@ -63,6 +63,7 @@ class Movement:
     note: str = ""
     source: str = ""
     undone: bool = False
+    lookup_id: int | None = None
 
 
 class Scope(StrEnum):

@@ -16,6 +16,11 @@ _CORRECT_ROW = _("messages", "Correct the row and import the file again; the oth
 
 STOCK_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
     {
+        MessageId.LOOKUP_GONE: MessageText(
+            _("messages", "Lookup {name} is no longer in the history."),
+            _STOCK_UNCHANGED,
+            _("messages", "The settings say for how long lookups are kept."),
+        ),
         MessageId.MOVEMENT_GONE: MessageText(
             _("messages", "This movement was taken back already, or it cannot be."),
             _STOCK_UNCHANGED,

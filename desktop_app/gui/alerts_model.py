@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 
 from desktop_app.core.price import AlertKind, PriceAlert
 from desktop_app.core.stock_wording import ALERT_STATE_WORDS, ALERT_WORDS
-from desktop_app.gui.formats import moment, price
+from desktop_app.gui.formats import day, price
 from desktop_app.gui.icons import icon
 from desktop_app.gui.paged_model import PagedModel
 from desktop_app.gui.tasks import TaskRunner
@@ -77,7 +77,7 @@ class AlertsModel(PagedModel[PriceAlert]):
             lambda item: f"{item.name}\n{item.sku}",
             lambda item: percent_words(item.percent),
             self._prices,
-            lambda item: moment(item.at),
+            lambda item: day(item.at),
             self._state,
         )
 

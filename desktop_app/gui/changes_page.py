@@ -93,6 +93,7 @@ class ChangesPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.field
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._show_state)

@@ -18,8 +18,10 @@ from desktop_app.gui.data_table import NOTE, DataTable
 from desktop_app.gui.difference_panel import DifferencePanel
 from desktop_app.gui.evidence_list import EvidenceList
 from desktop_app.gui.fact_cards import FactCards
+from desktop_app.gui.flow_layout import FlowLayout
 from desktop_app.gui.formats import percent
 from desktop_app.gui.icons import refresh_icon, set_icon
+from desktop_app.gui.labels_flow import LABELS_KEY
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
@@ -58,6 +60,7 @@ class DetailPanel(QScrollArea):
     expand_asked = Signal()
     candidate_shown = Signal(object)
     recommend_asked = Signal()
+    label_asked = Signal()
 
     def __init__(
         self,
@@ -81,7 +84,7 @@ class DetailPanel(QScrollArea):
         self.compare_bar = CompareBar(theme, self.compare.zoom)
         self.difference = DifferencePanel(theme)
         self.facts = FactCards(theme)
-        self.recommend_button = button("similar")
+        self.recommend_button, self.label_button = button("similar"), button("code")
         self.why_title, self.why = label("section"), EvidenceList(theme)
         self.data_title, self.data = label("section"), DataTable()
         self.description = label(wrap=True, selectable=True)
@@ -90,6 +93,7 @@ class DetailPanel(QScrollArea):
         self.copy_sku.clicked.connect(self._copy_sku)
         self.expand.clicked.connect(self.expand_asked)
         self.recommend_button.clicked.connect(self.recommend_asked)
+        self.label_button.clicked.connect(self.label_asked)
         theme.changed.connect(self._show_chance)
         theme.changed.connect(self._fit_compare)
         self.retranslate()
@@ -102,7 +106,10 @@ class DetailPanel(QScrollArea):
         head = column(title, row(self.meta, self.copy_sku, None, gap=4), gap=0)
         pictures = column(self.compare, self.compare_bar, gap=GAP_S)
         self.body = column(head, pictures, self.difference, self.facts, gap=GAP_L)
-        self.body.addLayout(row(self.recommend_button, None))
+        steps = FlowLayout(gap=GAP_S)
+        steps.addWidget(self.recommend_button)
+        steps.addWidget(self.label_button)
+        self.body.addLayout(steps)
         self.body.addLayout(column(self.why_title, self.why, gap=GAP_S))
         self.body.addWidget(line())
         self.body.addLayout(column(self.data_title, self.description, self.data, gap=GAP_S))
@@ -214,6 +221,8 @@ class DetailPanel(QScrollArea):
         words = self.tr("Substitutes, and what goes with it")
         self.recommend_button.setText(f"{words}…")
         name_control(self.recommend_button, words, RECOMMEND_KEY)
+        self.label_button.setText(self.tr("Label…"))
+        name_control(self.label_button, self.tr("Label of this product"), LABELS_KEY)
         self.why_title.setText(self.tr("Why this product"))
         self.data_title.setText(self.tr("Product data"))
         self.setAccessibleName(self.tr("Chosen product"))

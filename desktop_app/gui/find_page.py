@@ -28,6 +28,7 @@ from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY, FilterBar
 from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.inquiry_flow import InquiryFlow
+from desktop_app.gui.labels_flow import LABELS_KEY, LabelsFlow
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
@@ -100,6 +101,7 @@ class FindPage(Page):
         self.camera = CameraPanel(services, pictures, theme)
         self.results = QSplitter(Qt.Orientation.Horizontal)
         self.recommend = RecommendFlow(services, pictures, theme, self)
+        self.labels = LabelsFlow(services, theme, self)
         self.stack = Pages()
         self._lay_out()
         self._connect()
@@ -162,6 +164,7 @@ class FindPage(Page):
         self.grid.opened.connect(self.toggle_large)
         self.detail.expand_asked.connect(self.toggle_large)
         self.detail.recommend_asked.connect(self.show_recommended)
+        self.detail.label_asked.connect(self.make_label)
         self.recommend.product_opened.connect(self.sought)
         self.filters.changed.connect(self._use_filter)
         self.result_flow.changed.connect(self._show_results)
@@ -185,6 +188,7 @@ class FindPage(Page):
         """Keys that say something about the answer on the screen."""
         return {
             MOVE_KEY: self.stock_step.start,
+            LABELS_KEY: self.make_label,
             CONFIRM_KEY: self.teach.confirm,
             OTHER_KEY: self.teach.choose_other,
             ADD_KEY: self.add_product,
@@ -298,6 +302,12 @@ class FindPage(Page):
         if candidate is not None and candidate.product.product_id:
             self.recommend.recommend(candidate.product)
 
+    def make_label(self) -> None:
+        """A label of the chosen product."""
+        candidate = self.detail.candidate
+        if candidate is not None and candidate.product.product_id:
+            self.labels.open([candidate.product.sku])
+
     def go_back(self) -> None:
         """From what looks similar back to the results before."""
         chosen = self.result_flow.go_back()
@@ -337,6 +347,7 @@ class FindPage(Page):
         self.inquiry.close()
         self.result_flow.close()
         self.recommend.close()
+        self.labels.close()
         self.filters.close_session()
         self.editing.close()
         self.camera.close_session()
@@ -382,6 +393,7 @@ class FindPage(Page):
 
     def _show_answer(self, answer: Answer, *, is_stored: bool = False) -> None:
         self.verdict.show_answer(answer)
+        self.stock_step.use_lookup(answer.lookup_id)
         self.result_flow.show_answer(answer, is_stored=is_stored)
         if not answer.candidates:
             self.empty.show_state(EmptyState.NOTHING)

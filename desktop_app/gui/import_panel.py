@@ -20,6 +20,7 @@ from desktop_app.gui.import_session import ImportSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.page import Page
+from desktop_app.gui.speech import announce
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_message
@@ -40,6 +41,7 @@ class ImportPanel(Page):
 
     reported = Signal(object)  # ProgressReport, or None when nothing runs
     done = Signal()
+    saved = Signal(object)  # Path of a report
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,7 @@ class ImportPanel(Page):
         self.report.done_pressed.connect(self._leave)
         self.report.again_pressed.connect(self.choose_again)
         self.report.save_failed.connect(self._show_notice)
+        self.report.save_asked.connect(self._save_report)
 
     @Slot(object)
     def start(self, source: Path) -> None:
@@ -107,7 +110,7 @@ class ImportPanel(Page):
     def prepare(self, source: Path) -> None:
         """Show the first rows of *source*; nothing is imported yet."""
         if self.session.is_running:
-            return
+            return  # its progress is what the page shows
         self.message.clear()
         self._source = source
         self._look(source, self.chooser.chosen_encoding)
@@ -147,13 +150,21 @@ class ImportPanel(Page):
             self._services.previews.remember(preview.header, self.preview.columns())
 
     def _save_forecast(self, file: Path) -> None:
-        forecast = self.preview.forecast
-        if forecast is not None:
-            work = partial(save_report, file, forecast, translate_message)
-            self._tasks.submit(work, self._saved, self._show_notice)
+        self._save(file, self.preview.forecast)
 
-    def _saved(self, nothing: object) -> None:
-        """The file is there; the file manager of the person says so."""
+    def _save_report(self, file: Path) -> None:
+        self._save(file, self.report.report)
+
+    def _save(self, file: Path, report: ImportReport | ImportForecast | None) -> None:
+        if report is not None:
+            self.message.clear()
+            work = partial(save_report, file, report, translate_message)
+            self._tasks.submit(work, partial(self._saved, file), self._show_notice)
+
+    def _saved(self, file: Path, nothing: object) -> None:
+        del nothing
+        announce(self, self.tr("Saved: {name}").format(name=file.name))
+        self.saved.emit(file)
 
     def start_demo(self) -> None:
         if not self.session.is_running:

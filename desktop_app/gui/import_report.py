@@ -1,4 +1,4 @@
-"""What an import did: counts at a glance, and every row that was left out with its reason."""
+"""What an import did: counts at a glance, every row that was left out, and all of it to save."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from desktop_app.core.messages import MessageId
 from desktop_app.gui.fact_cards import FactCard
 from desktop_app.gui.formats import duration
 from desktop_app.gui.rejected_model import LeftOut, RejectedModel
-from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, row
+from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
 
 if TYPE_CHECKING:
     from desktop_app.services.import_report import ImportReport
@@ -31,6 +31,7 @@ class ImportReportView(QWidget):
 
     done_pressed = Signal()
     again_pressed = Signal()
+    save_asked = Signal(object)  # Path for the whole report
     save_failed = Signal(object)  # UserError
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -47,6 +48,7 @@ class ImportReportView(QWidget):
         self.table_title = label("heading")
         self.table = self._make_table()
         self.copy_button, self.save_button = button("copy"), button("save")
+        self.report_button = button("save")
         self.done_button, self.again_button = button("find", "primary"), button("import")
         self._lay_out()
         self._connect()
@@ -74,7 +76,7 @@ class ImportReportView(QWidget):
             cards.setStretch(position, 1)
         self.tools = QWidget()
         self.tools.setLayout(row(self.table_title, None, self.copy_button, self.save_button))
-        buttons = row(self.done_button, self.again_button, None, gap=GAP)
+        buttons = row(self.done_button, self.again_button, None, self.report_button, gap=GAP)
         layout = column(
             column(self.title, self.subtitle, gap=4),
             cards,
@@ -91,8 +93,13 @@ class ImportReportView(QWidget):
     def _connect(self) -> None:
         self.copy_button.clicked.connect(self._copy)
         self.save_button.clicked.connect(self._save)
+        self.report_button.clicked.connect(self._ask_where)
         self.done_button.clicked.connect(self.done_pressed)
         self.again_button.clicked.connect(self.again_pressed)
+
+    @property
+    def report(self) -> ImportReport | None:
+        return self._report
 
     def show_report(self, report: ImportReport) -> None:
         self._report = report
@@ -111,6 +118,11 @@ class ImportReportView(QWidget):
         self.again_button.setText(self.tr("Import more"))
         self.copy_button.setText(self.tr("Copy the list"))
         self.save_button.setText(self.tr("Save the list…"))
+        self.report_button.setText(self.tr("Save the report…"))
+        name_control(
+            self.report_button,
+            self.tr("Save every row: added, changed, unchanged, or left out and why"),
+        )
         self.table_title.setText(self.tr("Left out, with the reason"))
         self.table.setAccessibleName(self.tr("Rows and photos that were left out"))
         if report is None:
@@ -152,6 +164,14 @@ class ImportReportView(QWidget):
         )
         if name:
             self.save_to(Path(name))
+
+    def _ask_where(self) -> None:
+        kinds = self.tr("Tables and JSON (*.csv *.xlsx *.json)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Save the report"), "import-report.csv", kinds
+        )
+        if name:
+            self.save_asked.emit(Path(name))
 
     def save_to(self, file: Path) -> None:
         """Write the list; a byte order mark lets spreadsheets see that it is UTF-8."""

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop_app.core.messages import render_parts
 from desktop_app.gui.translator import translate_message
-from desktop_app.services.import_check import ImportForecast, PlannedRow
+from desktop_app.services.import_check import ImportForecast
+from desktop_app.services.import_rows import RowChange
 
 translate = QCoreApplication.translate
 
@@ -55,7 +56,7 @@ def _line(line: int, sku: str, what: str) -> str:
     return words.format(line=line, sku=sku or "–", what=what)
 
 
-def _what(row: PlannedRow) -> str:
+def _what(row: RowChange) -> str:
     if not row.fields and not row.comes_back and row.change.value == "added":
         return translate("ImportWords", "new, {name}").format(name=row.name)
     names = dict(meaning_names(""))

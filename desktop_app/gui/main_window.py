@@ -203,8 +203,7 @@ class MainWindow(QMainWindow):
             "Ctrl+,": self.dialogs.show_settings,
             "F11": self._toggle_full_screen,
         }
-        on_answer = self.find_page.shortcuts.items()
-        reactions |= {keys: self._on_answer(reaction) for keys, reaction in on_answer}
+        reactions |= {keys: partial(self._react, keys) for keys in self.find_page.shortcuts}
         for keys, reaction in reactions.items():
             QShortcut(QKeySequence(keys), self).activated.connect(reaction)
 
@@ -216,6 +215,13 @@ class MainWindow(QMainWindow):
                 reaction()
 
         return react
+
+    def _react(self, keys: str) -> None:
+        """Do what *keys* mean to the page that is shown."""
+        page = self.page(self.host.name)
+        reaction = page.shortcuts.get(keys)
+        if reaction is not None and self.pages.currentWidget() is page:
+            reaction()
 
     # pages
 

@@ -29,6 +29,17 @@ class Page(QWidget):
     progressed = Signal(int)
     """Per cent of the work that goes on while other pages are shown; -1 when none does."""
 
+    first_focus: QWidget | None = None
+    """Where the keyboard is once the page is shown; None: the page sees to it itself."""
+
+    @property
+    def shortcuts(self) -> dict[str, Callable[[], None]]:
+        """What keys of the window mean while this page is shown.
+
+        A key works where the page to find with knows it, too: the window listens for those.
+        """
+        return {}
+
     def receive(self, incoming: Incoming) -> bool:
         """Take what was dropped or pasted while this page is shown; whether it is for it."""
         del incoming

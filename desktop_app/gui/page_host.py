@@ -95,6 +95,8 @@ class PageHost(QWidget):
         self._rail.show_page(section.name)
         self._show_tabs(section, name)
         self.pages.setCurrentWidget(stand_in or page)
+        if stand_in is None and page.first_focus is not None and not self.tabs.hasFocus():
+            page.first_focus.setFocus()  # the keyboard goes on in the page, not beside it
 
     def step_page(self, steps: int) -> None:
         """The next page of the section, or the one before for a negative number."""

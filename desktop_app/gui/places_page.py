@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.place_words import swap_reason
 from desktop_app.core.places import PlacedProduct, PlaceSurvey, Swap, most_walked, suggest_swaps
-from desktop_app.gui.labels_dialog import LabelsDialog
+from desktop_app.gui.labels_flow import LABELS_KEY, LabelsFlow
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.page import Page, PageContext
@@ -68,9 +68,9 @@ class PlacesPage(Page):
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._services, self._theme = context.services, context.theme
         self._places = context.services.places
         self._tasks = TaskRunner("places", parent=self)
+        self.labels = LabelsFlow(context.services, context.theme, self)
         self._survey = PlaceSurvey()
         self._walked: Sequence[PlacedProduct] = ()
         self._latest = 0
@@ -127,6 +127,7 @@ class PlacesPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.days
 
     def _connect(self) -> None:
         self.days.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -155,6 +156,7 @@ class PlacesPage(Page):
         self._tasks.submit(work, partial(self._show, self._latest), self._show_error)
 
     def close_session(self) -> None:
+        self.labels.close()
         self._tasks.close()
 
     # what a person can do
@@ -167,10 +169,11 @@ class PlacesPage(Page):
 
     def make_labels(self) -> None:
         """Labels of the products that are listed."""
-        skus = [item.sku for item in self.products_model.items]
-        dialog = LabelsDialog(skus, self._services.labels, self._theme, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        self.labels.open([item.sku for item in self.products_model.items])
+
+    @property
+    def shortcuts(self) -> dict[str, Callable[[], None]]:
+        return {LABELS_KEY: self.make_labels}
 
     def ask_to_swap(self) -> None:
         """The things were carried: write their new places down, after a question."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -18,9 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.errors import UserError
-from desktop_app.core.messages import MessageId
 from desktop_app.gui.plot import Plot, PlotFrame, paint_plot
+from desktop_app.gui.plot_file import write_picture, write_points
 from desktop_app.gui.theme import Theme
 
 PICTURE_PX = (1280, 800)
@@ -96,8 +94,7 @@ class PlotView(QWidget):
         paint_plot(painter, frame, self._theme.tokens)
         self._paint_line(painter, frame)
         painter.end()
-        if not image.save(str(file)):
-            raise UserError(MessageId.OUTPUT_UNUSABLE, name=file, reason="")
+        write_picture(file, image)
 
     def save_table(self, file: Path) -> None:
         """Write all points of the plot as CSV.
@@ -105,14 +102,8 @@ class PlotView(QWidget):
         Raises:
             UserError: the file cannot be written.
         """
-        if self._plot is None:
-            return
-        try:
-            with file.open("w", newline="", encoding="utf-8-sig") as stream:
-                csv.writer(stream).writerows(self._plot.table())
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UserError(MessageId.OUTPUT_UNUSABLE, name=file, reason=reason) from error
+        if self._plot is not None:
+            write_points(file, self._plot.table())
 
     def _move_to(self, line: float) -> None:
         if self._plot is None or self._line is None:

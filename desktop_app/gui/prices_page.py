@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
 
-from desktop_app.core.messages import render_parts
+from desktop_app.core.messages import Message, MessageId, render_parts
 from desktop_app.core.price import AlertState, PriceAlert, PriceLimit, PricePoint
 from desktop_app.core.stock import Scope
 from desktop_app.core.stock_wording import ALERT_STATE_WORDS
@@ -22,7 +22,7 @@ from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.formats import moment, price
 from desktop_app.gui.limit_dialog import LimitDialog, LimitTarget
 from desktop_app.gui.message_bar import MessageBar
-from desktop_app.gui.messages import notice_of
+from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page, PageContext
 from desktop_app.gui.product_chooser import ProductChooser
 from desktop_app.gui.product_list import ProductListModel
@@ -34,7 +34,7 @@ from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, refill, row
 
-ROW_PX = 52
+ROW_PX = 58
 OPEN, EVERYTHING = "open", "all"
 LAST_PRICES = 12
 
@@ -85,6 +85,7 @@ class PricesPage(Page):
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(GAP_L)
+        self.split.setSizes([620, 380])
         self.split.setObjectName("prices")
         marks = row(self.which, self.seen_button, self.done_button, None, gap=GAP)
         buttons = row(None, self.product_button, self.limit_button, self.import_button, gap=GAP)
@@ -95,6 +96,7 @@ class PricesPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.which
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._choose_first)
@@ -107,6 +109,8 @@ class PricesPage(Page):
         self.import_button.clicked.connect(self._ask_import)
         self.limit_button.clicked.connect(self.ask_limit)
         self.product_button.clicked.connect(self.choose_product)
+        self.plot.saved.connect(self._say_plot_saved)
+        self.plot.save_failed.connect(self._show_error)
 
     @property
     def chosen(self) -> PriceAlert | None:
@@ -252,6 +256,10 @@ class PricesPage(Page):
         ]
         self.last.setText("\n".join(lines) or self.tr("No price is known."))
         self.drawn.emit()
+
+    def _say_plot_saved(self, file: Path) -> None:
+        said = notice(Message.of(MessageId.PLOT_SAVED, name=file.name))
+        self.message.show_notice(said, "success")
 
     def _ask_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

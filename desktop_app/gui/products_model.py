@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
     Slot,
 )
@@ -67,9 +68,13 @@ class ProductsModel(QAbstractTableModel):
         self._stale: set[int] = set()
         self._waiting: list[int] = []
         self._is_fetching = False
-        self._latest = 0
+        self._latest = self._shown = 0
         self._pictured: defaultdict[object, set[int]] = defaultdict(set)
         self.query = TableQuery()
+        self._is_held = False
+        self._held_back: list[Callable[[], object]] = []
+        self._releasing = QTimer(self, interval=0, singleShot=True)
+        self._releasing.timeout.connect(self._catch_up)
         pictures.loaded.connect(self._picture_loaded)
         theme.changed.connect(self.retranslate)
 
@@ -79,11 +84,19 @@ class ProductsModel(QAbstractTableModel):
         return self._ids
 
     @property
+    def is_current(self) -> bool:
+        """Whether the rows are those that were asked for last."""
+        return self._shown == self._latest
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         return self._columns
 
     def use_attributes(self, names: Sequence[str]) -> bool:
         """Columns for these free attributes; whether they are others than before."""
+        if self._is_held:
+            self._held_back.append(partial(self.use_attributes, names))
+            return False
         made = columns(names)
         if [c.key for c in made] == [c.key for c in self._columns]:
             return False
@@ -108,6 +121,21 @@ class ProductsModel(QAbstractTableModel):
         work = partial(self._listing.ids, self.query)
         self._tasks.submit(work, partial(self._arrived, self._latest), self.failed.emit)
 
+    def hold(self) -> None:
+        """Rows and columns stay where they are until `release`: somebody types into a cell."""
+        self._is_held = True
+        self._releasing.stop()
+
+    def release(self) -> None:
+        """Show what came meanwhile, once the events of now are through."""
+        self._releasing.start()
+
+    def _catch_up(self) -> None:
+        self._is_held = False
+        held_back, self._held_back = self._held_back, []
+        for each in held_back:
+            each()
+
     def close(self) -> None:
         self._tasks.close()
 
@@ -124,6 +152,10 @@ class ProductsModel(QAbstractTableModel):
     def _arrived(self, number: int, ids: array[int]) -> None:
         if number != self._latest:
             return
+        if self._is_held:
+            self._held_back.append(partial(self._arrived, number, ids))
+            return
+        self._shown = number
         self._stale = set(self._pages)
         if ids == self._ids:
             if ids:

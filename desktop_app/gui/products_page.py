@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -23,6 +23,7 @@ from desktop_app.core.types import ProgressReport
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.filter_bar import FilterBar
 from desktop_app.gui.incoming import Incoming
+from desktop_app.gui.labels_flow import LABELS_KEY, LabelsFlow
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page
@@ -82,6 +83,7 @@ class ProductsPage(Page):
         self.field, self.shown = QLineEdit(), QComboBox()
         self.filters = FilterBar(services.catalogue, theme)
         self.tools = ProductsTools()
+        self.labels = LabelsFlow(services, theme, self)
         self.message = MessageBar(theme)
         self.progress, self.stop_button = QProgressBar(), button("stop")
         self.empty = EmptyList("catalogue")
@@ -89,6 +91,7 @@ class ProductsPage(Page):
         self.editor: ProductEditor | None = None
         self._dialog: ProductEditor | ChangeManySheet | MergeSheet | None = None
         self._after_load: int | None = None
+        self._is_entering = False
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._lay_out()
         self._connect()
@@ -115,6 +118,7 @@ class ProductsPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.field
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._show_state)
@@ -130,6 +134,8 @@ class ProductsPage(Page):
         self.table.opened.connect(self.open_chosen)
         self.table.removed.connect(self.withdraw_or_restore)
         self.table.sort_asked.connect(self._sort)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.labels.failed.connect(self._show_error)
         self.session.changed.connect(self._show_changed)
         self.session.failed.connect(self._show_error)
         self.session.progressed.connect(self._show_progress)
@@ -142,6 +148,7 @@ class ProductsPage(Page):
             (tools.merge, self.merge_chosen),
             (tools.withdraw, self.withdraw_chosen),
             (tools.restore, self.restore_chosen),
+            (tools.labels, self.make_labels),
             (tools.undo, self.undo),
             (tools.redo, self.redo),
             (tools.columns, self._show_columns),
@@ -182,6 +189,10 @@ class ProductsPage(Page):
         if self._after_load is not None and self._after_load in self.model.ids:
             wanted, self._after_load = self._after_load, None
             self.table.choose(wanted)
+        if self._is_entering and self.model.is_current and self.model.rowCount():
+            self._is_entering = False
+            if not self.table.n_chosen():
+                self.table.selectRow(0)
         total = self.model.rowCount()
         self.stack.setCurrentWidget(self.table if total else self.empty)
         current = self.model.row(self.table.currentIndex().row())
@@ -201,10 +212,20 @@ class ProductsPage(Page):
         self._typing.stop()
         self.search()
         self.table.setFocus()
+        self._is_entering = True
 
     def _show_columns(self) -> None:
         at = self.tools.columns
         self.table.columns_menu().popup(at.mapToGlobal(at.rect().bottomLeft()))
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = self.tools.menu(self)
+        self.table.offer_to_sort(menu)
+        menu.popup(self.table.viewport().mapToGlobal(at))
+
+    @property
+    def shortcuts(self) -> dict[str, Callable[[], None]]:
+        return {LABELS_KEY: self.make_labels}
 
     # one product
 
@@ -308,6 +329,10 @@ class ProductsPage(Page):
 
     def restore_chosen(self) -> None:
         self._change_many(self._care.restore, self.table.chosen_ids())
+
+    def make_labels(self) -> None:
+        """Labels of the chosen products."""
+        self.labels.open_products(self.table.chosen_ids())
 
     def undo(self) -> None:
         if self.tools.undo.isEnabled():
@@ -427,6 +452,7 @@ class ProductsPage(Page):
         self._typing.stop()
         self.filters.close_session()
         self.session.close()
+        self.labels.close()
         self.model.close()
         self._tasks.close()
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -39,7 +40,23 @@ _OWN_KEYS = frozenset({EDIT_KEY, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Ke
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Rows that arrive while somebody types do not put the old text back."""
+    """Rows that arrive while somebody types neither put the old text back nor end the typing."""
+
+    begun = Signal()
+    ended = Signal()
+
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        self.begun.emit()
+        return super().createEditor(parent, option, index)
+
+    def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().destroyEditor(editor, index)
+        self.ended.emit()
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         if not editor.property("isFilled"):
@@ -75,7 +92,11 @@ class ProductsTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setItemDelegate(CellDelegate(self))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        delegate = CellDelegate(self)
+        delegate.begun.connect(model.hold)
+        delegate.ended.connect(model.release)
+        self.setItemDelegate(delegate)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
@@ -199,6 +220,15 @@ class ProductsTable(QTableView):
             return
         query = self._products.query
         self.sort_asked.emit(column.sort, query.sort is column.sort and not query.descending)
+
+    def offer_to_sort(self, menu: QMenu) -> None:
+        """Add sorting by the current column, which needs no mouse then."""
+        section = self.currentIndex().column()
+        column = self._products.columns[section] if section >= 0 else None
+        if column is not None and column.sort is not None:
+            words = self.tr("Sort by {column}").format(column=column.title())
+            menu.addSeparator()
+            menu.addAction(words, lambda: self._ask_to_sort(section))
 
     def _place_columns(self) -> None:
         """Order, widths and choice as they were kept, or as they are to begin with."""

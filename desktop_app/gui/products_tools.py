@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QLocale, Qt
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QWidget
 
 from desktop_app.gui.flow_layout import FlowLayout
+from desktop_app.gui.labels_flow import LABELS_KEY
 from desktop_app.gui.widgets import GAP_S, button, label, name_control
 
 UNDO_KEYS, REDO_KEYS = "Ctrl+Z", "Ctrl+Y"
@@ -48,6 +49,7 @@ class ProductsTools(QFrame):
             button("undo"),
         )
         self.undo, self.redo = button("turn_left"), button("turn_right")
+        self.labels = button("code")
         self.columns, self.export = button("list"), button("save")
         self._state = ToolState()
         layout = FlowLayout(self, gap=GAP_S)
@@ -59,7 +61,17 @@ class ProductsTools(QFrame):
     def buttons(self) -> tuple[QPushButton, ...]:
         """All buttons from left to right."""
         changing = (self.add, self.open, self.change, self.merge, self.withdraw, self.restore)
-        return (*changing, self.undo, self.redo, self.columns, self.export)
+        return (*changing, self.labels, self.undo, self.redo, self.columns, self.export)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """What can be done with the chosen products, as a menu for them."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for made in (self.open, self.change, self.merge, self.labels, self.withdraw, self.restore):
+            if made.isVisibleTo(self):
+                action = menu.addAction(made.text(), made.click)
+                action.setEnabled(made.isEnabled())
+        return menu
 
     def show_state(self, state: ToolState) -> None:
         self._state = state
@@ -72,6 +84,7 @@ class ProductsTools(QFrame):
         self.restore.setEnabled(can and state.chosen > 0)
         self.withdraw.setVisible(not state.withdrawn)
         self.restore.setVisible(state.withdrawn)
+        self.labels.setEnabled(state.chosen > 0)
         self.undo.setEnabled(can and bool(state.undo))
         self.redo.setEnabled(can and bool(state.redo))
         self.export.setEnabled(not state.busy)
@@ -91,6 +104,8 @@ class ProductsTools(QFrame):
         self._name(self.withdraw, self.tr("Withdraw"), withdraw, "Del")
         restore = self.tr("Let the chosen products be found again")
         self._name(self.restore, self.tr("Restore"), restore)
+        labels = self.tr("Labels of the chosen products, as PDF or printed")
+        self._name(self.labels, self.tr("Labels…"), labels, LABELS_KEY)
         undo = self.tr("Take back: {step}").format(step=state.undo) if state.undo else ""
         redo = self.tr("Do again: {step}").format(step=state.redo) if state.redo else ""
         self._name(self.undo, self.tr("Undo"), undo or self.tr("Nothing to take back"), UNDO_KEYS)

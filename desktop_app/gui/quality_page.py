@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QTabWidget, QWidget
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId
@@ -15,6 +15,7 @@ from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page, PageContext
+from desktop_app.gui.plot_file import ask_where, is_table
 from desktop_app.gui.plot_view import PlotView
 from desktop_app.gui.quality_figures import QualityFigures
 from desktop_app.gui.quality_fit import QualityFit
@@ -26,7 +27,6 @@ from desktop_app.gui.quality_threshold import QualityThreshold
 from desktop_app.gui.recommend_flow import RecommendFlow
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
 
-CSV_SUFFIX = ".csv"
 _STEPS = 1000
 
 
@@ -90,6 +90,7 @@ class QualityPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.tabs.tabBar()
 
     def _connect(self) -> None:
         session = self.session
@@ -125,7 +126,7 @@ class QualityPage(Page):
         if plot is None:
             return
         try:
-            (plot.save_table if file.suffix.lower() == CSV_SUFFIX else plot.save_picture)(file)
+            (plot.save_table if is_table(file) else plot.save_picture)(file)
         except UserError as error:
             self._show_error(error)
         else:
@@ -196,13 +197,9 @@ class QualityPage(Page):
         self._say_empty()
 
     def _ask_where(self) -> None:
-        picture, table = self.tr("Picture (*.png)"), self.tr("CSV files (*.csv)")
-        name, kind = QFileDialog.getSaveFileName(
-            self, self.tr("Save the plot"), "quality.png", f"{picture};;{table}"
-        )
-        if name:
-            file = Path(name)
-            self.save_plot(file.with_suffix(CSV_SUFFIX) if kind == table else file)
+        file = ask_where(self, "quality")
+        if file is not None:
+            self.save_plot(file)
 
     def _say_empty(self) -> None:
         if self.findings is None:

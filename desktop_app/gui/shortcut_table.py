@@ -13,6 +13,7 @@ from desktop_app.gui.compare_bar import DIFFERS_KEY, PAIRS_KEY, WHY_KEY
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.detail_panel import RECOMMEND_KEY
 from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY
+from desktop_app.gui.labels_flow import LABELS_KEY
 from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
 from desktop_app.gui.pages import all_pages
 from desktop_app.gui.results_bar import BACK_KEY, LAYOUT_KEY, SIMILAR_KEY
@@ -87,6 +88,7 @@ def shortcut_table() -> list[tuple[str, str]]:
         (ADD_KEY, translate("MainWindow", "It is a new product")),
         (UNDO_KEY, translate("MainWindow", "Take back what was taught last")),
         (MOVE_KEY, translate("MainWindow", "Move stock: take out, put in, count")),
+        (LABELS_KEY, translate("MainWindow", "Labels of the chosen products")),
         (CODE_KEY, translate("MainWindow", "Give the unknown code to a product")),
         (INQUIRY_KEY, translate("MainWindow", "Ask somebody who knows: save an inquiry")),
         (SIMILAR_KEY, translate("MainWindow", "What looks like the chosen product")),

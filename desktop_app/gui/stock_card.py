@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.core.stock import RestockLine
 from desktop_app.core.stock_wording import state_words, why_words
+from desktop_app.gui.flow_layout import FlowLayout
 from desktop_app.gui.formats import number
 from desktop_app.gui.icons import refresh_icons, set_icon
 from desktop_app.gui.page import PageContext
@@ -33,6 +34,7 @@ class StockCard(QScrollArea):
     rule_asked = Signal()
     ordered_asked = Signal()
     product_asked = Signal()
+    movements_asked = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,9 +48,11 @@ class StockCard(QScrollArea):
         self.move_step = StockMove(context.services)
         self.levels, self.demand = TimePlot(context.theme), TimePlot(context.theme)
         self.ordered_button, self.rule_button = button("send"), button("settings")
-        self.show_button = button("find")
+        self.show_button, self.moves_button = button("find"), button("clock")
         state = row(self.sign, self.state, None, gap=GAP_S)
-        more = row(self.ordered_button, self.rule_button, self.show_button, None, gap=GAP_S)
+        more = FlowLayout(gap=GAP_S)
+        for each in (self.moves_button, self.ordered_button, self.rule_button, self.show_button):
+            more.addWidget(each)
         head = column(self.name, self.meta, state, self.why, gap=GAP_S)
         body = column(head, self.move_step, more, self.levels, self.demand, None, gap=GAP_L)
         body.setContentsMargins(18, 16, 18, 16)
@@ -65,6 +69,7 @@ class StockCard(QScrollArea):
         self.ordered_button.clicked.connect(self.ordered_asked)
         self.rule_button.clicked.connect(self.rule_asked)
         self.show_button.clicked.connect(self.product_asked)
+        self.moves_button.clicked.connect(self.movements_asked)
         context.theme.changed.connect(self._show)
         self.retranslate()
 
@@ -165,12 +170,14 @@ class StockCard(QScrollArea):
             (self.ordered_button, self.tr("On order…")),
             (self.rule_button, self.tr("Rules…")),
             (self.show_button, self.tr("Find it")),
+            (self.moves_button, self.tr("Movements…")),
         )
         for each, text in texts:
             each.setText(text)
             name_control(each, text)
         name_control(self.ordered_button, self.tr("Say how many are on order"))
         name_control(self.rule_button, self.tr("Minimum, delivery time, service and pack"))
+        name_control(self.moves_button, self.tr("What was taken out, put in or counted, and why"))
         name_control(self.show_button, self.tr("Look this product up"))
         self.setAccessibleName(self.tr("Chosen product"))
         self._show()

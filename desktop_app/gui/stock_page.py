@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -21,14 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.core.errors import UserError
-from desktop_app.core.messages import MessageId, render_parts
+from desktop_app.core.messages import Message, MessageId, render_parts
 from desktop_app.core.restock_view import RestockOrder, RestockView, categories, narrowed
 from desktop_app.core.stock import RestockLine, RestockState, Scope, StockRule
 from desktop_app.core.stock_wording import plain_number, state_words
+from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.backtest_dialog import BackTestDialog
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.message_bar import MessageBar
-from desktop_app.gui.messages import notice_of
+from desktop_app.gui.messages import notice, notice_of
+from desktop_app.gui.movements_dialog import MovementsDialog
 from desktop_app.gui.page import Page, PageContext
 from desktop_app.gui.rule_dialog import RuleDialog
 from desktop_app.gui.stock_card import StockCard
@@ -51,7 +53,8 @@ from desktop_app.gui.widgets import (
 )
 from desktop_app.services.number_text import NumberTextError, parse_decimal
 
-ROW_PX = 52
+ROW_PX = 58
+FIELD_PX = 240
 
 
 class StockPage(Page):
@@ -94,9 +97,11 @@ class StockPage(Page):
         self.split.setStretchFactor(1, 2)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(GAP_L)
+        self.split.setSizes([620, 380])
         self.split.setObjectName("stock")
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.split)
+        self.field.setMinimumWidth(FIELD_PX)  # the buttons go below before words are cut off
         search = row(self.field, self.state, self.category, self.order, gap=GAP)
         search.setStretch(0, 1)
         buttons = row(
@@ -114,6 +119,7 @@ class StockPage(Page):
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
+        self.first_focus = self.field
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._list)
@@ -126,13 +132,18 @@ class StockPage(Page):
         self.card.rule_asked.connect(self.ask_rule)
         self.card.ordered_asked.connect(self._ask_ordered)
         self.card.product_asked.connect(self._seek)
+        self.card.movements_asked.connect(self.show_movements)
+        for plot in (self.card.levels, self.card.demand):
+            plot.saved.connect(self._say_plot_saved)
+            plot.save_failed.connect(self._show_error)
         self.import_button.clicked.connect(self._ask_import)
         self.export_button.clicked.connect(self._ask_export)
         self.rules_button.clicked.connect(partial(self.ask_rule, whole=True))
         self.test_button.clicked.connect(self.try_forecasts)
-        key = QShortcut(QKeySequence(MOVE_KEY), self)
-        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        key.activated.connect(self.card.move_step.start)
+
+    @property
+    def shortcuts(self) -> dict[str, Callable[[], None]]:
+        return {MOVE_KEY: self.card.move_step.start}
 
     # what is shown
 
@@ -238,6 +249,17 @@ class StockPage(Page):
         done = partial(self._open_rules, line)
         self._tasks.submit(self._stock.rules, done, self._show_error)
 
+    def show_movements(self) -> None:
+        """All movements of the chosen product."""
+        line = self.card.line
+        if line is not None:
+            product = (line.product_id, line.name)
+            dialog = MovementsDialog(self._stock, self._context.theme, product, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.undone.connect(self._changed)
+            dialog.lookup_asked.connect(partial(self._open_lookup, dialog))
+            dialog.open()
+
     def set_ordered(self, quantity: Decimal) -> None:
         """Say how many of the chosen product are on order."""
         line = self.card.line
@@ -276,6 +298,10 @@ class StockPage(Page):
         self._say_counts()
         self.saved.emit(count)
 
+    def _say_plot_saved(self, file: Path) -> None:
+        said = notice(Message.of(MessageId.PLOT_SAVED, name=file.name))
+        self.message.show_notice(said, "success")
+
     def _show_test(self, test: Any) -> None:
         self.test_button.setEnabled(True)
         dialog = BackTestDialog(self._context.theme, test, self.window())
@@ -293,6 +319,15 @@ class StockPage(Page):
         close = while_alive(dialog, dialog.saved)
         failed = while_alive(dialog, dialog.show_error)
         self._tasks.submit(work, partial(self._rule_set, close), failed)
+
+    def _open_lookup(self, dialog: MovementsDialog, lookup_id: int) -> None:
+        work = partial(_stored, self._context.services.history, lookup_id)
+        shown = while_alive(dialog, partial(self._lookup_read, dialog))
+        self._tasks.submit(work, shown, while_alive(dialog, dialog.show_error))
+
+    def _lookup_read(self, dialog: MovementsDialog, found: tuple[HistoryEntry, Answer]) -> None:
+        dialog.accept()
+        self.answer_opened.emit(*found)
 
     def _rule_set(self, close: Callable[[object], None], nothing: object) -> None:
         close(nothing)
@@ -411,3 +446,9 @@ class StockPage(Page):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _stored(history: Any, lookup_id: int) -> tuple[HistoryEntry, Answer]:
+    """A lookup with its answer; runs off the GUI thread."""
+    entry = history.entry(lookup_id)
+    return entry, history.stored_answer(entry)

@@ -29,6 +29,11 @@ class StockStep(QObject):
         detail.add_below_facts(self.step)
         detail.candidate_shown.connect(self._show)
         self.step.moved.connect(self._read)
+        self._lookup_id: int | None = None
+
+    def use_lookup(self, lookup_id: int | None) -> None:
+        """What is moved from now on is moved after this lookup."""
+        self._lookup_id = lookup_id
 
     def start(self) -> None:
         """Put the keyboard into the field of the product that is shown."""
@@ -41,7 +46,7 @@ class StockStep(QObject):
         self._tasks.close()
 
     def _show(self, candidate: Candidate) -> None:
-        self.step.show_product(candidate.product.product_id)
+        self.step.show_product(candidate.product.product_id, self._lookup_id)
 
     def _read(self) -> None:
         candidate = self._detail.candidate

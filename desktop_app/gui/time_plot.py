@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import csv
-import errno
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,19 +10,34 @@ from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.errors import UserError
-from desktop_app.core.messages import MessageId
 from desktop_app.core.plot_scale import steps_of
 from desktop_app.gui.formats import day
+from desktop_app.gui.icons import refresh_icons
+from desktop_app.gui.plot_file import ask_where, is_table, write_picture, write_points
 from desktop_app.gui.speech import announce
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.widgets import icon_button, name_control
 
-LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 52, 14, 26, 24
-LEAST_PX, USUAL_PX = 120, 170
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 52, 14, 36, 24
+LEAST_PX, USUAL_PX = 130, 180
+SAVE_PX = 32
+PICTURE_SCALE = 2
 SECONDS_A_DAY = 86_400.0
 CURSOR_REACH_PX = 24
 
@@ -61,7 +74,10 @@ class Level:
 
 
 class TimePlot(QWidget):
-    """Shows series; left and right go from point to point and say it."""
+    """Shows series; left and right go from point to point and say it. A button saves the plot."""
+
+    saved = Signal(object)  # Path
+    save_failed = Signal(object)  # UserError
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +91,12 @@ class TimePlot(QWidget):
         self.setMouseTracking(True)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.MinimumExpanding)
-        theme.changed.connect(self.update)
+        self.save_button = icon_button("save", 16)
+        self.save_button.setParent(self)
+        self.save_button.clicked.connect(self.ask_to_save)
+        self.save_button.hide()
+        theme.changed.connect(self._recolour)
+        self.retranslate()
 
     def show_series(
         self,
@@ -87,6 +108,7 @@ class TimePlot(QWidget):
         """Show *series*; *number* writes a value as people read it."""
         self._title, self._series, self._levels = title, tuple(series), tuple(levels)
         self._number, self._cursor = number, None
+        self.save_button.setHidden(self.is_empty)
         self._say_name()
         self.update()
 
@@ -114,18 +136,32 @@ class TimePlot(QWidget):
         Raises:
             UserError: the file cannot be written.
         """
-        try:
-            self._write(file)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            raise UserError(MessageId.OUTPUT_UNUSABLE, name=file.name, reason=reason) from error
+        if is_table(file):
+            write_points(file, self._rows())
+        else:
+            write_picture(file, self._picture())
 
-    def _write(self, file: Path) -> None:
-        if file.suffix.lower() == ".csv":
-            with file.open("w", encoding="utf-8-sig", newline="") as stream:
-                csv.writer(stream).writerows(self._rows())
-        elif not self.grab().save(str(file)):
-            raise OSError(errno.EIO, "not a picture format")
+    def ask_to_save(self) -> None:
+        """Ask for a file, and write it."""
+        file = ask_where(self, self._title)
+        if file is None:
+            return
+        try:
+            self.save(file)
+        except UserError as error:
+            self.save_failed.emit(error)
+        else:
+            self.saved.emit(file)
+
+    def _picture(self) -> QPixmap:
+        """The plot alone, twice as fine as the screen, without what is read at a point."""
+        self._go_to(None)
+        picture = QPixmap(self.size() * PICTURE_SCALE)
+        picture.setDevicePixelRatio(PICTURE_SCALE)
+        picture.fill(QColor(self._theme.tokens.surface))
+        flags = QWidget.RenderFlag.DrawWindowBackground
+        self.render(picture, QPoint(), QRegion(), flags)
+        return picture
 
     def _rows(self) -> list[list[str]]:
         rows = [["series", "at", "value"]]
@@ -176,7 +212,7 @@ class TimePlot(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tokens, area = self._theme.tokens, self._area()
         painter.setPen(QColor(tokens.muted))
-        head = QRectF(0, 0, self.width(), tokens.px(TOP_PX) - 4)
+        head = QRectF(0, 0, self._save_left() - 6, tokens.px(TOP_PX) - 4)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         words = self.reading or self._title
         metrics = painter.fontMetrics()
@@ -301,6 +337,26 @@ class TimePlot(QWidget):
         x = event.position().x()
         near = min(self._moments(), key=lambda at: abs(self._x(at) - x))
         self._go_to(near if abs(self._x(near) - x) <= CURSOR_REACH_PX else None)
+
+    def _save_left(self) -> int:
+        return self.width() - self._theme.tokens.px(SAVE_PX)
+
+    def _recolour(self) -> None:
+        refresh_icons(self, self._theme.tokens)
+        self.update()
+
+    def retranslate(self) -> None:
+        name_control(self.save_button, self.tr("Save this plot as a picture or a table"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self._theme.tokens.px(SAVE_PX)
+        self.save_button.setGeometry(self._save_left(), 0, side, side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def sizeHint(self) -> QSize:
         px = self._theme.tokens.px

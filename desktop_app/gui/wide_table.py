@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 ROW_PX = 64
+LEAST_WIDE_PX = 190
 PICTURE_PX = 52
 
 
@@ -43,11 +44,12 @@ class WideTable(QTableView):
         model.modelReset.connect(self.row_changed)
 
     def _stretch(self) -> None:
-        """Wide columns share the room; where it is less than their titles need, it is scrolled."""
+        """Wide columns share the room; where it is too little for words, it is scrolled."""
         header = self.horizontalHeader()
         others = set(range(header.count())) - set(self._wide)
         taken = sum(header.sectionSize(n) for n in others if not header.isSectionHidden(n))
-        needed = sum(header.sectionSizeHint(n) for n in self._wide)
+        least = {n: max(LEAST_WIDE_PX, header.sectionSizeHint(n)) for n in self._wide}
+        needed = sum(least.values())
         enough = self.viewport().width() - taken >= needed
         modes = QHeaderView.ResizeMode
         for column in self._wide:
@@ -55,7 +57,7 @@ class WideTable(QTableView):
             if header.sectionResizeMode(column) != mode:
                 header.setSectionResizeMode(column, mode)
             if not enough:
-                header.resizeSection(column, header.sectionSizeHint(column))
+                header.resizeSection(column, least[column])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

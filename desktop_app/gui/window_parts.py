@@ -57,7 +57,7 @@ class WindowParts:
 
     def arrivals(self, find_page: FindPage) -> Arrivals:
         def start_import(catalogue: Path) -> None:
-            window.import_panel.start(catalogue)
+            window.import_panel.prepare(catalogue)
 
         window = self._window
         return Arrivals(self.host, find_page, window.show_page, start_import, window)

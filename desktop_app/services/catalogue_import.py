@@ -34,8 +34,10 @@ from desktop_app.services.import_batch import (
     ReferenceSink,
     read_batch,
 )
+from desktop_app.services.import_changes import row_change
 from desktop_app.services.import_plan import PlannedProduct, plan
 from desktop_app.services.import_report import ImportReport, RejectedRow, Tally
+from desktop_app.services.import_rows import RowRecord
 from desktop_app.services.import_source import ImportedProduct, ImportSource
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.progress_meter import ProgressMeter
@@ -116,10 +118,12 @@ class CatalogueImport:
             )
             with _told_as_paused(run, opened):
                 stopped = not run.import_all(should_stop)
-        if not stopped and run.tally.rows == 0:
+        if not stopped and run.tally.n_rows == 0:
             raise UserError(MessageId.IMPORT_EMPTY, name=source.name)
         seconds = time.monotonic() - started
-        return run.tally.report(stopped=stopped, seconds=seconds, encoding=opened.encoding)
+        return run.tally.report(
+            run.record, stopped=stopped, seconds=seconds, encoding=opened.encoding
+        )
 
 
 @contextmanager
@@ -155,7 +159,7 @@ def _told_as_paused(run: _Run, source: ImportSource) -> Iterator[None]:
         name = dict(error.message.params)["name"]
         total = source.total or "?"
         raise CatalogueError(
-            MessageId.IMPORT_PAUSED, name=name, done=run.tally.rows, total=total
+            MessageId.IMPORT_PAUSED, name=name, done=run.tally.n_rows, total=total
         ) from error
 
 
@@ -181,7 +185,7 @@ class _Run:
         self._meter = ProgressMeter(progress, source.total)
         self._lines: dict[str, int] = {}
         self._writing: Future[Tally] | None = None
-        self.tally = Tally()
+        self.tally, self.record = Tally(), RowRecord()
 
     def import_all(self, should_stop: ShouldStop) -> bool:
         """Import row after row; whether it came to the end before somebody asked to stop."""
@@ -197,7 +201,7 @@ class _Run:
                 batch = []
         self._process(batch)
         self._collect()
-        self._meter.finish(self.tally.rows)
+        self._meter.finish(self.tally.n_rows)
         return True
 
     def _planned(self) -> Iterator[PlannedProduct | None]:
@@ -225,7 +229,9 @@ class _Run:
         """Count a row to which the catalogue has nothing to add."""
         if planned.is_done:
             problems = [planned.rejected(problem.message) for problem in planned.problems]
-            self._count(Tally(Counter([Change.UNCHANGED]), photo_problems=problems))
+            row = row_change(planned, Change.UNCHANGED, 0, None)
+            counts = Counter([Change.UNCHANGED])
+            self._count(Tally(counts, [row], photo_problems=problems))
         return planned.is_done
 
     def _process(self, batch: Sequence[PlannedProduct]) -> None:
@@ -246,7 +252,8 @@ class _Run:
 
     def _count(self, tally: Tally) -> None:
         self.tally.add(tally)
-        self._meter.update(self.tally.rows)
+        self.record.add(tally.rows)
+        self._meter.update(self.tally.n_rows)
 
 
 def _is_full(batch: Sequence[PlannedProduct]) -> bool:

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 from desktop_app.catalog.repository import CatalogRepository, now_utc
 from desktop_app.core.access import Right
+from desktop_app.core.errors import UserError
+from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import ProductFilter
 from desktop_app.core.types import (
     Answer,
@@ -71,6 +73,17 @@ class History:
     ) -> list[HistoryEntry]:
         """Lookups, newest first."""
         return self._repository.history(limit, offset, text, verdict)
+
+    def entry(self, lookup_id: int) -> HistoryEntry:
+        """One lookup.
+
+        Raises:
+            UserError: it is forgotten.
+        """
+        found = self._repository.lookup(lookup_id)
+        if found is None:
+            raise UserError(MessageId.LOOKUP_GONE, name=lookup_id)
+        return found
 
     def stored_answer(self, entry: HistoryEntry) -> Answer:
         """The answer as it was given, with the products as they are now."""

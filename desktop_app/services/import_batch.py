@@ -18,6 +18,7 @@ from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, P
 from desktop_app.core.errors import ImportRowError, PhotoError
 from desktop_app.core.product_text import product_text
 from desktop_app.core.types import Embedding, Reference
+from desktop_app.services.import_changes import row_change
 from desktop_app.services.import_plan import PlannedProduct
 from desktop_app.services.import_report import Tally
 from desktop_app.services.photo_files import PhotoFile
@@ -192,5 +193,8 @@ def _result(
         else:
             tally.changes[outcome.change] += 1
             tally.photos_added += item.new_photos
+            photos = len(item.read.analyses)
+            row = row_change(planned, outcome.change, photos, item.save.photos)
+            tally.rows.append(row)
         tally.photo_problems += [planned.rejected(p.message) for p in item.read.problems]
     return tally

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
-from desktop_app.catalog.records import Change, StoredProduct
+from desktop_app.catalog.records import Change, NewPhoto, StoredProduct
 from desktop_app.catalog.rows import sku_key
 from desktop_app.core.analysis import Analyst
 from desktop_app.core.errors import UserError
@@ -23,40 +23,16 @@ from desktop_app.core.types import (
     no_progress,
 )
 from desktop_app.services.catalogue_import import ROWS_AT_ONCE, opened_source
+from desktop_app.services.import_changes import row_change
 from desktop_app.services.import_plan import PlannedProduct, plan
 from desktop_app.services.import_report import RejectedRow
+from desktop_app.services.import_rows import RowChange, RowRecord
 from desktop_app.services.import_source import ImportedProduct
-from desktop_app.services.product_state_changes import cells_of
 from desktop_app.services.progress_meter import ProgressMeter
 from desktop_app.services.table_reader import NO_MAP, ColumnMap
 
 MOST_LISTED = 2000
 """Rows of each kind that are kept to be looked at; all are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field of a product that the import would change; the column names of an import."""
-
-    name: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """What the import would do with one row; `fields` is empty for a new product.
-
-    `photos` counts those that would be read; `comes_back` says that the product was withdrawn.
-    """
-
-    line: int
-    sku: str
-    name: str
-    change: Change
-    fields: tuple[FieldChange, ...] = ()
-    photos: int = 0
-    comes_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +47,7 @@ class ImportForecast:
         rows: the first of those that would be added or changed, in their order.
         stopped: whether somebody asked to stop; the counts are of what was looked at.
         encoding: of a text file.
+        record: every row that would not be left out; None where nothing was looked at.
     """
 
     added: int = 0
@@ -79,10 +56,11 @@ class ImportForecast:
     rejected: tuple[RejectedRow, ...] = ()
     photo_problems: tuple[RejectedRow, ...] = ()
     new_photos: int = 0
-    rows: tuple[PlannedRow, ...] = ()
+    rows: tuple[RowChange, ...] = ()
     stopped: bool = False
     seconds: float = 0.0
     encoding: str = ""
+    record: RowRecord | None = field(default=None, compare=False, repr=False)
 
 
 class KnownProducts(Protocol):
@@ -145,7 +123,8 @@ class _Tally:
     changes: Counter[Change] = field(default_factory=Counter)
     rejected: list[RejectedRow] = field(default_factory=list)
     photo_problems: list[RejectedRow] = field(default_factory=list)
-    rows: list[PlannedRow] = field(default_factory=list)
+    rows: list[RowChange] = field(default_factory=list)
+    record: RowRecord = field(default_factory=RowRecord)
     new_photos: int = 0
     lines: dict[str, int] = field(default_factory=dict)
     claimed: dict[ProductCode, str | None] = field(default_factory=dict)
@@ -184,8 +163,10 @@ class _Tally:
         self.changes[change] += 1
         photos = len(planned.files_to_read)
         self.new_photos += photos
+        row = row_change(planned, change, photos, _photos_after(planned))
+        self.record.add([row])
         if change is not Change.UNCHANGED and len(self.rows) < MOST_LISTED:
-            self.rows.append(_row(planned, change, photos))
+            self.rows.append(row)
 
     def _refused(
         self, planned: PlannedProduct, owners: Mapping[ProductCode, str]
@@ -215,6 +196,7 @@ class _Tally:
             stopped,
             seconds,
             encoding,
+            self.record,
         )
 
 
@@ -236,29 +218,14 @@ def _brings_photos(planned: PlannedProduct) -> bool:
     return any(file.sha256 not in stored for file in planned.files_to_read)
 
 
-def _row(planned: PlannedProduct, change: Change, photos: int) -> PlannedRow:
-    known = planned.known
-    fields = tuple(_fields(known, planned)) if known is not None else ()
-    comes_back = known is not None and known.withdrawn and not planned.row.withdrawn
-    data = planned.data
-    return PlannedRow(planned.row.line, data.sku, data.name, change, fields, photos, comes_back)
-
-
-def _fields(known: StoredProduct, planned: PlannedProduct) -> Iterator[FieldChange]:
-    before, after = cells_of(known.data), cells_of(planned.data)
-    for name in dict.fromkeys((*after, *before)):
-        old, new = before.get(name, ""), after.get(name, "")
-        if old != new and _differs(known, planned, name):
-            yield FieldChange(name, old, new)
-    photos = len(planned.photos_after({})) if planned.photos is not None else None
-    if photos is not None and photos != len(known.photos):
-        yield FieldChange("photos", str(len(known.photos)), str(photos))
-    if planned.row.withdrawn and not known.withdrawn:
-        yield FieldChange("withdrawn", "", "1")
-
-
-def _differs(known: StoredProduct, planned: PlannedProduct, name: str) -> bool:
-    """Whether a number is another one, and not only written otherwise."""
-    if name not in ("price", "stock"):
-        return True
-    return bool(getattr(known.data, name) != getattr(planned.data, name))
+def _photos_after(planned: PlannedProduct) -> tuple[NewPhoto, ...] | None:
+    """All photos of the product once those that can be opened have been read."""
+    if planned.photos is None:
+        return None
+    stored = {photo.source_sha256: photo for photo in planned.stored_photos}
+    stored |= {photo.sha256: photo for photo in planned.stored_photos}
+    read = {
+        file.sha256: stored.get(file.sha256, NewPhoto(file.sha256, file.sha256, 0, 0))
+        for file in planned.files_to_read
+    }
+    return planned.photos_after(read)

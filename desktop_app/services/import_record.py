@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from heapq import merge
 from pathlib import Path
 from typing import Any
 
 from desktop_app.catalog.records import Change
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId, Translate, render_parts, same
-from desktop_app.services.import_check import ImportForecast, PlannedRow
+from desktop_app.services.import_check import ImportForecast
 from desktop_app.services.import_report import ImportReport, RejectedRow
+from desktop_app.services.import_rows import RowChange
 from desktop_app.services.table_writer import write_table
 
 JSON_SUFFIX = ".json"
@@ -65,7 +67,7 @@ def _left_out(row: RejectedRow) -> dict[str, Any]:
     }
 
 
-def _planned(row: PlannedRow) -> dict[str, Any]:
+def _planned(row: RowChange) -> dict[str, Any]:
     fields = {field.name: [field.before, field.after] for field in row.fields}
     return {
         "line": row.line,
@@ -83,16 +85,17 @@ def save_report(
 ) -> None:
     """Write *report* as JSON, XLSX or CSV, by the name of *file*.
 
-    The table has one row a field that would change, and one a row or photo that was left out.
+    The table has one row a field that changed, one a product that was added or left as it was, and
+    one a row or photo that was left out, with the reason: in the order of the source.
 
     Raises:
         UserError: the file cannot be written.
     """
     if file.suffix.lower() != JSON_SUFFIX:
         columns = ("line", "sku", "name", "result", "field", "before", "after")
-        write_table(file, columns, sorted(_rows(report, translate), key=lambda row: row[0]))
+        write_table(file, columns, _rows(report, translate))
         return
-    found = record_object(report)
+    found = record_object(report) | {"rows": [_planned(row) for row in report.record or ()]}
     try:
         file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
@@ -100,16 +103,29 @@ def save_report(
         raise UserError(MessageId.OUTPUT_UNUSABLE, name=file.name, reason=reason) from error
 
 
+def _line(row: _Row) -> int:
+    return row[0]
+
+
 def _rows(report: ImportReport | ImportForecast, translate: Translate) -> Iterator[_Row]:
+    """All rows, in the order of the source."""
+    left_out = sorted(_left_out_rows(report, translate), key=_line)
+    return merge(_kept_rows(report), left_out, key=_line)
+
+
+def _left_out_rows(report: ImportReport | ImportForecast, translate: Translate) -> Iterator[_Row]:
     for kind, left in (("left out", report.rejected), ("photo left out", report.photo_problems)):
         for row in left:
             reason = render_parts(row.message, translate).what
             yield row.line, row.sku, "", kind, reason, "", ""
-    for planned in report.rows if isinstance(report, ImportForecast) else ():
-        yield from _planned_rows(planned)
 
 
-def _planned_rows(row: PlannedRow) -> Iterator[_Row]:
+def _kept_rows(report: ImportReport | ImportForecast) -> Iterator[_Row]:
+    for row in report.record or ():
+        yield from _planned_rows(row)
+
+
+def _planned_rows(row: RowChange) -> Iterator[_Row]:
     head = (row.line, row.sku, row.name)
     if row.change is Change.ADDED:
         yield *head, "added", "", "", ""
@@ -117,3 +133,7 @@ def _planned_rows(row: PlannedRow) -> Iterator[_Row]:
         yield *head, "changed", field.name, field.before, field.after
     if row.comes_back:
         yield *head, "comes back", "", "", ""
+    if row.change is Change.UNCHANGED:
+        yield *head, "unchanged", "", "", ""
+    elif row.change is Change.UPDATED and not row.fields and not row.comes_back:
+        yield *head, "changed", "photos", "", ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.catalog.records import Change
 from desktop_app.core.messages import Message
+from desktop_app.services.import_rows import RowChange, RowRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class ImportReport:
         stopped: whether somebody asked to stop before the end; what was done stays.
         seconds: how long it took.
         encoding: in which a text file was read, for a person to judge; empty for other sources.
+        record: every row that was not left out.
     """
 
     added: int = 0
@@ -44,30 +46,34 @@ class ImportReport:
     stopped: bool = False
     seconds: float = 0.0
     encoding: str = ""
+    record: RowRecord | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts while an import, or one batch of it, is on its way."""
+    """Counts while an import, or one batch of it, is on its way; `rows` are those of the batch."""
 
     changes: Counter[Change] = field(default_factory=Counter)
+    rows: list[RowChange] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     photo_problems: list[RejectedRow] = field(default_factory=list)
     photos_added: int = 0
 
     @property
-    def rows(self) -> int:
+    def n_rows(self) -> int:
         """Rows that are done."""
         return self.changes.total() + len(self.rejected)
 
     def add(self, other: Tally) -> None:
-        """Count what *other* has counted as well."""
+        """Count what *other* has counted as well; its rows stay with it."""
         self.changes += other.changes
         self.rejected += other.rejected
         self.photo_problems += other.photo_problems
         self.photos_added += other.photos_added
 
-    def report(self, *, stopped: bool, seconds: float, encoding: str) -> ImportReport:
+    def report(
+        self, record: RowRecord, *, stopped: bool, seconds: float, encoding: str
+    ) -> ImportReport:
         """The counts as they are now."""
         return ImportReport(
             self.changes[Change.ADDED],
@@ -79,4 +85,5 @@ class Tally:
             stopped,
             seconds,
             encoding,
+            record,
         )

@@ -29,6 +29,10 @@ class ProductListing:
         """Rows by id; those that are gone are missing."""
         return self._desk.listed(ids)
 
+    def skus(self, ids: Sequence[int]) -> list[str]:
+        """SKUs of these products, in their order; those that are gone are missing."""
+        return self._desk.skus(ids)
+
     def facets(self) -> Facets:
         """What the products that are found can be narrowed down to."""
         return self._catalogue.facets()

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage, QKeySequence, QPainter, QPixmap
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -25,6 +33,8 @@ LOOKS, LOOK_MS = 40, 50
 TYPING_MS = 80
 """Faster keys are a scanner gun's."""
 TRIGGER_MS = 2
+SHADE, EDGE = QColor(0, 0, 0, 70), QColor(120, 120, 120)
+"""What a window manager does around a dialog."""
 NONE = Qt.KeyboardModifier.NoModifier
 Found = TypeVar("Found", bound=QDialog)
 
@@ -167,5 +177,9 @@ class Person:
 
 def _paste(picture: QPixmap, dialog: QWidget, window: QWidget) -> None:
     painter = QPainter(picture)
-    painter.drawPixmap(dialog.pos() - window.pos(), dialog.grab())
+    painter.fillRect(picture.rect(), SHADE)
+    place = dialog.pos() - window.pos()
+    painter.drawPixmap(place, dialog.grab())
+    painter.setPen(EDGE)
+    painter.drawRect(QRect(place, dialog.size()).adjusted(-1, -1, 0, 0))
     painter.end()

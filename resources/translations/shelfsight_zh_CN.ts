@@ -1180,7 +1180,15 @@
       <source>Why this product</source>
       <translation>为什么是这个产品</translation>
     </message>
-  </context>
+  <message>
+      <source>Label of this product</source>
+      <translation>此商品的标签</translation>
+    </message>
+    <message>
+      <source>Label…</source>
+      <translation>标签…</translation>
+    </message>
+    </context>
   <context>
     <name>DifferencePanel</name>
     <message>
@@ -1728,7 +1736,11 @@
       <source>demo catalogue</source>
       <translation>演示目录</translation>
     </message>
-  </context>
+  <message>
+      <source>Saved: {name}</source>
+      <translation>已保存：{name}</translation>
+    </message>
+    </context>
   <context>
     <name>ImportPreviewView</name>
     <message>
@@ -1945,7 +1957,23 @@
       <source>{photos} photos added in {time}. The products can be found now.</source>
       <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些产品了。</translation>
     </message>
-  </context>
+  <message>
+      <source>Save every row: added, changed, unchanged, or left out and why</source>
+      <translation>保存每一行：新增、更改、未变，或被略过及其原因</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Save the report…</source>
+      <translation>保存报告…</translation>
+    </message>
+    <message>
+      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
+      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
+    </message>
+    </context>
   <context>
     <name>ImportWords</name>
     <message>
@@ -2709,7 +2737,11 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  </context>
+  <message>
+      <source>Labels of the chosen products</source>
+      <translation>所选商品的标签</translation>
+    </message>
+    </context>
   <context>
     <name>ManualButton</name>
     <message>
@@ -3965,7 +3997,15 @@
       <source>Write all products to a file</source>
       <translation>将所有商品写入文件</translation>
     </message>
-  </context>
+  <message>
+      <source>Labels of the chosen products, as PDF or printed</source>
+      <translation>所选商品的标签，可存为 PDF 或打印</translation>
+    </message>
+    <message>
+      <source>Labels…</source>
+      <translation>标签…</translation>
+    </message>
+    </context>
   <context>
     <name>ProductsWords</name>
     <message>
@@ -5386,7 +5426,15 @@
       <source>{state} · stock {stock} · days left: {days}</source>
       <translation>{state} · 库存 {stock} · 可用天数：{days}</translation>
     </message>
-  </context>
+  <message>
+      <source>Movements…</source>
+      <translation>出入库记录…</translation>
+    </message>
+    <message>
+      <source>What was taken out, put in or counted, and why</source>
+      <translation>取出、放入或盘点的记录及原因</translation>
+    </message>
+    </context>
   <context>
     <name>StockModel</name>
     <message>
@@ -7134,7 +7182,11 @@
       <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
       <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
-  </context>
+  <message>
+      <source>lookup</source>
+      <translation>查找</translation>
+    </message>
+    </context>
   <context>
     <name>formats</name>
     <message>
@@ -8543,7 +8595,15 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  </context>
+  <message>
+      <source>Lookup {name} is no longer in the history.</source>
+      <translation>历史记录中已没有查找 {name}。</translation>
+    </message>
+    <message>
+      <source>The settings say for how long lookups are kept.</source>
+      <translation>查找保留多久由设置决定。</translation>
+    </message>
+    </context>
   <context>
     <name>places</name>
     <message>
@@ -9277,4 +9337,84 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-</TS>
+<context>
+    <name>MovementsDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Movements</source>
+      <translation>出入库记录</translation>
+    </message>
+    <message>
+      <source>Movements, newest first</source>
+      <translation>出入库记录，最新的在前</translation>
+    </message>
+    <message>
+      <source>Newest first. Where one came from a lookup, Enter shows its answer again.</source>
+      <translation>最新的在前。如果来自一次查找，按 Enter 可再次显示其结果。</translation>
+    </message>
+    <message>
+      <source>Nothing was taken out, put in or counted yet.</source>
+      <translation>还没有取出、放入或盘点过。</translation>
+    </message>
+    <message>
+      <source>Show the lookup</source>
+      <translation>显示查找</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>撤回</translation>
+    </message>
+  </context>
+  <context>
+    <name>MovementsModel</name>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Lookup {n}</source>
+      <translation>查找 {n}</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Stock then</source>
+      <translation>当时库存</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>事项</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>{what} (taken back)</source>
+      <translation>{what}（已撤回）</translation>
+    </message>
+  </context>
+  <context>
+    <name>ProductsTable</name>
+    <message>
+      <source>Sort by {column}</source>
+      <translation>按{column}排序</translation>
+    </message>
+  </context>
+  <context>
+    <name>TimePlot</name>
+    <message>
+      <source>Save this plot as a picture or a table</source>
+      <translation>将此图表保存为图片或表格</translation>
+    </message>
+  </context>
+  </TS>

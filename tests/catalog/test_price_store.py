@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from sqlalchemy import event, text
 
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
@@ -139,3 +142,54 @@ def test_setting_the_price_of_a_list_again_is_kept_after_another_one(
     put(store, "1.10", days_ago=300)
     repository.save_products([complete(1, price=Decimal("1.10"))])
     assert prices(store) == ["1.10", "1.50", "1.10"]
+
+
+def test_one_list_may_say_several_prices_of_a_product_in_any_order(
+    repository: CatalogRepository, store: PriceStore, database: Database
+) -> None:
+    listed = [
+        NewPrice(1, Decimal(price), "", NOW - timedelta(days=days), "list.csv")
+        for days, price in ((2, "1.80"), (40, "1.60"), (20, "1.60"), (200, "1.30"))
+    ]
+    tally = store.add(listed, "Wu")
+    assert (tally.changed, tally.unchanged, tally.history) == (2, 1, 1)
+    assert prices(store) == ["1.30", "1.50", "1.60", "1.80"]
+    product = repository.product(1)
+    assert product is not None
+    assert product.price == Decimal("1.80")
+    assert repository.damages() == []
+    (entry,) = ChangeLog(database).page(10, only=ChangeFilter(kind=SubjectKind.PRICE))
+    assert (dict(entry.before), dict(entry.after)) == ({"price": "1.50"}, {"price": "1.80"})
+
+
+def test_a_long_list_takes_as_many_statements_as_a_short_one(
+    repository: CatalogRepository, store: PriceStore, database: Database
+) -> None:
+    repository.save_products([complete(number) for number in range(1, 101)])
+    short = _statements(database, store, [1, 2])
+    long = _statements(database, store, range(3, 101))
+    assert long == short
+    assert store.alert_count(AlertState.NEW) == 100
+
+
+def _statements(database: Database, store: PriceStore, numbers: Iterable[int]) -> int:
+    """How many statements it takes to keep and to watch new prices of these products."""
+    seen: list[str] = []
+
+    def count(*what: Any) -> None:
+        seen.append(what[2])
+
+    event.listen(database._engine, "before_cursor_execute", count)
+    store.add([NewPrice(number, Decimal("9.00")) for number in numbers], "Wu")
+    store.watch()
+    event.remove(database._engine, "before_cursor_execute", count)
+    return len(seen)
+
+
+def test_a_damaged_product_stays_so_when_it_gets_a_price(
+    repository: CatalogRepository, store: PriceStore, database: Database
+) -> None:
+    with database.write() as session:
+        session.execute(text("UPDATE product SET name = 'rot' WHERE id = 1"))
+    put(store, "1.80")
+    assert len(repository.damages()) == 1

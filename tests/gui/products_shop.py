@@ -14,6 +14,7 @@ from desktop_app.paths import DataFolder
 from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.import_check import ImportCheck
+from desktop_app.services.labels import Labels
 from desktop_app.services.product_care import ProductCare
 from desktop_app.services.product_listing import ProductListing
 from tests.services.import_samples import Shop, open_shop
@@ -38,6 +39,7 @@ class ProductsShop:
             care=ProductCare(self.desk, shop.photos, shop.analyst, shop.gallery, "Li"),
             exporter=CatalogueExport(self.desk, shop.photos),
             importer=shop.importer,
+            labels=Labels(catalogue, folder / "labels.json"),
             import_check=ImportCheck(self.desk, shop.analyst),
         )
 

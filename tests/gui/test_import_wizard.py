@@ -101,6 +101,13 @@ def test_from_the_first_rows_to_the_report(
     with qtbot.waitSignal(panel.catalogue_changed):
         view.import_button.click()
     qtbot.waitUntil(lambda: panel.stack.currentWidget() is panel.report)
+    with qtbot.waitSignal(panel.saved):
+        panel.report.save_asked.emit(tmp_path / "report.csv")
+    saved = (tmp_path / "report.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[:4] for line in saved[1:]] == [
+        ["2", "A", "Müller-Becher", "added"],
+        ["3", "B", "", "left out"],
+    ]
     product = shop.shop.repository.product_by_sku("A")
     assert product is not None
     assert (product.name, str(product.price), dict(product.attributes)) == (

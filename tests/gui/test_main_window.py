@@ -364,15 +364,20 @@ def test_an_empty_catalogue_shows_the_start_page_and_the_demo_fills_it(
     assert window.pages.currentWidget() is window.find_page
 
 
-def test_a_dropped_table_is_imported(
+def test_a_dropped_table_is_looked_at_before_it_is_imported(
     qtbot: QtBot, window: MainWindow, services: FakeServices, tmp_path: Path
 ) -> None:
     table = tmp_path / "goods.csv"
-    table.write_text("sku,name\n", encoding="utf-8")
-    with qtbot.waitSignal(window.import_panel.session.finished):
-        drop(window, files(table))
+    table.write_text("sku,name\nA,Becher\n", encoding="utf-8")
+    panel = window.import_panel
+    drop(window, files(table))
+    qtbot.waitUntil(lambda: panel.stack.currentWidget() is panel.preview)
+    assert window.pages.currentWidget() is panel
+    assert panel.preview.table.item(1, 1).text() == "Becher"
+    assert services.importer.sources == []
+    with qtbot.waitSignal(panel.session.finished):
+        panel.preview.import_button.click()
     assert services.importer.sources == [table]
-    assert window.pages.currentWidget() is window.import_panel
 
 
 def test_theme_and_language_change_at_once(

@@ -16,6 +16,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.product_table import Shown, SortBy, TableQuery
 from desktop_app.gui import translator
 from desktop_app.gui.incoming import Incoming
+from desktop_app.gui.labels_dialog import LabelsDialog
 from desktop_app.gui.product_editor import ProductEditor
 from desktop_app.gui.products_many import ChangeManySheet, MergeSheet
 from desktop_app.gui.products_model import KEPT_PAGES, PAGE
@@ -317,3 +318,57 @@ def test_every_part_of_the_catalogue_can_be_shown(
         page.shown.setCurrentIndex(page.shown.findData(shown))
     qtbot.waitUntil(lambda: page.model.query == TableQuery(shown=shown))
     assert page.model.query.shown is shown
+
+
+def test_labels_of_the_chosen_products(qtbot: QtBot, page: ProductsPage) -> None:
+    page.table.selectRow(1)
+    qtbot.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.tools.labels.isEnabled()
+    page.tools.labels.click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(LabelsDialog)))
+    (dialog,) = page.findChildren(LabelsDialog)
+    with qtbot.waitSignal(dialog.previewed):
+        pass
+    assert dialog._skus == tuple(skus(page)[1:3])
+    dialog.reject()
+
+
+def test_the_menu_of_the_table_offers_what_can_be_done(qtbot: QtBot, page: ProductsPage) -> None:
+    page.table.selectRow(0)
+    menu = page.tools.menu(page)
+    offered = {action.text(): action.isEnabled() for action in menu.actions()}
+    assert (offered["Labels…"], offered["Merge…"]) == (True, False)
+    assert "Restore" not in offered
+    next(action for action in menu.actions() if action.text() == "Open").trigger()
+    qtbot.waitUntil(lambda: page.editor is not None)
+    page.editor.reject()
+
+
+def test_rows_that_arrive_do_not_end_the_typing(
+    qtbot: QtBot, page: ProductsPage, shop: ProductsShop
+) -> None:
+    page.table.choose(page.model.ids[0])
+    page.table.edit_current()
+    editor = page.table.viewport().findChild(QLineEdit)
+    shop.fill(9)
+    page.model.reload()
+    page.model.use_attributes(["colour", "size"])
+    qtbot.waitUntil(lambda: len(page.model._held_back) == 2)
+    assert page.model.rowCount() == 8
+    qtbot.keyClicks(editor, "Typed to the end")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 9)
+    qtbot.waitUntil(lambda: "Typed to the end" in [_name(page, row) for row in range(9)])
+
+
+def _name(page: ProductsPage, number: int) -> str:
+    row = page.model.row(number)
+    return row.product.name if row is not None else ""
+
+
+def test_enter_in_the_search_goes_on_to_the_first_row(qtbot: QtBot, page: ProductsPage) -> None:
+    qtbot.keyClicks(page.field, "bolt")
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.table.n_chosen() == 1)
+    assert page.table.n_chosen() == 1
+    assert "bolt" in _name(page, 0)

@@ -16,6 +16,7 @@ from desktop_app.core.product_filter import ProductFilter
 from desktop_app.core.result_order import ResultOrder
 from desktop_app.core.types import Answer, HistoryEntry, QueryKind, Reason, Verdict
 from desktop_app.gui.candidate_model import PAGE, CandidateModel, CandidateRole
+from desktop_app.gui.labels_dialog import LabelsDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.result_row_delegate import ROW_PX, ResultRowDelegate
@@ -326,3 +327,15 @@ def test_a_photo_is_not_asked_for_more_words(
 ) -> None:
     ask(qtbot, window)
     assert services.words.asked == []
+
+
+def test_one_key_makes_a_label_of_the_chosen_product(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    ask(qtbot, window)
+    press(qtbot, window, Qt.Key.Key_P, CTRL)
+    (dialog,) = window.findChildren(LabelsDialog)
+    assert dialog._skus == (window.find_page.detail.candidate.sku,)
+    with qtbot.waitSignal(dialog.previewed):
+        pass
+    dialog.reject()

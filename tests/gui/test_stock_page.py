@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,15 +13,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.stock import RestockState, Scope
+from desktop_app.core.messages import MessageId
+from desktop_app.core.stock import MovementKind, RestockState, Scope
 from desktop_app.core.types import Reason, Verdict
-from desktop_app.gui import stock_model, translator
+from desktop_app.gui import movements_model, stock_model, time_plot, translator
 from desktop_app.gui.backtest_dialog import BackTestDialog
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.movements_dialog import MovementsDialog
 from desktop_app.gui.rule_dialog import RuleDialog
 from desktop_app.gui.stock_page import StockPage
 from tests.fakes_gui import FakeServices, answer_for
 from tests.fakes_stock import fill
+from tests.gui.test_history import lookup
 
 WAIT_MS = 10_000
 
@@ -204,14 +209,15 @@ def test_an_answer_moves_stock_with_one_key(
     qtbot: QtBot, services: FakeServices, window: MainWindow
 ) -> None:
     products = services.catalogue.all
-    services.lookup.answer = lambda query: answer_for(
-        products, Verdict.MATCH, Reason.CONFIDENT, 0.97, query.text
+    services.lookup.answer = lambda query: replace(
+        answer_for(products, Verdict.MATCH, Reason.CONFIDENT, 0.97, query.text), lookup_id=31
     )
     with qtbot.waitSignal(window.find_page.answered, timeout=WAIT_MS):
         window.find_page.query.use_text("gloves")
     step = window.find_page.stock_step.step
     qtbot.waitUntil(step.isVisible)
-    window.find_page.shortcuts["F5"]()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert step.field.hasFocus()
     step.field.setText("2")
     with qtbot.waitSignal(step.moved, timeout=WAIT_MS):
         qtbot.keyClick(step.field, Qt.Key.Key_Return)
@@ -219,7 +225,69 @@ def test_an_answer_moves_stock_with_one_key(
     number = services.stock.find(sku)
     stock = products[number - 1].stock
     assert stock is not None
-    assert services.stock.movements(number)[0].after == stock - 2
+    (moved, *_) = services.stock.movements(number)
+    assert (moved.after, moved.lookup_id) == (stock - 2, 31)
     with qtbot.waitSignal(step.moved, timeout=WAIT_MS):
         qtbot.keyClick(step.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert services.stock.movements(number)[0].after == stock
+
+
+def test_a_movement_leads_back_to_the_lookup_it_came_from(
+    qtbot: QtBot, services: FakeServices, window: MainWindow, page: StockPage
+) -> None:
+    services.stock.move(1, MovementKind.OUT, Decimal(3), lookup_id=7)
+    services.stock.move(1, MovementKind.IN, Decimal(1), lookup_id=8)
+    page.card.moves_button.click()
+    (dialog,) = window.findChildren(MovementsDialog)
+    QAbstractItemModelTester(dialog.model)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 2, timeout=WAIT_MS)
+    column = [dialog.model.index(row, movements_model.FROM).data() for row in range(2)]
+    assert column == ["Lookup 8", "Lookup 7"]
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.error.isVisible)
+    assert "no longer in the history" in dialog.error.words.text()
+    services.history.entries.append(lookup(services, 7))
+    dialog.table.choose(1)
+    with qtbot.waitSignal(page.answer_opened, timeout=WAIT_MS) as opened:
+        qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert opened.args[0].lookup_id == 7
+    assert window.pages.currentWidget() is window.find_page
+
+
+def test_a_movement_of_the_list_is_taken_back(
+    qtbot: QtBot, services: FakeServices, window: MainWindow, page: StockPage
+) -> None:
+    services.stock.move(1, MovementKind.OUT, Decimal(3))
+    page.show_movements()
+    (dialog,) = window.findChildren(MovementsDialog)
+    qtbot.waitUntil(dialog.undo_button.isEnabled, timeout=WAIT_MS)
+    with qtbot.waitSignal(page.planned, timeout=WAIT_MS):
+        dialog.undo_button.click()
+    texts = lambda: [dialog.model.index(row, 1).data() for row in range(2)]  # noqa: E731
+    qtbot.waitUntil(lambda: texts() == ["Taken back", "Taken out (taken back)"], timeout=WAIT_MS)
+    assert services.stock.state(1).stock == 12
+    dialog.table.choose(1)
+    assert not dialog.undo_button.isEnabled()
+    dialog.reject()
+
+
+def test_the_button_on_a_plot_saves_it(
+    qtbot: QtBot, page: StockPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plot, chosen = page.card.levels, tmp_path / "stock.csv"
+    qtbot.waitUntil(lambda: not plot.is_empty, timeout=WAIT_MS)
+    monkeypatch.setattr(time_plot, "ask_where", lambda parent, name: chosen)
+    plot.save_button.click()
+    assert chosen.read_text(encoding="utf-8-sig").startswith("series,at,value")
+    assert "stock.csv" in page.message.what.text()
+    chosen = tmp_path / "missing" / "stock.png"
+    plot.save_button.click()
+    assert page.message.notice.message.id is MessageId.OUTPUT_UNUSABLE
+
+
+def test_the_key_to_move_stock_works_on_this_page_too(
+    qtbot: QtBot, window: MainWindow, page: StockPage
+) -> None:
+    page.table.setFocus()
+    qtbot.keyClick(window, Qt.Key.Key_F5)
+    assert page.card.move_step.field.hasFocus()

@@ -191,6 +191,7 @@ def test_a_dry_run_says_what_would_happen_and_changes_nothing(shop: Exporting) -
     assert shop.everything() == before
     report = shop.shop.importer.run(file)
     assert counts(report) == (1, 2, 1, 3)
+    assert list(report.record or ()) == list(forecast.record or ())
 
 
 def test_columns_can_be_given_their_meaning(shop: Exporting) -> None:
