@@ -1161,6 +1161,14 @@
       <translation>复制 SKU</translation>
     </message>
     <message>
+      <source>Label of this product</source>
+      <translation>此商品的标签</translation>
+    </message>
+    <message>
+      <source>Label…</source>
+      <translation>标签…</translation>
+    </message>
+    <message>
       <source>Large view</source>
       <translation>大图</translation>
     </message>
@@ -1180,15 +1188,7 @@
       <source>Why this product</source>
       <translation>为什么是这个产品</translation>
     </message>
-  <message>
-      <source>Label of this product</source>
-      <translation>此商品的标签</translation>
-    </message>
-    <message>
-      <source>Label…</source>
-      <translation>标签…</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>DifferencePanel</name>
     <message>
@@ -1733,14 +1733,14 @@
       <translation>继续导入</translation>
     </message>
     <message>
-      <source>demo catalogue</source>
-      <translation>演示目录</translation>
-    </message>
-  <message>
       <source>Saved: {name}</source>
       <translation>已保存：{name}</translation>
     </message>
-    </context>
+    <message>
+      <source>demo catalogue</source>
+      <translation>演示目录</translation>
+    </message>
+  </context>
   <context>
     <name>ImportPreviewView</name>
     <message>
@@ -1930,12 +1930,28 @@
       <translation>被略过的行和照片</translation>
     </message>
     <message>
+      <source>Save every row: added, changed, unchanged, or left out and why</source>
+      <translation>保存每一行：新增、更改、未变，或被略过及其原因</translation>
+    </message>
+    <message>
       <source>Save the list</source>
       <translation>保存列表</translation>
     </message>
     <message>
       <source>Save the list…</source>
       <translation>保存列表…</translation>
+    </message>
+    <message>
+      <source>Save the report</source>
+      <translation>保存报告</translation>
+    </message>
+    <message>
+      <source>Save the report…</source>
+      <translation>保存报告…</translation>
+    </message>
+    <message>
+      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
+      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
     </message>
     <message>
       <source>The file was read as {encoding}: check a name with special letters.</source>
@@ -1957,23 +1973,7 @@
       <source>{photos} photos added in {time}. The products can be found now.</source>
       <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些产品了。</translation>
     </message>
-  <message>
-      <source>Save every row: added, changed, unchanged, or left out and why</source>
-      <translation>保存每一行：新增、更改、未变，或被略过及其原因</translation>
-    </message>
-    <message>
-      <source>Save the report</source>
-      <translation>保存报告</translation>
-    </message>
-    <message>
-      <source>Save the report…</source>
-      <translation>保存报告…</translation>
-    </message>
-    <message>
-      <source>Tables and JSON (*.csv *.xlsx *.json)</source>
-      <translation>表格和 JSON (*.csv *.xlsx *.json)</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ImportWords</name>
     <message>
@@ -2554,6 +2554,10 @@
       <translation>是第一个、五个中的一个、其他产品</translation>
     </message>
     <message>
+      <source>Labels of the chosen products</source>
+      <translation>所选商品的标签</translation>
+    </message>
+    <message>
       <source>Lighter or darker</source>
       <translation>调亮或调暗</translation>
     </message>
@@ -2737,11 +2741,7 @@
       <source>Why? Show which regions are alike</source>
       <translation>为什么？显示哪些区域相似</translation>
     </message>
-  <message>
-      <source>Labels of the chosen products</source>
-      <translation>所选商品的标签</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ManualButton</name>
     <message>
@@ -2820,6 +2820,72 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+  </context>
+  <context>
+    <name>MovementsDialog</name>
+    <message>
+      <source>Close</source>
+      <translation>关闭</translation>
+    </message>
+    <message>
+      <source>Movements</source>
+      <translation>出入库记录</translation>
+    </message>
+    <message>
+      <source>Movements, newest first</source>
+      <translation>出入库记录，最新的在前</translation>
+    </message>
+    <message>
+      <source>Newest first. Where one came from a lookup, Enter shows its answer again.</source>
+      <translation>最新的在前。如果来自一次查找，按 Enter 可再次显示其结果。</translation>
+    </message>
+    <message>
+      <source>Nothing was taken out, put in or counted yet.</source>
+      <translation>还没有取出、放入或盘点过。</translation>
+    </message>
+    <message>
+      <source>Show the lookup</source>
+      <translation>显示查找</translation>
+    </message>
+    <message>
+      <source>Take back</source>
+      <translation>撤回</translation>
+    </message>
+  </context>
+  <context>
+    <name>MovementsModel</name>
+    <message>
+      <source>By</source>
+      <translation>人员</translation>
+    </message>
+    <message>
+      <source>From</source>
+      <translation>来源</translation>
+    </message>
+    <message>
+      <source>Lookup {n}</source>
+      <translation>查找 {n}</translation>
+    </message>
+    <message>
+      <source>Quantity</source>
+      <translation>数量</translation>
+    </message>
+    <message>
+      <source>Stock then</source>
+      <translation>当时库存</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>事项</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>时间</translation>
+    </message>
+    <message>
+      <source>{what} (taken back)</source>
+      <translation>{what}（已撤回）</translation>
     </message>
   </context>
   <context>
@@ -3900,6 +3966,13 @@
     </message>
   </context>
   <context>
+    <name>ProductsTable</name>
+    <message>
+      <source>Sort by {column}</source>
+      <translation>按{column}排序</translation>
+    </message>
+  </context>
+  <context>
     <name>ProductsTools</name>
     <message>
       <source>Change all chosen products</source>
@@ -3924,6 +3997,14 @@
     <message>
       <source>Export…</source>
       <translation>导出…</translation>
+    </message>
+    <message>
+      <source>Labels of the chosen products, as PDF or printed</source>
+      <translation>所选商品的标签，可存为 PDF 或打印</translation>
+    </message>
+    <message>
+      <source>Labels…</source>
+      <translation>标签…</translation>
     </message>
     <message>
       <source>Let the chosen products be found again</source>
@@ -3997,15 +4078,7 @@
       <source>Write all products to a file</source>
       <translation>将所有商品写入文件</translation>
     </message>
-  <message>
-      <source>Labels of the chosen products, as PDF or printed</source>
-      <translation>所选商品的标签，可存为 PDF 或打印</translation>
-    </message>
-    <message>
-      <source>Labels…</source>
-      <translation>标签…</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>ProductsWords</name>
     <message>
@@ -4245,10 +4318,6 @@
   <context>
     <name>QualityPage</name>
     <message>
-      <source>CSV files (*.csv)</source>
-      <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
       <source>Every photo is asked for; this takes seconds.</source>
       <translation>正在逐张查询照片，需要几秒钟。</translation>
     </message>
@@ -4297,20 +4366,12 @@
       <translation>照片</translation>
     </message>
     <message>
-      <source>Picture (*.png)</source>
-      <translation>图片 (*.png)</translation>
-    </message>
-    <message>
       <source>Progress of the measurement</source>
       <translation>衡量进度</translation>
     </message>
     <message>
       <source>Quality</source>
       <translation>质量</translation>
-    </message>
-    <message>
-      <source>Save the plot</source>
-      <translation>保存图表</translation>
     </message>
     <message>
       <source>Save the plot…</source>
@@ -5391,6 +5452,10 @@
       <translation>最低库存、交货期、服务水平和包装</translation>
     </message>
     <message>
+      <source>Movements…</source>
+      <translation>出入库记录…</translation>
+    </message>
+    <message>
       <source>On order…</source>
       <translation>已订购…</translation>
     </message>
@@ -5405,6 +5470,10 @@
     <message>
       <source>Stock, and how long it lasts</source>
       <translation>库存及可用时间</translation>
+    </message>
+    <message>
+      <source>What was taken out, put in or counted, and why</source>
+      <translation>取出、放入或盘点的记录及原因</translation>
     </message>
     <message>
       <source>demand</source>
@@ -5426,15 +5495,7 @@
       <source>{state} · stock {stock} · days left: {days}</source>
       <translation>{state} · 库存 {stock} · 可用天数：{days}</translation>
     </message>
-  <message>
-      <source>Movements…</source>
-      <translation>出入库记录…</translation>
-    </message>
-    <message>
-      <source>What was taken out, put in or counted, and why</source>
-      <translation>取出、放入或盘点的记录及原因</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>StockModel</name>
     <message>
@@ -5793,6 +5854,13 @@
     <message>
       <source>Withdraw this photo of “{name}”?</source>
       <translation>撤回“{name}”的这张照片？</translation>
+    </message>
+  </context>
+  <context>
+    <name>TimePlot</name>
+    <message>
+      <source>Save this plot as a picture or a table</source>
+      <translation>将此图表保存为图片或表格</translation>
     </message>
   </context>
   <context>
@@ -6979,6 +7047,10 @@
       <translation>与它相似</translation>
     </message>
     <message>
+      <source>lookup</source>
+      <translation>查找</translation>
+    </message>
+    <message>
       <source>lookups</source>
       <translation>查找次数</translation>
     </message>
@@ -7182,11 +7254,7 @@
       <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
       <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
-  <message>
-      <source>lookup</source>
-      <translation>查找</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>formats</name>
     <message>
@@ -7630,6 +7698,10 @@
     <message>
       <source>Look the item up again, then choose another product.</source>
       <translation>请重新查找该物品，再选择另一件产品。</translation>
+    </message>
+    <message>
+      <source>Lookup {name} is no longer in the history.</source>
+      <translation>历史记录中已没有查找 {name}。</translation>
     </message>
     <message>
       <source>Make somebody else administrator first, or remove the others first.</source>
@@ -8180,6 +8252,10 @@
       <translation>无法读取设置文件“{name}”：{reason}。</translation>
     </message>
     <message>
+      <source>The settings say for how long lookups are kept.</source>
+      <translation>查找保留多久由设置决定。</translation>
+    </message>
+    <message>
       <source>The video “{name}” is over.</source>
       <translation>视频“{name}”已播完。</translation>
     </message>
@@ -8595,15 +8671,7 @@
       <source>“{value}” is not a valid barcode number: its check digit is wrong.</source>
       <translation>“{value}”不是有效的条码号：校验位错误。</translation>
     </message>
-  <message>
-      <source>Lookup {name} is no longer in the history.</source>
-      <translation>历史记录中已没有查找 {name}。</translation>
-    </message>
-    <message>
-      <source>The settings say for how long lookups are kept.</source>
-      <translation>查找保留多久由设置决定。</translation>
-    </message>
-    </context>
+  </context>
   <context>
     <name>places</name>
     <message>
@@ -9337,84 +9405,4 @@
       <translation>{rows}；用时 {time}</translation>
     </message>
   </context>
-<context>
-    <name>MovementsDialog</name>
-    <message>
-      <source>Close</source>
-      <translation>关闭</translation>
-    </message>
-    <message>
-      <source>Movements</source>
-      <translation>出入库记录</translation>
-    </message>
-    <message>
-      <source>Movements, newest first</source>
-      <translation>出入库记录，最新的在前</translation>
-    </message>
-    <message>
-      <source>Newest first. Where one came from a lookup, Enter shows its answer again.</source>
-      <translation>最新的在前。如果来自一次查找，按 Enter 可再次显示其结果。</translation>
-    </message>
-    <message>
-      <source>Nothing was taken out, put in or counted yet.</source>
-      <translation>还没有取出、放入或盘点过。</translation>
-    </message>
-    <message>
-      <source>Show the lookup</source>
-      <translation>显示查找</translation>
-    </message>
-    <message>
-      <source>Take back</source>
-      <translation>撤回</translation>
-    </message>
-  </context>
-  <context>
-    <name>MovementsModel</name>
-    <message>
-      <source>By</source>
-      <translation>人员</translation>
-    </message>
-    <message>
-      <source>From</source>
-      <translation>来源</translation>
-    </message>
-    <message>
-      <source>Lookup {n}</source>
-      <translation>查找 {n}</translation>
-    </message>
-    <message>
-      <source>Quantity</source>
-      <translation>数量</translation>
-    </message>
-    <message>
-      <source>Stock then</source>
-      <translation>当时库存</translation>
-    </message>
-    <message>
-      <source>What</source>
-      <translation>事项</translation>
-    </message>
-    <message>
-      <source>When</source>
-      <translation>时间</translation>
-    </message>
-    <message>
-      <source>{what} (taken back)</source>
-      <translation>{what}（已撤回）</translation>
-    </message>
-  </context>
-  <context>
-    <name>ProductsTable</name>
-    <message>
-      <source>Sort by {column}</source>
-      <translation>按{column}排序</translation>
-    </message>
-  </context>
-  <context>
-    <name>TimePlot</name>
-    <message>
-      <source>Save this plot as a picture or a table</source>
-      <translation>将此图表保存为图片或表格</translation>
-    </message>
-  </context>
-  </TS>
+</TS>
