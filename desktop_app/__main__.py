@@ -10,6 +10,7 @@ import sys
 def main() -> int:
     """Run the command line, or open the window where nothing else is asked; the exit code."""
     _end_here_as_worker()
+    _keep_standard_streams()
     if len(sys.argv) == 1:
         from desktop_app.window_start import open_from_terminal  # noqa: PLC0415
 
@@ -29,6 +30,17 @@ def window() -> int:
     from desktop_app.window_start import main as run  # noqa: PLC0415
 
     return run([Path(name).absolute() for name in sys.argv[1:]])
+
+
+def _keep_standard_streams() -> None:
+    """Open what was handed over closed: another file would get its number, and be written to."""
+    import os  # noqa: PLC0415
+
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def _end_here_as_worker() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import sys
 import time
@@ -31,7 +32,7 @@ from desktop_app.cli_stock import restock_command, stock_app
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.json_text import json_text
-from desktop_app.core.messages import MessageId, render
+from desktop_app.core.messages import Message, MessageId, render
 from desktop_app.core.types import ProgressReport, ShouldStop
 from desktop_app.display import NoWindow, why_no_window
 from desktop_app.log_files import start_logging
@@ -49,6 +50,7 @@ from desktop_app.services.lookup import Query
 from desktop_app.services.query_table import QueryRow, read_queries
 from desktop_app.services.table_writer import TABLE_SUFFIXES
 from desktop_app.settings import Settings, load_settings
+from desktop_app.standard_output import is_stuck, print_anything
 from desktop_app.terminal import Terminal
 from desktop_app.terminal_explanation import print_explanation, write_heat_picture
 from desktop_app.translation import chosen_language, language_of_system, translator
@@ -101,6 +103,8 @@ class Session:
             sign_in(self, services.access)
             if services.pack_choice.problem is not None:
                 self.terminal.error(services.pack_choice.problem)
+            if (trouble := services.adaptations.state.problem) is not None:
+                self.terminal.error(trouble)
             self._embed_missing(services)
             yield services
 
@@ -432,9 +436,15 @@ add_safety_commands(app)
 
 def main() -> int:
     """Run the command line; the exit code of the program."""
+    print_anything()
     terminal = Terminal(_help)
     try:
         app()
+    except OSError as error:
+        if error.errno != errno.ENOSPC or not is_stuck(sys.stdout):
+            raise
+        terminal.error(Message.of(MessageId.DISK_FULL, name="stdout"))
+        return NOTHING_DONE
     except UserError as error:
         terminal.error(error.message)
         return NOTHING_DONE

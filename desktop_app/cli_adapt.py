@@ -70,9 +70,7 @@ def adapt(
 
 def _say(terminal: Terminal, report: AdaptationReport, before: AdaptationState) -> None:
     t, figures = terminal.translate, report.figures
-    if before.problem is not None:
-        terminal.error(before.problem)
-    elif before.active is None and before.of_other_packs:
+    if before.problem is None and before.active is None and before.of_other_packs:
         terminal.error(Message.of(MessageId.ADAPTATION_OTHER_PACK))
     terminal.say(verdict_words(report, terminal.translate_text), "bold")
     if counts := counts_words(figures, terminal.translate_text):

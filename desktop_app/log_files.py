@@ -20,6 +20,7 @@ def start_logging(folder: DataFolder) -> None:
     if any(handler.name == name for handler in root.handlers):
         return
     root.setLevel(logging.INFO)
+    logging.raiseExceptions = False  # a full disk is told once, by what could not be saved
     try:
         folder.logs.mkdir(parents=True, exist_ok=True)
         handler: logging.Handler = RotatingFileHandler(

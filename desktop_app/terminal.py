@@ -24,7 +24,12 @@ from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import Message, Translate, render_parts, same
 from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
 from desktop_app.core.types import Progress as ProgressCallback
-from desktop_app.core.wording import REASON_TEXTS, VERDICT_WORDS, evidence_words
+from desktop_app.core.wording import (
+    REASON_TEXTS,
+    VERDICT_WORDS,
+    evidence_words,
+    spelling_words,
+)
 from desktop_app.services.catalogue_import import ImportReport
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -115,6 +120,9 @@ class Terminal:
         reason = REASON_TEXTS[answer.reason]
         self._out.print(plain(verdict, style=VERDICT_STYLES[answer.verdict]))
         self._out.print(plain(f"{self._translate(reason.why)} {self._translate(reason.next)}"))
+        spelling = spelling_words(answer, self._translate)
+        if spelling:
+            self._out.print(plain(spelling))
         for evidence in answer.best.evidence if answer.best else ():
             if evidence.kind is EvidenceKind.PRINT:
                 self._out.print(plain(evidence_words(evidence, self._translate)))

@@ -72,10 +72,11 @@ class FakeAnalyst:
         analyses = tuple(self.analyse(photos, request))
         parts = [a.embedding for a in analyses if isinstance(a, PhotoAnalysis)]
         vectors = [part for part in parts if part is not None]
+        photo = _unit(np.sum(vectors, axis=0)) if vectors else None
         if text.strip():
             vectors.append(_word_vector(text))
         embedding = _unit(np.sum(vectors, axis=0)) if vectors else None
-        return QueryAnalysis(embedding, analyses, MappingProxyType({"image": 0.1}))
+        return QueryAnalysis(embedding, analyses, MappingProxyType({"image": 0.1}), photo)
 
     def explain(self, query: PhotoInput, reference: PhotoInput) -> Explanation:
         return likeness.explain(_grid(query), _grid(reference))

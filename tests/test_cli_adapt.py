@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,17 @@ def test_taking_back_what_is_not_there_is_said(filled: Run) -> None:
         "active": None,
     }
     assert "no fit to take back" in filled("adapt", "--remove")[1]
+
+
+def test_damage_is_said_by_every_command(filled: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "data" / "catalogue.sqlite")) as file, file:
+        fingerprint = json.loads(filled("doctor", "--json")[1])["model"]["fingerprint"]
+        file.execute(
+            "INSERT INTO adaptation VALUES (?, '2026-01-01 00:00:00', 'Li', 4, X'00', '{}', 'no')",
+            (fingerprint,),
+        )
+    code, out, err = filled("doctor", "--json")
+    assert (code, json.loads(out)["fit"]) == (0, {"state": "adaptation_damaged"})
+    assert "damaged and not used" in " ".join(err.split())
+    assert json.loads(filled("adapt", "--remove", "--json")[1])["taken_back"]
+    assert json.loads(filled("doctor", "--json")[1])["fit"] == {"state": "none"}

@@ -58,6 +58,13 @@ def reference_ids(session: Session, only: ProductFilter, fingerprint: str) -> ar
     return numbers(session, found)
 
 
+def references_of(session: Session, ids: Sequence[int], fingerprint: str) -> list[int]:
+    """References in one model of some products, oldest first."""
+    own = select(EmbeddingRow.id).where(EmbeddingRow.fingerprint == fingerprint)
+    found = (session.scalars(own.where(EmbeddingRow.product_id.in_(c))) for c in chunks(ids))
+    return sorted(number for numbers in found for number in numbers)
+
+
 def product_ids(session: Session, only: ProductFilter) -> list[int]:
     """Products that *only* lets through, by id."""
     return list(session.scalars(select(ProductRow.id).where(LIVE, *holds(only))))

@@ -133,6 +133,11 @@ class CatalogRepository:
             among = filtered_reads.product_ids(session, only) if only else None
             return search_table.search(session, text, limit, among)
 
+    def held_words(self, text: str, product_ids: Sequence[int]) -> dict[int, TextHit]:
+        """What each of some products holds of the words; those that hold none are missing."""
+        with self._database.read() as session:
+            return search_table.held_words(session, text, product_ids)
+
     def text_matches(self, text: str, only: ProductFilter = EVERYTHING) -> list[ResultFacts]:
         """Every product that holds all of the words, best first."""
         with self._database.read() as session:
@@ -240,6 +245,11 @@ class CatalogRepository:
         """References in one model of the products that a filter lets through."""
         with self._database.read() as session:
             return filtered_reads.reference_ids(session, only, fingerprint)
+
+    def references_of(self, product_ids: Sequence[int], fingerprint: str) -> list[int]:
+        """References in one model of some products."""
+        with self._database.read() as session:
+            return filtered_reads.references_of(session, product_ids, fingerprint)
 
     def photo_vectors(self, product_id: int, fingerprint: str) -> list[Embedding]:
         """Embeddings of a product's photos in one model, each of shape (dim,)."""

@@ -8,16 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, islice
+from typing import Any
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog.search_tokens import Token, Unit, code_tokens, index_tokens, query_units
+from desktop_app.catalog.spelling import as_spelt_in_catalogue
 from desktop_app.core.gtin import printed_gtin
 from desktop_app.core.types import CodeKind, ProductCode, ProductData, TextHit
 
 PARTIAL_POOL = 4
 """Times the limit: so many products that hold some of the words are compared for how many."""
+
+IN_DESCRIPTION = 0.5
+"""What a word counts that only the description holds: it says little of which product is meant."""
+
+MISSPELT = 0.9
+"""What a word counts that is found as a word spelt almost like it."""
+
+WHOLE_NAME = 1.2
+"""What the words count together where they are the whole name: "tissue box" is not any of them."""
 
 _INSERT = text(
     "INSERT INTO product_search (rowid, code, name, brand, category, description)"
@@ -53,18 +64,26 @@ def search(
 ) -> list[TextHit]:
     """Products that hold all of the typed words, best first; else those that hold most of them.
 
-    The score is the share of the words that the product holds; *among* leaves all others out.
+    Those whose whole name was typed come before all others. A word that no product holds is read
+    as one that is spelt almost like it. The score is the share of the words that the product holds;
+    *among* leaves all others out.
     """
-    units = query_units(typed)
+    units = _units(session, typed)
     if not units or limit <= 0:
         return []
     whole = _ranked(session, " AND ".join(map(_expression, units)), limit, among)
     if whole or len(units) == 1:
-        return [TextHit(product_id, 1.0) for product_id in whole]
+        hits = _in_order(whole, _hits(session, whole, units))
+        return sorted(hits, key=lambda hit: not hit.whole_name)
     some = _ranked(session, " OR ".join(map(_expression, units)), limit * PARTIAL_POOL, among)
-    shares = _shares(session, some, units)
-    hits = [TextHit(product_id, shares[product_id]) for product_id in some]
+    hits = _in_order(some, _hits(session, some, units))
     return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+
+def held_words(session: Session, typed: str, product_ids: Sequence[int]) -> dict[int, TextHit]:
+    """What each of some products holds of the typed words; those that hold none are missing."""
+    units = _units(session, typed)
+    return _hits(session, product_ids, units) if units else {}
 
 
 def _row(product_id: int, data: ProductData) -> dict[str, object]:
@@ -97,8 +116,12 @@ def _code_tokens(code: ProductCode) -> Iterable[str]:
 
 def matches(session: Session, typed: str, among: Collection[int] | None = None) -> list[int]:
     """Every product that holds all of the typed words, best first."""
-    units = query_units(typed)
+    units = _units(session, typed)
     return _ranked(session, " AND ".join(map(_expression, units)), -1, among) if units else []
+
+
+def _units(session: Session, typed: str) -> list[Unit]:
+    return as_spelt_in_catalogue(session, query_units(typed))
 
 
 def _ranked(
@@ -127,21 +150,48 @@ def _quoted(token: Token) -> str:
     return f"({quoted} OR {quoted}*)" if token.is_prefix else quoted
 
 
-def _shares(
+def _in_order(product_ids: Sequence[int], hits: dict[int, TextHit]) -> list[TextHit]:
+    return [hits[product_id] for product_id in product_ids if product_id in hits]
+
+
+def _hits(
     session: Session, product_ids: Sequence[int], units: Sequence[Unit]
-) -> dict[int, float]:
-    """Share of the words that each product holds."""
-    shares = {}
-    for row in session.execute(_WORDS, {"ids": product_ids}):
-        words = set(" ".join(row[1:]).split(" "))
-        shares[row.rowid] = sum(_holds(words, unit) for unit in units) / len(units)
-    return shares
+) -> dict[int, TextHit]:
+    """What each product holds of the words; those that hold none are missing."""
+    rows = session.execute(_WORDS, {"ids": product_ids})
+    return {row.rowid: hit for row in rows if (hit := _hit(row, units)).score > 0}
 
 
-def _holds(words: set[str], unit: Unit) -> bool:
-    return any(
-        all(_has(words, token) for token in alternative) for alternative in unit.alternatives
-    )
+def _hit(row: Any, units: Sequence[Unit]) -> TextHit:
+    telling = set(f"{row.code} {row.name} {row.brand} {row.category}".split(" "))
+    words = telling.union(row.description.split(" "))
+    held = [(unit, found) for unit in units if (found := _held(words, unit))]
+    strength = sum(_strength(telling, unit) for unit, _ in held) / len(units)
+    misspelt = tuple((unit.typed, found[0].text) for unit, found in held if unit.typed)
+    named = _is_whole_name(set(row.name.split(" ")), units)
+    strength *= WHOLE_NAME if named else 1.0
+    return TextHit(row.rowid, len(held) / len(units), strength, misspelt, named)
+
+
+def _is_whole_name(name: set[str], units: Sequence[Unit]) -> bool:
+    """Whether the words are those of the name; names in another script are passed over."""
+    found = [_held(name, unit) for unit in units]
+    typed = {token.text for tokens in found for token in tokens}
+    is_latin = all(map(str.isascii, typed))
+    # Scripts without spaces stand in the index as pairs, and as single characters beside them.
+    words = {word for word in name if word.isascii() == is_latin and (is_latin or len(word) > 1)}
+    return all(found) and words <= typed
+
+
+def _held(words: set[str], unit: Unit) -> tuple[Token, ...]:
+    """The first alternative that the words hold; empty if they hold none."""
+    holds = (alt for alt in unit.alternatives if all(_has(words, token) for token in alt))
+    return next(holds, ())
+
+
+def _strength(telling: set[str], unit: Unit) -> float:
+    where = 1.0 if _held(telling, unit) else IN_DESCRIPTION
+    return where * (MISSPELT if unit.typed else 1.0)
 
 
 def _has(words: set[str], token: Token) -> bool:

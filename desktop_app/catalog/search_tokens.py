@@ -45,9 +45,13 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One thing that a product must hold: all tokens of any one alternative."""
+    """One thing that a product must hold: all tokens of any one alternative.
+
+    `typed` is what was typed where the alternatives are readings of a misspelt word; else empty.
+    """
 
     alternatives: tuple[tuple[Token, ...], ...]
+    typed: str = ""
 
 
 def normalise(text: str) -> str:

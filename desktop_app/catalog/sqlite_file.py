@@ -59,6 +59,8 @@ def check_file(file: Path) -> None:
     Raises:
         CatalogueError: it is no catalogue, one of a newer program, or damaged.
     """
+    if file.exists() and not (file.is_file() or file.is_dir()):  # a pipe would be waited for
+        raise _error(MessageId.CATALOGUE_FOREIGN, file)
     with file.open("rb") as stream:
         magic = stream.read(len(MAGIC))
     if not magic and not _has_photos(file.parent):

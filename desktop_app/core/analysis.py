@@ -53,7 +53,7 @@ class PhotoAnalysis:
         name: as in the input.
         source_sha256: of the bytes that were read, hex.
         width, height: of the upright original, pixels.
-        embedding: shape (dim,), unit length; None if not wanted.
+        embedding: of the photo alone, shape (dim,), unit length; None if not wanted.
         symbols: barcodes found; empty if not wanted.
         picture: upright copy as JPEG, longest side at most 1600 pixels, no metadata.
         thumbnail: the same, longest side at most 256 pixels.
@@ -81,6 +81,7 @@ class QueryAnalysis:
     Attributes:
         embedding: shape (dim,), unit length; mean over the photos that could be read, each
             fused with the text; None if no photo could be read and there was no text.
+        photo_embedding: the same without the text; None if no photo could be read.
         photos: one entry a photo, in order: its analysis or why it could not be read.
         ms: milliseconds of each step, summed over the photos.
     """
@@ -88,6 +89,7 @@ class QueryAnalysis:
     embedding: Embedding | None
     photos: tuple[PhotoAnalysis | PhotoError, ...]
     ms: Mapping[str, float]
+    photo_embedding: Embedding | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,32 @@
-"""From neighbours to products: one entry a product, best reference of each kind kept."""
+"""From neighbours to products: one entry a product, best reference of each kind kept.
+
+Where words were typed beside a photo, three things speak for a product: how like the photo it is,
+which of the words its data holds, and how like it is to photo and words read together by the
+network. They are added up (late fusion: Snoek et al. 2005, "Early versus Late
+Fusion in Semantic Video Analysis"), since words found in the data are far surer than what a network
+makes of them; the weights were chosen on groceries and the demo (docs/adr/0161).
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from desktop_app.core.types import Reference, ReferenceKind
+import numpy as np
+import numpy.typing as npt
 
-LEXICAL_WEIGHT = 0.1
-"""Similarity that a product gains when it holds all the typed words; see docs/adr/0005."""
+from desktop_app.core.types import Reference, ReferenceKind, TextHit
+
+WORDS_WEIGHT = 0.25
+"""Similarity that a product gains when its data holds all the typed words."""
+
+FUSED_BESIDE = 0.1
+"""Share of the fused similarity where some product holds some of the words."""
+
+FUSED_ALONE = 0.4
+"""The same where none does: other words for the thing, or another language."""
 
 _NO_PHOTO = (-math.inf, None)
 
@@ -22,7 +39,7 @@ class RankedProduct:
         similarity: what the ranking goes by.
         photo_similarity, photo_id: nearest photo reference, None if none was near.
         text_similarity: nearest text reference, None if none was near.
-        lexical: share of the typed words found in the product's data, 0 to 1.
+        words: which of the typed words the product holds; None if none of them.
     """
 
     product_id: int
@@ -30,7 +47,7 @@ class RankedProduct:
     photo_similarity: float | None = None
     photo_id: int | None = None
     text_similarity: float | None = None
-    lexical: float = 0.0
+    words: TextHit | None = None
 
 
 def rank_products(neighbors: Iterable[tuple[Reference, float]]) -> list[RankedProduct]:
@@ -55,27 +72,44 @@ def rank_products(neighbors: Iterable[tuple[Reference, float]]) -> list[RankedPr
     return sorted(ranked, key=_order)
 
 
-def with_lexical(
+def with_words(
     ranked: Iterable[RankedProduct],
-    lexical: Mapping[int, float],
-    weight: float = LEXICAL_WEIGHT,
+    fused: Mapping[int, float],
+    held: Mapping[int, TextHit],
 ) -> list[RankedProduct]:
-    """Raise products that hold the typed words; those found by words alone are left out.
+    """Rank products by photo and typed words together.
 
     Args:
-        ranked: products with their similarity.
-        lexical: product id -> share of the typed words found in it, 0 to 1.
-        weight: similarity gained at a share of 1.
+        ranked: products by their similarity to the photo.
+        fused: product id -> similarity to photo and words read together; missing: as the photo.
+        held: product id -> which of the words its data holds; missing: none.
     """
+    entries = list(ranked)
+    words = [held.get(entry.product_id) for entry in entries]
+    similarities = photo_and_words(
+        np.array([entry.similarity for entry in entries]),
+        np.array([fused.get(entry.product_id, entry.similarity) for entry in entries]),
+        np.array([hit.strength if hit else 0.0 for hit in words]),
+    )
     raised = [
-        replace(
-            entry,
-            similarity=entry.similarity + weight * lexical.get(entry.product_id, 0.0),
-            lexical=lexical.get(entry.product_id, 0.0),
-        )
-        for entry in ranked
+        replace(entry, similarity=float(similarity), words=hit)
+        for entry, similarity, hit in zip(entries, similarities, words, strict=True)
     ]
     return sorted(raised, key=_order)
+
+
+def photo_and_words(
+    photo: npt.NDArray[np.floating], fused: npt.NDArray[np.floating], strength: npt.NDArray[Any]
+) -> npt.NDArray[np.floating]:
+    """What products are ranked by where words were typed beside a photo, shape (products,).
+
+    Args:
+        photo: similarity of each product to the photo.
+        fused: its similarity to photo and words read together.
+        strength: how much of the words its data holds, 0 for none of them.
+    """
+    share = FUSED_BESIDE if np.any(strength > 0) else FUSED_ALONE
+    return (1 - share) * photo + share * fused + WORDS_WEIGHT * strength
 
 
 def _order(entry: RankedProduct) -> tuple[float, int]:

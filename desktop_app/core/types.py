@@ -171,10 +171,21 @@ class ScannedCode:
 
 @dataclass(frozen=True, slots=True)
 class TextHit:
-    """A product that holds the words typed; score is 1 when it holds all of them."""
+    """A product that holds words that were typed.
+
+    Attributes:
+        score: share of the words that it holds, 1 for all of them.
+        strength: the same, words that say less of the product counted less, and a little more
+            than 1 where the words are its whole name.
+        misspelt: words as they were typed, and as this product spells them.
+        whole_name: whether its name has no other words.
+    """
 
     product_id: int
     score: float
+    strength: float = 1.0
+    misspelt: tuple[tuple[str, str], ...] = ()
+    whole_name: bool = False
 
 
 class QueryKind(StrEnum):

@@ -12,7 +12,15 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
-from desktop_app.core.types import Candidate, Evidence, EvidenceKind, ProductData, Reason, Verdict
+from desktop_app.core.types import (
+    Answer,
+    Candidate,
+    Evidence,
+    EvidenceKind,
+    ProductData,
+    Reason,
+    Verdict,
+)
 
 CONTEXT = "wording"
 """Translation context of all words in this file."""
@@ -108,6 +116,7 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
 _CODE = _("wording", "Code {code}")
 _LIKE_PHOTO = _("wording", "Looks like a catalogue photo, similarity {similarity}")
 _WORDS = _("wording", "Fits the words “{words}”")
+_READ_AS = _("wording", "No product holds the words as you typed them: read as “{words}”.")
 _SAME_PRINT = _("wording", "The print on both photos lines up: {points} points")
 _LIKE_TEXT = _("wording", "Fits your words in meaning, similarity {similarity}")
 
@@ -175,6 +184,14 @@ def verdict_words(verdict: Verdict, translate: Translate = same) -> str:
 def reason_text(reason: Reason, translate: Translate = same) -> ReasonText:
     text = REASON_TEXTS[reason]
     return ReasonText(translate(text.why), translate(text.next))
+
+
+def spelling_words(answer: Answer, translate: Translate = same) -> str:
+    """How misspelt words were read for the first candidate; empty where they were not misspelt."""
+    typed, best = answer.text.strip(), answer.best
+    texts = [item for item in best.evidence if item.kind is EvidenceKind.TEXT] if best else []
+    read = next((item.detail for item in texts if item.detail not in ("", typed)), "")
+    return translate(_READ_AS).format(words=read) if read else ""
 
 
 def evidence_words(evidence: Evidence, translate: Translate = same) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.core.types import Answer, Reason, Verdict
-from desktop_app.core.wording import reason_text, verdict_words
+from desktop_app.core.wording import reason_text, spelling_words, verdict_words
 from desktop_app.gui.formats import percent
 from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.next_steps import NextSteps
@@ -69,6 +69,9 @@ class VerdictBanner(QFrame):
         if answer.only:
             filtered = self.tr("Only what the filters let through was searched.")
             words = sentences.format(first=filtered, second=words)
+        spelling = spelling_words(answer, translate_wording)
+        if spelling:
+            words = sentences.format(first=spelling, second=words)
         self.why.setText(words)
         spoken = (self.verdict.text(), self.product.text(), self.why.text())
         self.setAccessibleName(". ".join(word for word in spoken if word))

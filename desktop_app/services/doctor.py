@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import desktop_app
+from desktop_app.catalog.sqlite_file import journal_mode
 from desktop_app.services.bundle import Services
 
 LIBRARIES = (
@@ -25,8 +26,6 @@ LIBRARIES = (
     "PySide6-Essentials",
     "PySide6-Addons",
 )
-FIXED_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
-"""Releases that repair the WAL-reset defect: the first and its two back-ports."""
 
 
 def examine(services: Services) -> dict[str, Any]:
@@ -46,6 +45,7 @@ def examine(services: Services) -> dict[str, Any]:
         "device": _device(services),
         "model": _model(services),
         "packs": _packs(services),
+        "fit": _fit(services),
         "catalogue": _catalogue(services),
         "index": _index(services),
         "sqlite": _sqlite(),
@@ -88,6 +88,16 @@ def _packs(services: Services) -> dict[str, str]:
     return states
 
 
+def _fit(services: Services) -> dict[str, str]:
+    """Whether lookups go through a map that was fitted on the catalogue."""
+    state = services.adaptations.state
+    if state.problem is not None:
+        return {"state": state.problem.id.value}
+    if state.active is None:
+        return {"state": "none"}
+    return {"state": "in use", "since": state.active.at.isoformat(timespec="seconds")}
+
+
 def _catalogue(services: Services) -> dict[str, Any]:
     counts = services.catalogue.counts()
     return {
@@ -104,17 +114,13 @@ def _index(services: Services) -> dict[str, Any]:
 
 
 def _sqlite() -> dict[str, Any]:
+    """The write-ahead log is used where its defect is repaired; else the journal that has none."""
+    journal = journal_mode()
     return {
         "version": sqlite3.sqlite_version,
-        "wal_reset_defect": not _is_fixed(sqlite3.sqlite_version_info),
+        "journal": journal,
+        "wal_reset_defect": "absent" if journal == "WAL" else "avoided",
     }
-
-
-def _is_fixed(release: tuple[int, ...]) -> bool:
-    newest = FIXED_SQLITE[0]
-    return release >= newest or any(
-        release[:2] == fixed[:2] and release >= fixed for fixed in FIXED_SQLITE
-    )
 
 
 def _cameras(services: Services) -> list[str] | None:

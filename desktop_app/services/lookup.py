@@ -19,8 +19,9 @@ from desktop_app.core.analysis import (
 from desktop_app.core.decision import COHORT, DecisionRule, decide, probabilities
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.misspelling import as_read
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
-from desktop_app.core.ranking import RankedProduct, rank_products, with_lexical
+from desktop_app.core.ranking import RankedProduct, rank_products
 from desktop_app.core.types import (
     Answer,
     Candidate,
@@ -31,12 +32,12 @@ from desktop_app.core.types import (
     QueryKind,
     Reason,
     Reference,
-    TextHit,
     Verdict,
 )
 from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
+from desktop_app.services.photo_and_words import PhotoAndWords, WordSource
 from desktop_app.services.print_check import PrintCheck
 from desktop_app.services.text_search import text_candidates
 from desktop_app.services.unread_mark import mark_unread
@@ -81,7 +82,7 @@ class LookupOutcome:
     photos: tuple[PhotoAnalysis | PhotoError, ...] = ()
 
 
-class ProductSource(Protocol):
+class ProductSource(WordSource, Protocol):
     """What a lookup needs from the catalogue."""
 
     def products(self, ids: Sequence[int]) -> dict[int, Product]:
@@ -89,9 +90,6 @@ class ProductSource(Protocol):
 
     def find_by_code(self, text: str) -> list[Product]:
         """Products with this SKU, own code or GTIN."""
-
-    def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
-        """Products that hold the words, best first."""
 
     def references_within(self, only: ProductFilter, fingerprint: str) -> Collection[int]:
         """References of the products that a filter lets through."""
@@ -161,6 +159,7 @@ class LookupService:
         self._products = products
         self._gallery = gallery
         self._analyst = analyst
+        self._both = PhotoAndWords(products)
         self._prints = prints
         self.part: Callable[[], PartOfGallery | None] = no_part
         """Asked when a person waits: what has been read so far, unless that is all."""
@@ -200,7 +199,7 @@ class LookupService:
             return LookupOutcome(self._answer(query, (), clock, analysis), analysis.photos)
         part = self.part() if urgent and analysis.embedding is not None else None
         gallery = self._gallery if part is None else part  # an empty part is one, too
-        candidates = self._candidates(query, analysis.embedding, gallery, top_k, clock)
+        candidates = self._candidates(query, analysis, gallery, top_k, clock)
         answer = self._answer(query, candidates, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
@@ -229,16 +228,16 @@ class LookupService:
     def _candidates(
         self,
         query: Query,
-        embedding: Embedding | None,
+        analysis: QueryAnalysis,
         gallery: NeighborSource,
         top_k: int,
         clock: _Clock,
     ) -> tuple[Candidate, ...]:
-        ranked = self._ranked(embedding, gallery, query.only) if embedding is not None else []
-        clock.lap("search")
         words = query.text.strip()
-        hits = self._products.search_text(words, RANKED_PRODUCTS, query.only) if words else []
+        ranked = self._ranked_for(words, analysis, gallery, query.only)
+        clock.lap("search")
         if query.kind is QueryKind.TEXT:
+            hits = self._products.search_text(words, RANKED_PRODUCTS, query.only)
             rule = self._rule(QueryKind.TEXT)
             least = rule.none_similarity if rule else NEVER_CALIBRATED
             candidates = text_candidates(
@@ -250,10 +249,27 @@ class LookupService:
                 top_k=top_k,
             )
         else:
-            lexical = {hit.product_id: hit.score for hit in hits}
-            candidates = self._by_similarity(with_lexical(ranked, lexical), query)
+            candidates = self._by_similarity(ranked, query)
         clock.lap("catalogue")
         return candidates
+
+    def _ranked_for(
+        self, words: str, analysis: QueryAnalysis, gallery: NeighborSource, only: ProductFilter
+    ) -> list[RankedProduct]:
+        if analysis.embedding is None:
+            return []
+        if not words or analysis.photo_embedding is None:
+            return self._ranked(analysis.embedding, gallery, only)
+        return self._both.ranked(
+            words,
+            analysis.photo_embedding,
+            analysis.embedding,
+            gallery,
+            partial(self._ranked, gallery=gallery, only=only),
+            fingerprint=self._analyst.model.fingerprint,
+            only=only,
+            limit=RANKED_PRODUCTS,
+        )
 
     def _ranked(
         self, embedding: Embedding, gallery: NeighborSource, only: ProductFilter
@@ -336,8 +352,9 @@ def _evidence(entry: RankedProduct, text: str) -> tuple[Evidence, ...]:
     found: list[Evidence] = []
     if entry.photo_similarity is not None:
         found.append(Evidence(EvidenceKind.PHOTO, entry.photo_similarity, photo_id=entry.photo_id))
-    if entry.lexical > 0:
-        found.append(Evidence(EvidenceKind.TEXT, entry.lexical, detail=text.strip()))
+    if entry.words is not None:
+        read = as_read(text.strip(), entry.words)
+        found.append(Evidence(EvidenceKind.TEXT, entry.words.score, detail=read))
     elif entry.text_similarity is not None and text.strip():
         found.append(Evidence(EvidenceKind.TEXT, entry.text_similarity))
     return tuple(found)

@@ -223,10 +223,10 @@ class Teaching:
         )
 
     def _vectors(self, answer: Answer, photos: Sequence[PhotoAnalysis]) -> list[Embedding]:
-        """Embeddings of the photos alone: those of a lookup with words have the words in them."""
+        """Embeddings of the photos; those of the lookup, unless the model has changed since."""
         ready = [photo.embedding for photo in photos if photo.embedding is not None]
         same_model = answer.model == self._analyst.model.fingerprint
-        if same_model and not answer.text.strip() and len(ready) == len(photos):
+        if same_model and len(ready) == len(photos):
             return ready
         copies = [PhotoInput(photo.name, data=photo.picture) for photo in photos]
         if not copies:

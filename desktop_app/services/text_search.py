@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from desktop_app.core.misspelling import as_read
 from desktop_app.core.ranking import RankedProduct
 from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Product, TextHit
 
@@ -42,7 +43,7 @@ def _candidate(
 ) -> Candidate:
     similarity = entry.similarity if entry else 0.0
     if hit is not None:
-        evidence = Evidence(EvidenceKind.TEXT, hit.score, detail=words)
+        evidence = Evidence(EvidenceKind.TEXT, hit.score, detail=as_read(words, hit))
     else:
         evidence = Evidence(EvidenceKind.TEXT, max(similarity, 0.0))
     return Candidate(product, similarity, None, (evidence,))

@@ -13,6 +13,7 @@ from desktop_app.core.errors import ModelPackError
 from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, Embedding, RgbImage
+from desktop_app.vision.engine import Pairs
 from desktop_app.vision.grid_merging import merged_grid
 from desktop_app.vision.model_card import FUSION, HALF
 from desktop_app.vision.model_pack import ModelPack
@@ -179,8 +180,8 @@ class Embedder:
         photos: Sequence[RgbImage],
         texts: Sequence[str],
         boxes: Sequence[Box | None] | None = None,
-    ) -> Embedding:
-        """Photo i and text i as one unit row, shape (n, dim); an empty text changes nothing.
+    ) -> Pairs:
+        """Photo i alone, and photo i and text i as one; an empty text changes nothing.
 
         Raises:
             ValueError: not as many texts as photos.
@@ -190,10 +191,10 @@ class Embedder:
             raise ValueError("each photo needs its text")
         photo, grid = self._photos(photos, boxes)
         if self._fusion is None:
-            return self._mixed(photo, texts)
+            return Pairs(photo, self._mixed(photo, texts))
         ids, mask = self._tokenizer.encode_batch(texts)
         text, tokens = self._texts(ids, mask)
-        return self.fuse(photo, grid, text, tokens, mask)
+        return Pairs(photo, self.fuse(photo, grid, text, tokens, mask))
 
     def fuse(
         self, photo: Embedding, grid: Floats, text: Embedding, tokens: Floats, mask: TokenMask

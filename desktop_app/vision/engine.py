@@ -16,6 +16,14 @@ Grids: TypeAlias = npt.NDArray[np.float32]
 """Local embeddings, shape (n, rows, columns, dim); their mean gives the photo's embedding."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Pairs:
+    """Photos, each with its text: the photos alone and both as one, unit rows, shape (n, dim)."""
+
+    photo: Embedding
+    fused: Embedding
+
+
 class Engine(Protocol):
     """Makes embeddings; `desktop_app.vision.embedder.Embedder` is the real one.
 
@@ -36,8 +44,8 @@ class Engine(Protocol):
         photos: Sequence[RgbImage],
         texts: Sequence[str],
         boxes: Sequence[Box | None] | None = None,
-    ) -> Embedding:
-        """Photo i and text i as one unit row, shape (n, dim)."""
+    ) -> Pairs:
+        """Photo i alone, and photo i and text i as one."""
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Unit rows, shape (n, dim)."""

@@ -37,8 +37,8 @@ TYPES: Mapping[str, type] = MappingProxyType(
 
 
 CUDA = "CUDAExecutionProvider"
-CPU_ROWS = 16
-"""Rows in one run on a processor; a larger batch only costs memory."""
+CPU_ROWS = 2
+"""Rows in one run on a processor: more push each other out of its caches (docs/speed.md)."""
 
 ProviderChoice: TypeAlias = str | tuple[str, dict[str, str]]
 """An execution provider of ONNX Runtime, with its options where it has any."""

@@ -57,7 +57,17 @@ class _Extras:
 
 _Outcome: TypeAlias = _Opened | PhotoError
 _Result = TypeVar("_Result")
-_Rows: TypeAlias = dict[int, Embedding | PhotoError]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Row:
+    """A photo alone, and with the words of the query: the same where there are none."""
+
+    photo: Embedding
+    fused: Embedding
+
+
+_Rows: TypeAlias = dict[int, _Row | PhotoError]
 
 
 class PhotoReader:
@@ -87,11 +97,13 @@ class PhotoReader:
         finished, rows = self._read(photos, text.strip(), request)
         self._keep_grids(photos, finished, rows)
         ms = _summed(finished)
-        embedding = None
+        embedding = photo_embedding = None
         if request.embedding:
+            made = [row for row in rows.values() if isinstance(row, _Row)]
+            photo_embedding = _mean([row.photo for row in made])
             with _timed(ms, "embed"):
-                embedding = self._query_embedding(rows, text.strip())
-        return QueryAnalysis(embedding, finished, MappingProxyType(ms))
+                embedding = self._query_embedding(made, text.strip())
+        return QueryAnalysis(embedding, finished, MappingProxyType(ms), photo_embedding)
 
     def explain(self, query: PhotoInput, reference: PhotoInput) -> Explanation:
         """Why *query* is like *reference*; what was asked last need not be embedded again.
@@ -175,7 +187,7 @@ class PhotoReader:
             opened.ms["embed"] = ms["embed"] / len(good)
         return dict(zip(good, rows, strict=True))
 
-    def _run(self, photos: Sequence[_Opened], text: str) -> list[Embedding | PhotoError]:
+    def _run(self, photos: Sequence[_Opened], text: str) -> list[_Row | PhotoError]:
         views = [embedding_view(opened.picture, opened.photo.box) for opened in photos]
         pixels, boxes = [view[0] for view in views], [view[1] for view in views]
         try:
@@ -190,10 +202,11 @@ class PhotoReader:
 
     def _rows(
         self, pixels: Sequence[RgbImage], text: str, boxes: Sequence[Box | None]
-    ) -> list[Embedding | PhotoError]:
+    ) -> list[_Row | PhotoError]:
         if text:
-            return list(self._engine.embed_pairs(pixels, [text] * len(pixels), boxes))
-        return list(self._engine.embed_photos(pixels, boxes))
+            pairs = self._engine.embed_pairs(pixels, [text] * len(pixels), boxes)
+            return list(map(_Row, pairs.photo, pairs.fused))
+        return [_Row(row, row) for row in self._engine.embed_photos(pixels, boxes)]
 
     def _keep_boxes(self, photos: Sequence[_Opened], pixels: Sequence[RgbImage]) -> None:
         """Where the engine found the main things, from pixels of the view to the original's."""
@@ -202,14 +215,20 @@ class PhotoReader:
                 size = opened.picture.width, opened.picture.height
                 opened.boxes.append(scaled_box(box, (view.shape[1], view.shape[0]), size))
 
-    def _query_embedding(self, rows: _Rows, text: str) -> Embedding | None:
-        """Mean over the photos, of unit length; the words alone if no photo could be read."""
-        vectors = [row for row in rows.values() if not isinstance(row, PhotoError)]
-        if vectors:
-            mean = np.mean(vectors, axis=0)
-            length = float(np.linalg.norm(mean))
-            return np.asarray(mean / length, dtype=np.float32) if length > 0 else vectors[0]
+    def _query_embedding(self, rows: Sequence[_Row], text: str) -> Embedding | None:
+        """The photos with the words; the words alone if no photo could be read."""
+        if rows:
+            return _mean([row.fused for row in rows])
         return self.embed_texts([text])[0] if text else None
+
+
+def _mean(vectors: Sequence[Embedding]) -> Embedding | None:
+    """Mean of unit length; None of nothing."""
+    if not vectors:
+        return None
+    mean = np.mean(vectors, axis=0)
+    length = float(np.linalg.norm(mean))
+    return np.asarray(mean / length, dtype=np.float32) if length > 0 else vectors[0]
 
 
 def _open(photo: PhotoInput) -> _Outcome:
@@ -248,7 +267,7 @@ def _symbols(opened: _Opened, *, thorough: bool) -> tuple[BarcodeSymbol, ...]:
 
 
 def _finish(
-    outcome: _Outcome, extras: _Extras, row: Embedding | PhotoError | None
+    outcome: _Outcome, extras: _Extras, row: _Row | PhotoError | None
 ) -> PhotoAnalysis | PhotoError:
     if isinstance(outcome, PhotoError):
         return outcome
@@ -259,7 +278,7 @@ def _finish(
         source_sha256=outcome.sha256,
         width=outcome.picture.width,
         height=outcome.picture.height,
-        embedding=row,
+        embedding=row.photo if row else None,
         symbols=extras.symbols,
         picture=extras.copies[0],
         thumbnail=extras.copies[1],

@@ -7,6 +7,7 @@ by something else, or by what an earlier photo did to it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeAlias, TypeVar
 
 from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput, QueryAnalysis
@@ -168,7 +169,7 @@ def _with_problems(query: QueryAnalysis, checked: Sequence[_Outcome]) -> QueryAn
     """The answer for the good photos, with the bad ones back in their places."""
     read = iter(query.photos)
     photos = (item if isinstance(item, PhotoError) else next(read) for item in checked)
-    return QueryAnalysis(query.embedding, tuple(photos), query.ms)
+    return replace(query, photos=tuple(photos))
 
 
 def _readable(reply: wire.Reply) -> wire.Reply:

@@ -164,9 +164,9 @@ def _to_json(reply: Reply, blobs: list[bytes]) -> Any:
             value = [_photo(photo, blobs) for photo in photos]
         case Texts(embeddings):
             value = _array(embeddings, blobs)
-        case QueryAnalysis(embedding, photos, ms):
-            vector = _array(embedding, blobs)
-            value = [vector, [_photo(photo, blobs) for photo in photos], dict(ms)]
+        case QueryAnalysis(embedding, photos, ms, photo_embedding):
+            vectors = [_array(embedding, blobs), _array(photo_embedding, blobs)]
+            value = [*vectors, [_photo(photo, blobs) for photo in photos], dict(ms)]
         case Explanation() | Contrast() | Prints():
             value = _comparison(reply)
     return value
@@ -184,9 +184,10 @@ def _to_step(value: Any, _: list[bytes]) -> Step:
 
 
 def _to_query(value: Any, blobs: list[bytes]) -> QueryAnalysis:
-    embedding, photos, ms = value
+    embedding, photo_embedding, photos, ms = value
     read = tuple(_to_photo(photo, blobs) for photo in photos)
-    return QueryAnalysis(_to_array(embedding, blobs), read, _times(ms))
+    vectors = _to_array(embedding, blobs), _to_array(photo_embedding, blobs)
+    return QueryAnalysis(vectors[0], read, _times(ms), vectors[1])
 
 
 def _photo(photo: PhotoAnalysis | PhotoError, blobs: list[bytes]) -> dict[str, Any]:

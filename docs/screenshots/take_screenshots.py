@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import csv
 import os
+import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -34,6 +36,9 @@ from desktop_app.settings import Settings
 
 SIZE = (1440, 900)
 UNKNOWN_CODE = "9780201379624"
+PAGE_MS = 8000
+"""Until a page has read, forecast or measured what it shows."""
+
 COLOURS = QImage.Format.Format_RGB888
 
 
@@ -117,6 +122,38 @@ def take_looks(studio: Studio) -> None:
     studio.theme.enlarge(100, touch=False)
 
 
+def write_sales(file: Path) -> Path:
+    """Made-up sales of half a year, so that the page of stock has something to forecast."""
+    drawn = random.Random(7)  # noqa: S311  (the same picture each time)
+    today = datetime.now(UTC).date()
+    with (demo_folder() / "catalogue.csv").open(encoding="utf-8-sig", newline="") as stream:
+        skus = [row["sku"] for row in csv.DictReader(stream)][:40]
+    lines = ["sku,quantity,date"]
+    for number, sku in enumerate(skus):
+        for week in range(1, 27):
+            sold = drawn.randint(0, 2 + number % 9)
+            if sold:
+                lines.append(f"{sku},{sold},{today - timedelta(weeks=week)}")
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def take_pages(studio: Studio) -> None:
+    """The pages beside the lookup, over the same catalogue."""
+    root = studio.services.data_folder.root
+    studio.services.stock.import_list(write_sales(root / "sales.csv"))
+    for page, name in (
+        ("products", "17-products"),
+        ("stock", "18-stock"),
+        ("quality", "19-quality"),
+        ("places", "20-places"),
+    ):
+        studio.window.show_page(page)
+        wait(PAGE_MS)
+        studio.shoot(name)
+    studio.window.show_page("find")
+
+
 def take(studio: Studio) -> None:
     window, page = studio.window, studio.window.find_page
     studio.shoot("01-first-start")
@@ -137,9 +174,11 @@ def take(studio: Studio) -> None:
     page.toggle_large()
     studio.shoot("06-detail")
     page.detail.compare_bar.why.click()
+    wait_until(lambda: "…" not in page.detail.compare_bar.sentence.text())
     studio.shoot("13-why")
     page.toggle_large()
     page.detail.compare_bar.differs.click()
+    wait(3000)
     studio.shoot("14-differences")
     page.detail.compare_bar.differs.click()
     take_looks(studio)
@@ -157,6 +196,7 @@ def take(studio: Studio) -> None:
     if Verdict.NOT_IN_CATALOGUE not in chosen:
         studio.ask([], UNKNOWN_CODE)
         studio.shoot("10-not-in-catalogue")
+    take_pages(studio)
     broken = studio.services.data_folder.root / "holiday.jpg"
     broken.write_bytes(b"not a picture")
     studio.ask([broken])
@@ -172,7 +212,9 @@ def main() -> int:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent
     app = QApplication([])
     with tempfile.TemporaryDirectory() as data:
-        services = open_services(DataFolder(Path(data)), Settings(theme="light", language="en"))
+        services = open_services(
+            DataFolder(Path(data)), Settings(theme="light", language="en", person="Li")
+        )
         studio = Studio(services, folder, app)
         take(studio)
         studio.window.close()

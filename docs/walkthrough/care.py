@@ -8,6 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.core.product_table import SortBy
 from desktop_app.gui.backtest_dialog import BackTestDialog
 from desktop_app.gui.best_fit_dialog import BestFitDialog
@@ -71,7 +73,8 @@ def products(keeper: Keeper) -> None:
     while page.model.columns[page.table.currentIndex().column()].sort is not SortBy.PRICE:
         keeper.press("Right")
     keeper.choose_in_menu(page.table, -1)
-    keeper.until(lambda: page.model.query.sort is SortBy.PRICE and page.model.row(0) is not None)
+    keeper.until(lambda: page.model.query.sort is SortBy.PRICE and page.model.is_current)
+    keeper.until(lambda: page.model.row(0) is not None)
     keeper.shoot("by-price")
     _search(keeper, page, "saline")
     assert 0 < page.model.rowCount() < 20
@@ -208,9 +211,10 @@ def quality(keeper: Keeper) -> None:
     keeper.use(page.threshold.save_button)
     keeper.until(page.message.isVisible)
     keeper.use(page.threshold.reset_button)
-    for name in ("photos", "pairs", "time"):
+    for view, name in ((page.photos, "photos"), (page.pairs, "pairs"), (page.history, "time")):
         keeper.tab_to(bar)
-        keeper.press("Right")
+        while page.tabs.currentWidget() is not view:
+            keeper.press("Right")
         keeper.shoot(name)
 
 
@@ -230,8 +234,8 @@ def recommendations(keeper: Keeper) -> None:
     keeper.use(dialog.compare_button)
     keeper.dialog(BestFitDialog)
     keeper.shoot("compared")
-    keeper.press("Esc")
-    keeper.press("Esc")
+    while QApplication.activeModalWidget() is not None:
+        keeper.press("Esc")
 
 
 def stock(keeper: Keeper) -> None:

@@ -81,7 +81,7 @@ def _photos(
             ]
             fused[[part[n] for n in asked]] = embedder.embed_pairs(
                 [pictures[n] for n in asked], texts
-            )
+            ).fused
     return photo, fused
 
 

@@ -47,7 +47,7 @@ def verify(
     ours = {
         "photo": embedder.embed_photos(photos, boxes),
         "text": embedder.embed_texts(texts),
-        "photo_text": embedder.embed_pairs(photos, texts, boxes),
+        "photo_text": embedder.embed_pairs(photos, texts, boxes).fused,
     }
     pixels = [preprocess(p, config.preprocess, b) for p, b in zip(photos, boxes, strict=True)]
     ours["thing"] = np.stack(embedder.things(pixels))

@@ -9073,6 +9073,10 @@
       <translation>本目录没有任何照片会被判为匹配。</translation>
     </message>
     <message>
+      <source>No product holds the words as you typed them: read as “{words}”.</source>
+      <translation>没有商品含有您输入的词，已按“{words}”查找。</translation>
+    </message>
+    <message>
       <source>No product in your catalogue is near enough to this item.</source>
       <translation>您的目录中没有与此物品足够接近的产品。</translation>
     </message>

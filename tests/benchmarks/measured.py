@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+import psutil
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -47,6 +49,21 @@ def clocked(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return (time.perf_counter() - start) * 1000
+
+
+class Work:
+    """Processor time, in milliseconds, of this process and of the one with the model beside it."""
+
+    def __init__(self, worker: int | None = None) -> None:
+        self._processes = [psutil.Process()] + ([psutil.Process(worker)] if worker else [])
+        self._before = self._now()
+
+    def _now(self) -> float:
+        return sum(sum(process.cpu_times()[:2]) for process in self._processes) * 1000
+
+    def done(self) -> float:
+        """Since it was made."""
+        return self._now() - self._before
 
 
 def interleaved(rounds: Iterable[Sequence[Callable[[], object]]]) -> list[float]:

@@ -304,3 +304,12 @@ def test_a_full_disk_is_named_and_loses_nothing(database: Database) -> None:
     assert caught.value.message.id is MessageId.DISK_FULL
     with database.read() as session:
         assert session.execute(text("SELECT count(*) FROM meta")).scalar_one() == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+@pytest.mark.timeout(20)
+def test_a_pipe_of_that_name_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "catalogue.sqlite")
+    with pytest.raises(CatalogueError) as caught:
+        Database.open(tmp_path / "catalogue.sqlite")
+    assert caught.value.message.id is MessageId.CATALOGUE_FOREIGN

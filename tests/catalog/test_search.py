@@ -163,6 +163,22 @@ def test_any_name_finds_its_product(repository: CatalogRepository, name: str) ->
     assert found == ([saved.product_id] if has_words else [])
 
 
+@pytest.mark.parametrize("typed", ["tissue box", "Box tissue", "tisseu box"])
+def test_a_whole_name_comes_first(repository: CatalogRepository, typed: str) -> None:
+    names = ["Kleenex tissue box", "Tissue box", "Box of tissue paper, a tissue box"]
+    repository.save_products(
+        [ProductSave(product(n, sku=f"T{n}", name=name)) for n, name in enumerate(names, start=1)]
+    )
+    hits = repository.search_text(typed, 5)
+    assert [hit.whole_name for hit in hits] == [True, False, False]
+    assert hits[0].product_id == 2
+
+
+def test_a_name_in_two_scripts_is_whole_in_either(catalogue: CatalogRepository) -> None:
+    hits = [*catalogue.search_text("saline 0.9", 5), *catalogue.search_text("生理盐水", 5)]
+    assert [hit.whole_name for hit in hits] == [True, True]
+
+
 def test_a_changed_product_is_found_by_its_new_words_only(catalogue: CatalogRepository) -> None:
     catalogue.save_product(product(3, sku="GAU-10", name="Bandage", attributes={}))
     assert _skus(catalogue, "纱布") == []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.ranking import rank_products, with_lexical
-from desktop_app.core.types import Reference, ReferenceKind
+from desktop_app.core.ranking import WORDS_WEIGHT, rank_products, with_words
+from desktop_app.core.types import Reference, ReferenceKind, TextHit
 
 PHOTO, TEXT = ReferenceKind.PHOTO, ReferenceKind.TEXT
 
@@ -40,16 +41,38 @@ def test_order_of_neighbours_does_not_matter(neighbors: list[tuple[Reference, fl
     ]
 
 
+def _held(product_id: int, strength: float) -> dict[int, TextHit]:
+    return {product_id: TextHit(product_id, 1.0, strength)}
+
+
 def test_words_found_in_a_product_lift_it() -> None:
     ranked = rank_products([(photo(1, 7), 0.8), (photo(2, 8), 0.75)])
-    lifted = with_lexical(ranked, {8: 1.0}, weight=0.1)
+    lifted = with_words(ranked, {}, _held(8, 1.0))
     assert [entry.product_id for entry in lifted] == [8, 7]
-    assert lifted[0].lexical == 1
+    assert lifted[0].similarity == pytest.approx(0.75 + WORDS_WEIGHT)
+    assert lifted[0].words == TextHit(8, 1.0, 1.0)
+    assert lifted[1].words is None
 
 
-def test_products_found_by_words_alone_are_not_added() -> None:
-    ranked = rank_products([(photo(1, 7), 0.8)])
-    assert [entry.product_id for entry in with_lexical(ranked, {9: 1.0})] == [7]
+def test_words_of_a_description_lift_less() -> None:
+    ranked = rank_products([(photo(1, 7), 0.8), (photo(2, 8), 0.65)])
+    assert with_words(ranked, {}, _held(8, 1.0))[0].product_id == 8
+    assert with_words(ranked, {}, _held(8, 0.5))[0].product_id == 7
+
+
+def test_photo_and_words_together_count_more_where_no_product_holds_the_words() -> None:
+    ranked = rank_products([(photo(1, 7), 0.8), (photo(2, 8), 0.7)])
+    fused = {7: 0.5, 8: 0.9}
+    assert with_words(ranked, fused, {})[0].product_id == 8
+    both = {number: TextHit(number, 1.0, 1.0) for number in (7, 8)}
+    assert with_words(ranked, fused, both)[0].product_id == 7
+
+
+def test_words_that_all_hold_change_no_order() -> None:
+    ranked = rank_products([(photo(n, n), n / 10) for n in range(1, 8)])
+    held = {n: TextHit(n, 1.0, 1.0) for n in range(1, 8)}
+    order = [entry.product_id for entry in with_words(ranked, {}, held)]
+    assert order == [entry.product_id for entry in ranked]
 
 
 neighbours = st.lists(

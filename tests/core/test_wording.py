@@ -6,7 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Product, Reason, Verdict
+from desktop_app.core.types import (
+    Answer,
+    Candidate,
+    Evidence,
+    EvidenceKind,
+    Product,
+    QueryKind,
+    Reason,
+    Verdict,
+)
 from desktop_app.core.wording import (
     Likelihood,
     StockState,
@@ -14,6 +23,7 @@ from desktop_app.core.wording import (
     evidence_words,
     likelihood,
     reason_text,
+    spelling_words,
     stock_state,
     stock_words,
     verdict_words,
@@ -100,3 +110,27 @@ def test_stock_is_said_at_a_glance(
     product = Product("A", "Gloves", stock=stock, attributes={"minimum_stock": minimum})
     assert stock_state(product) is state
     assert stock_words(product) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "words"),
+    [
+        ("aevry binder", "avery binder", "avery binder"),
+        ("avery binder ", "avery binder", ""),
+        ("folder", "", ""),  # found by meaning: nothing was read
+    ],
+)
+def test_misspelt_words_are_said_as_they_were_read(typed: str, read: str, words: str) -> None:
+    evidence = (Evidence(EvidenceKind.TEXT, 1.0, detail=read),)
+    candidate = Candidate(Product("A", "Avery binder"), 0.5, None, evidence)
+    answer = Answer(
+        Verdict.UNSURE, Reason.TEXT_ONLY, QueryKind.TEXT, candidates=(candidate,), text=typed
+    )
+    said = spelling_words(answer)
+    assert words in said
+    assert bool(said) is bool(words)
+
+
+def test_no_candidate_no_spelling() -> None:
+    answer = Answer(Verdict.UNSURE, Reason.TEXT_ONLY, QueryKind.TEXT, candidates=(), text="x")
+    assert spelling_words(answer) == ""

@@ -30,6 +30,9 @@ WARM_UP = 60
 MOST_MORE = 50
 """MiB that the program may grow by after its warm-up, beside three tenths."""
 
+MOST_SLOPE = 5.0
+"""MiB that the second half of a long shift may grow by in 10,000 operations."""
+
 MOST_GAP_MS = 250.0
 """On shared cores; 100 on a computer of one's own."""
 
@@ -55,7 +58,7 @@ def soak(folder: Path, operations: int) -> Tally:
         findings.append(f"memory grew from {first[1]:.0f} to {last[1]:.0f} MiB")
     if last[2] > first[2] + 2 or last[3] > first[3] + 2:
         findings.append(f"handles {first[2]} to {last[2]}, threads {first[3]} to {last[3]}")
-    if operations >= 5_000 and slope > 20:
+    if operations >= 2_000 and slope > MOST_SLOPE:
         findings.append(f"{slope:.1f} MiB per 10,000 operations")
     figures: dict[str, float | str] = {
         "memory of all processes, MiB": f"{first[1]:.0f} to {last[1]:.0f}",

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+import typer.main
 from PySide6.QtCore import QLocale, QUrl
 from pytestqt.qtbot import QtBot
 
+from desktop_app.cli import app
 from desktop_app.gui.about_dialog import AboutDialog
 from desktop_app.gui.manual_window import ManualWindow, manual_page
+from desktop_app.gui.pages import all_pages
 from desktop_app.gui.shortcut_sheet import ShortcutSheet
 from desktop_app.gui.theme import Theme
 from desktop_app.paths import manual_folder
+from desktop_app.settings import Settings
 from desktop_app.translation import translation_files
 
 PAGES = sorted(manual_folder().rglob("*.html"))
@@ -76,3 +82,45 @@ def test_links_lead_through_the_manual_and_back(qtbot: QtBot, theme: Theme) -> N
     assert "settings.toml" in window.browser.toPlainText()
     window.back_button.click()
     assert window.browser.source() == first
+
+
+GUIDES = [page for page in PAGES if page.name == "administrator.html"]
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda page: page.parent.name)
+def test_the_settings_of_the_guide_are_those_of_the_program(guide: Path) -> None:
+    (block,) = re.findall(r"<pre>\n(provider.*?)</pre>", guide.read_text("utf-8"), re.DOTALL)
+    told, standard = tomllib.loads(block), Settings()
+    assert told == {name: getattr(standard, name) for name in told}
+    by_program = {"next_model_pack", "import_batch", "results"}
+    others = {name for name in asdict(standard) if not name.startswith("camera")}
+    assert others - set(told) == by_program
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parent.name}/{page.name}")
+def test_every_command_and_option_that_is_named_exists(page: Path) -> None:
+    command = typer.main.get_command(app)
+    named = re.findall(
+        r"(?:<tt>|^)shelfsight ([a-z].*?)(?:</tt>| *#|$)", page.read_text("utf-8"), re.MULTILINE
+    )
+    for words_of in named:
+        first, *words = words_of.split()
+        assert first in command.commands, words_of
+        found, options = command.commands[first], set()
+        while hasattr(found, "commands") and words and words[0] in found.commands:
+            found = found.commands[words.pop(0)]
+        options = {name for parameter in found.params for name in parameter.opts}
+        assert {word for word in words if word.startswith("--")} <= options, words_of
+    assert named or page.name == "index.html"
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in PAGES if page.name == "index.html"], ids=lambda page: page.parent.name
+)
+def test_every_key_of_a_page_in_the_manual_opens_one(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    keys = {found.keys for found in all_pages() if found.keys}
+    told = set(re.findall(r"Ctrl\+Shift\+[A-Z](?![a-z])", text))
+    others = {"Ctrl+Shift+O", "Ctrl+Shift+M"}  # another photo, recommendations
+    assert told - others <= keys
+    assert {"Ctrl+Shift+P", "Ctrl+Shift+B", "Ctrl+Shift+H"} <= told

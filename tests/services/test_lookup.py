@@ -75,7 +75,8 @@ class Reader:
         read = tuple(self._read(photo) for photo in photos)
         usable = any(isinstance(photo, PhotoAnalysis) for photo in read) or bool(text)
         embedding = np.array([1, 0, 0], np.float32) if usable else None
-        return QueryAnalysis(embedding, read, {"decode": 1.0})
+        photo = embedding if any(isinstance(photo, PhotoAnalysis) for photo in read) else None
+        return QueryAnalysis(embedding, read, {"decode": 1.0}, photo)
 
     def _read(self, photo: PhotoInput) -> PhotoAnalysis | PhotoError:
         if photo.name in self._broken:
@@ -126,7 +127,14 @@ class Catalogue:
             for p in self._products.values()
             if p.product_id in inside
         }
-        return [TextHit(i, share) for i, share in shares.items() if share][:limit]
+        return [TextHit(i, share, share) for i, share in shares.items() if share][:limit]
+
+    def held_words(self, text: str, product_ids: Sequence[int]) -> dict[int, TextHit]:
+        hits = self.search_text(text, len(self._products))
+        return {hit.product_id: hit for hit in hits if hit.product_id in product_ids}
+
+    def references_of(self, product_ids: Sequence[int], fingerprint: str) -> list[int]:
+        return list(product_ids)
 
     def references_within(self, only: ProductFilter, fingerprint: str) -> list[int]:
         products = self._products.values()

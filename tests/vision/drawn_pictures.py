@@ -40,7 +40,7 @@ def _write() -> None:
     rows = {
         "photos": embedder.embed_photos(list(pictures.values())),
         "texts": embedder.embed_texts(TEXTS),
-        "pairs": embedder.embed_pairs(list(pictures.values()), TEXTS),
+        "pairs": embedder.embed_pairs(list(pictures.values()), TEXTS).fused,
     }
     values = {kind: np.round(r[:, :SHOWN], 5).tolist() for kind, r in rows.items()}
     golden = {"fingerprint": embedder.pack.fingerprint, **values}

@@ -18,7 +18,7 @@ from desktop_app.core.errors import ModelPackError
 from desktop_app.core.explanation import WHOLE, Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, DeviceInfo, Embedding, RgbImage
-from desktop_app.vision.engine import LoadedEngine
+from desktop_app.vision.engine import LoadedEngine, Pairs
 from desktop_app.vision.preprocess import cut_out
 from desktop_app.vision.worker_setup import WorkerSetup
 
@@ -69,8 +69,9 @@ class FakeEngine:
         photos: Sequence[RgbImage],
         texts: Sequence[str],
         boxes: Sequence[Box | None] | None = None,
-    ) -> Embedding:
-        return _unit(list(self.embed_photos(photos, boxes) + self.embed_texts(texts)))
+    ) -> Pairs:
+        alone = self.embed_photos(photos, boxes)
+        return Pairs(alone, _unit(list(alone + self.embed_texts(texts))))
 
     def local_embeddings(
         self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None = None

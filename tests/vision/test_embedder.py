@@ -39,7 +39,7 @@ def test_golden_vectors(embedder: Embedder, pictures: list[np.ndarray], kind: st
     rows = {
         "photos": lambda: embedder.embed_photos(pictures),
         "texts": lambda: embedder.embed_texts(TEXTS),
-        "pairs": lambda: embedder.embed_pairs(pictures, TEXTS),
+        "pairs": lambda: embedder.embed_pairs(pictures, TEXTS).fused,
     }[kind]()
     assert np.allclose(rows[:, :SHOWN], golden[kind], atol=1e-3)
 
@@ -48,7 +48,7 @@ def test_rows_are_of_unit_length(embedder: Embedder, pictures: list[np.ndarray])
     for rows in (
         embedder.embed_photos(pictures),
         embedder.embed_texts(TEXTS),
-        embedder.embed_pairs(pictures, TEXTS),
+        embedder.embed_pairs(pictures, TEXTS).fused,
     ):
         assert rows.shape == (3, embedder.dim)
         assert rows.dtype == np.float32
@@ -82,7 +82,7 @@ def test_the_same_photo_twice_gives_the_same_numbers(
 def test_an_empty_text_leaves_the_photo_as_it_is(
     embedder: Embedder, pictures: list[np.ndarray], nothing: str
 ) -> None:
-    both = embedder.embed_pairs(pictures, [nothing] * 3)
+    both = embedder.embed_pairs(pictures, [nothing] * 3).fused
     assert np.allclose(both, embedder.embed_photos(pictures), atol=1e-6)
 
 
@@ -106,7 +106,7 @@ def test_a_missing_photo_leaves_the_text_as_it_is(
 def test_words_change_the_embedding_of_a_photo(
     embedder: Embedder, pictures: list[np.ndarray]
 ) -> None:
-    both = embedder.embed_pairs(pictures, TEXTS)
+    both = embedder.embed_pairs(pictures, TEXTS).fused
     cosine = (both * embedder.embed_photos(pictures)).sum(axis=1)
     assert (cosine < 0.999).all()
 
@@ -133,7 +133,7 @@ def test_a_box_is_what_is_seen(embedder: Embedder, pictures: list[np.ndarray]) -
 def test_nothing_in_gives_nothing_out(embedder: Embedder) -> None:
     assert embedder.embed_photos([]).shape == (0, embedder.dim)
     assert embedder.embed_texts([]).shape == (0, embedder.dim)
-    assert embedder.embed_pairs([], []).shape == (0, embedder.dim)
+    assert embedder.embed_pairs([], []).fused.shape == (0, embedder.dim)
 
 
 def test_each_photo_needs_its_text_and_its_box(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,7 +20,8 @@ from desktop_app.vision.cuda_options import (
     is_out_of_memory,
     provider_options,
 )
-from desktop_app.vision.model_card import HALF
+from desktop_app.vision.model_card import HALF, PackFile
+from desktop_app.vision.model_pack import load_pack
 from desktop_app.vision.network import CPU_ROWS, Network, Wiring
 from desktop_app.vision.onnx_engine import RUN_ERRORS
 from desktop_app.vision.providers import ProviderPlan
@@ -208,3 +210,11 @@ def test_a_bound_run_gives_what_a_plain_run_gives() -> None:
         plain = session.run(names, {entry.name: batch})
         found = bound.run({entry.name: batch})
         assert all(np.allclose(a, b, atol=1e-5) for a, b in zip(plain, found, strict=True))
+
+
+def test_a_network_in_float16_leaves_the_embeddings_of_a_catalogue_valid() -> None:
+    card = load_pack(PACK).card
+    more = {**card.files, HALF: PackFile("image_half.onnx", "0" * 64, 9)}
+    assert dataclasses.replace(card, files=more).fingerprint == card.fingerprint
+    other = {**card.files, "image": PackFile("image.onnx", "0" * 64, 9)}
+    assert dataclasses.replace(card, files=other).fingerprint != card.fingerprint

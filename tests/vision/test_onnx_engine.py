@@ -36,7 +36,7 @@ def test_the_worker_gives_what_the_embedder_gives(worker: VisionWorker) -> None:
     assert alone.embedding is not None
     assert query.embedding is not None
     assert float(alone.embedding @ embedder.embed_photos([pixels])[0]) > 0.999
-    assert float(query.embedding @ embedder.embed_pairs([pixels], ["red box"])[0]) > 0.999
+    assert float(query.embedding @ embedder.embed_pairs([pixels], ["red box"]).fused[0]) > 0.999
     texts = worker.embed_texts(["red box"])
     assert np.allclose(texts, embedder.embed_texts(["red box"]), atol=1e-3)
     assert worker.model.fingerprint == pack.fingerprint

@@ -64,7 +64,7 @@ def test_rows_are_of_unit_length(embedder: Embedder, pictures: list[np.ndarray])
     for rows in (
         embedder.embed_photos(pictures),
         embedder.embed_texts(TEXTS),
-        embedder.embed_pairs(pictures, TEXTS),
+        embedder.embed_pairs(pictures, TEXTS).fused,
     ):
         assert rows.shape == (3, DIM)
         assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
@@ -74,7 +74,7 @@ def test_photo_and_words_are_a_weighted_mean(
     embedder: Embedder, pictures: list[np.ndarray]
 ) -> None:
     photos, words = embedder.embed_photos(pictures), embedder.embed_texts(TEXTS)
-    both = embedder.embed_pairs(pictures, TEXTS)
+    both = embedder.embed_pairs(pictures, TEXTS).fused
     mixed = 0.6 * photos + 0.4 * words
     expected = mixed / np.linalg.norm(mixed, axis=1, keepdims=True)
     assert np.allclose(both[:2], expected[:2], atol=1e-5)
@@ -88,7 +88,7 @@ def test_there_is_no_grid(embedder: Embedder, pictures: list[np.ndarray]) -> Non
 def test_nothing_in_gives_nothing_out(embedder: Embedder) -> None:
     assert embedder.embed_photos([]).shape == (0, DIM)
     assert embedder.embed_texts([]).shape == (0, DIM)
-    assert embedder.embed_pairs([], []).shape == (0, DIM)
+    assert embedder.embed_pairs([], []).fused.shape == (0, DIM)
 
 
 def test_many_photos_and_texts_go_in_batches(
