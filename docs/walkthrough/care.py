@@ -74,6 +74,7 @@ def products(keeper: Keeper) -> None:
         keeper.press("Right")
     keeper.choose_in_menu(page.table, -1)
     keeper.until(lambda: page.model.query.sort is SortBy.PRICE and page.model.is_current)
+    keeper.press("Ctrl+Home")  # the view stays with the product that was chosen
     keeper.until(lambda: page.model.row(0) is not None)
     keeper.shoot("by-price")
     _search(keeper, page, "saline")

@@ -34,6 +34,15 @@ class Keeper(Person):
         super().press(keys)
         pause(TYPING_MS)
 
+    def _focus(self) -> QWidget:
+        dialog = QApplication.activeModalWidget()
+        focus = QApplication.focusWidget()
+        if dialog is not None and (focus is None or focus.window() is not dialog):
+            dialog.activateWindow()  # a window manager does, when the dialog over it is closed
+            pause(TYPING_MS)
+            return dialog.focusWidget() or dialog
+        return super()._focus()
+
     def tab_to(self, widget: QWidget) -> None:
         """Press Tab until the keyboard is in *widget*; each one counts."""
         wait_until(widget.isEnabled, LONG_MS)
