@@ -343,6 +343,7 @@ class TimePlot(QWidget):
 
     def _recolour(self) -> None:
         refresh_icons(self, self._theme.tokens)
+        self._place_save()  # its size follows the words and the fingers
         self.update()
 
     def retranslate(self) -> None:
@@ -350,6 +351,9 @@ class TimePlot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_save()
+
+    def _place_save(self) -> None:
         side = self._theme.tokens.px(SAVE_PX)
         self.save_button.setGeometry(self._save_left(), 0, side, side)
 
