@@ -339,7 +339,7 @@ class TimePlot(QWidget):
         self._go_to(near if abs(self._x(near) - x) <= CURSOR_REACH_PX else None)
 
     def _save_left(self) -> int:
-        return self.width() - self._theme.tokens.px(SAVE_PX)
+        return self.width() - self.save_button.width()
 
     def _recolour(self) -> None:
         refresh_icons(self, self._theme.tokens)
@@ -355,7 +355,8 @@ class TimePlot(QWidget):
 
     def _place_save(self) -> None:
         side = self._theme.tokens.px(SAVE_PX)
-        self.save_button.setGeometry(self._save_left(), 0, side, side)
+        self.save_button.resize(side, side)  # larger where targets are large
+        self.save_button.move(self._save_left(), 0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

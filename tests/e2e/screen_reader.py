@@ -153,7 +153,7 @@ def _find_button(nodes: list[dict]):
 
 def ask(bus: Bus, root, words: str) -> None:
     """Type and press Find, through the interfaces that a screen reader uses."""
-    button = wait_for(bus, lambda: _find_button(tree(bus, root)), "no button Find")
+    button = _find_button(tree(bus, root))
     entry = wait_for(bus, lambda: find(tree(bus, root), ENTRY), "no entry field")
     text = GLib.Variant("(s)", (words,))
     bus.call(entry, "org.a11y.atspi.EditableText", "SetTextContents", text)
@@ -171,7 +171,7 @@ def main() -> int:
     program = subprocess.Popen([python, "-m", "desktop_app"], env=environment)
     try:
         root = wait_for(bus, lambda: application(bus), "the program is not on the bus")
-        wait_for(bus, lambda: find(tree(bus, root), ENTRY), "no entry field")
+        wait_for(bus, lambda: _find_button(tree(bus, root)), "no button Find")
         before = tree(bus, root)
         ask(bus, root, words)
         wait_for(bus, lambda: bus.heard, "nothing was announced")
