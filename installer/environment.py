@@ -30,6 +30,7 @@ def make(folder: Path) -> Path:
     python = python_of(folder)
     stamp = folder / "locked"
     wanted = RUN_TIME.read_text(encoding="utf-8") + TOOLS.read_text(encoding="utf-8")
+    wanted += str(sorted(portable_flags().items()))
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == wanted:
         return python
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
@@ -55,12 +56,19 @@ def pinned(name: str, file: Path = RUN_TIME) -> str:
     raise LookupError(name)
 
 
-def compiler_environment() -> dict[str, str]:
+def portable_flags() -> dict[str, str]:
     """What a compiler is told: nothing of this processor, nothing of this folder."""
     portable = {"HNSWLIB_NO_NATIVE": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     if sys.platform != "win32":
         portable["CFLAGS"] = "-g0"
-    return {**os.environ, **portable}
+    if sys.platform.startswith("linux"):
+        portable["LDFLAGS"] = "-Wl,--build-id=none"  # it is a digest of paths, too
+    return portable
+
+
+def compiler_environment() -> dict[str, str]:
+    """The environment that packages are installed and compiled in."""
+    return {**os.environ, **portable_flags()}
 
 
 def _pip(python: Path, *arguments: str) -> None:

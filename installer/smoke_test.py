@@ -12,11 +12,13 @@ import argparse
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,6 +31,7 @@ COMMAND_LIMIT_S = 300
 WINDOW_LIMIT_S = 60
 
 PICTURE_S = 10.0
+ANSWER_POLL_S = 0.1
 
 
 class SmokeError(Exception):
@@ -54,10 +57,12 @@ class Program:
         environment: Mapping[str, str],
         folder: Path,
         photo: str,
+        *,
+        database: Path,
     ) -> None:
         self.command, self.window_command = tuple(command), tuple(window_command)
         self.environment = dict(environment)
-        self.folder, self.photo = folder, photo
+        self.folder, self.photo, self.database = folder, photo, database
 
     def run(self, *arguments: str) -> str:
         """What the command printed.
@@ -93,7 +98,9 @@ def program_of(executable: Path, folder: Path) -> Program:
     } | {"SHELFSIGHT_DATA_DIR": str(folder / "data")}
     arguments = ("open",) if window == executable else ()
     photo = str(ROOT / "resources" / "demo" / "photos" / PHOTO)
-    return Program([str(executable)], [str(window), *arguments], environment, folder, photo)
+    database = folder / "data" / "catalogue.sqlite"
+    command, window_command = [str(executable)], [str(window), *arguments]
+    return Program(command, window_command, environment, folder, photo, database=database)
 
 
 def check_version(program: Program) -> str:
@@ -130,7 +137,8 @@ def check_words(program: Program) -> str:
 
 
 def check_window(program: Program, picture: Path | None) -> Iterator[Step]:
-    """Open the window with a photo, close it as the title bar does."""
+    """Open the window with a photo, wait for its answer, close it as the title bar does."""
+    before = kept_lookups(program.database)
     with virtual_screen(program.environment) as environment:
         started = time.monotonic()
         with subprocess.Popen(
@@ -143,6 +151,10 @@ def check_window(program: Program, picture: Path | None) -> Iterator[Step]:
             try:
                 shown = wait_for_window(running, environment, WINDOW_LIMIT_S)
                 yield Step("window seen", time.monotonic() - started, "with a photo to look up")
+                wait_for_answer(running, program.database, before)
+                yield Step(
+                    "answer in the window", time.monotonic() - started, "kept in the history"
+                )
                 if picture is not None:
                     _take_picture(picture, environment)
                 closing = time.monotonic()
@@ -155,6 +167,28 @@ def check_window(program: Program, picture: Path | None) -> Iterator[Step]:
     if code != 0 or "Traceback" in said:
         raise SmokeError(f"window: exit code {code}\n{said}")
     yield Step("window closed", time.monotonic() - closing, "exit code 0")
+
+
+def kept_lookups(database: Path) -> int:
+    """How many lookups of the window the history keeps; those of the command line are not kept."""
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+        (number,) = connection.execute("SELECT count(*) FROM lookup").fetchone()
+    return int(number)
+
+
+def wait_for_answer(running: subprocess.Popen[str], database: Path, before: int) -> None:
+    """Wait until the window has looked its photo up: it can be seen long before.
+
+    Raises:
+        TimeoutError: no answer came, or the program ended.
+    """
+    until = time.monotonic() + WINDOW_LIMIT_S
+    while time.monotonic() < until and running.poll() is None:
+        with suppress(sqlite3.OperationalError):  # the program is writing
+            if kept_lookups(database) > before:
+                return
+        time.sleep(ANSWER_POLL_S)
+    raise TimeoutError(f"no answer in the window; exit code {running.poll()}")
 
 
 def _take_picture(file: Path, environment: dict[str, str]) -> None:

@@ -339,10 +339,11 @@ class TimePlot(QWidget):
         self._go_to(near if abs(self._x(near) - x) <= CURSOR_REACH_PX else None)
 
     def _save_left(self) -> int:
-        return self.width() - self._theme.tokens.px(SAVE_PX)
+        return self.width() - self.save_button.width()
 
     def _recolour(self) -> None:
         refresh_icons(self, self._theme.tokens)
+        self._place_save()  # its size follows the words and the fingers
         self.update()
 
     def retranslate(self) -> None:
@@ -350,8 +351,12 @@ class TimePlot(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_save()
+
+    def _place_save(self) -> None:
         side = self._theme.tokens.px(SAVE_PX)
-        self.save_button.setGeometry(self._save_left(), 0, side, side)
+        self.save_button.resize(side, side)  # larger where targets are large
+        self.save_button.move(self._save_left(), 0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

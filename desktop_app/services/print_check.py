@@ -29,9 +29,6 @@ from desktop_app.core.types import (
 CHECKED = 5
 """Candidates that are looked at; sisters of the right one are nearly always among them."""
 
-PHOTOS_EACH = 3
-"""Photos of a candidate that are looked at, the one nearest to the query first."""
-
 QUERY_PHOTOS = 2
 
 OPEN_REASONS = frozenset({Reason.LOW_PROBABILITY, Reason.LOOK_ALIKES, Reason.BELOW_THRESHOLD})
@@ -128,29 +125,21 @@ class PrintCheck:
     def _look(
         self, queries: Sequence[PhotoInput], candidates: Sequence[Candidate], *, urgent: bool
     ) -> list[_Found]:
-        """The photo of each candidate that shares most; without those that have no photo."""
-        photos = [(c, photo) for c in candidates for photo in _photos_of(c)]
+        """The photo of each candidate that is nearest to the query; without those that have none.
+
+        Three photos each take nearly twice the time and prove hardly more (docs/print-check.md).
+        """
+        photos = [(c, photo) for c in candidates if (photo := c.best_photo) is not None]
         if not photos:
             return []
         shared = self._prints.compare_prints(
             queries, [self._input(photo) for _, photo in photos], urgent=urgent
         )
-        best: dict[int, _Found] = {}
-        for (candidate, photo), each in zip(photos, shared, strict=True):
-            known = best.get(candidate.product.product_id)
-            if known is None or each.points > known.shared.points:
-                best[candidate.product.product_id] = _Found(candidate, photo, each)
-        return list(best.values())
+        return [_Found(*pair, each) for pair, each in zip(photos, shared, strict=True)]
 
     def _input(self, photo: Photo) -> PhotoInput:
         path = self._photos.photo_path(photo.sha256)
         return PhotoInput(photo.source_name or path.name, path=path)
-
-
-def _photos_of(candidate: Candidate) -> list[Photo]:
-    nearest = candidate.best_photo
-    others = [photo for photo in candidate.product.photos if photo != nearest]
-    return ([nearest, *others] if nearest else others)[:PHOTOS_EACH]
 
 
 def _with_proof(answer: Answer, best: _Found, probability: float) -> Answer:

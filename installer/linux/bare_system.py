@@ -86,9 +86,9 @@ class BareSystem:
         enter = [CHROOT, f"--userspec={PERSON}", str(self.root), "/usr/bin/env", "-C", f"/{HOME}"]
         environment = {"HOME": f"/{HOME}", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
         photo = f"/{LIBRARY}/_internal/resources/demo/photos/{PHOTO}"
-        return Program(
-            [*enter, PROGRAM], [*enter, f"{PROGRAM}-window"], environment, Path("/"), photo
-        )
+        database = self.root / DATA / "catalogue.sqlite"
+        command, window = [*enter, PROGRAM], [*enter, f"{PROGRAM}-window"]
+        return Program(command, window, environment, Path("/"), photo, database=database)
 
 
 @contextmanager

@@ -17,7 +17,10 @@ from typing import Any
 import numpy as np
 
 M, BUILD, NEAREST, WANTED = 16, 100, 10, 0.98
-BREADTHS = (10, 16, 24, 32, 48, 64, 96, 128, 200, 300, 400, 600, 800)
+FLAT = 0.001
+"""So little more for the next breadth means that a graph finds no more however it is searched."""
+
+BREADTHS = (10, 16, 24, 32, 48, 64, 96, 128, 200, 300, 400, 600, 1000, 2000, 4000)
 
 Search = Callable[[Any, int], Any]
 
@@ -80,11 +83,12 @@ ENGINES = {
 
 
 def rows(vectors: Any, queries: Any, threads: int) -> Iterator[str]:
-    expected = np.argsort(-(queries @ vectors.T), axis=1)[:, :NEAREST]
+    expected = np.array([np.argpartition(vectors @ q, -NEAREST)[-NEAREST:] for q in queries])
     for name, build in ENGINES.items():
         start = time.process_time()
         search, set_breadth = build(vectors, threads)
         built = time.process_time() - start
+        best = 0.0
         for breadth in BREADTHS:
             set_breadth(breadth)
             times, hits = [], 0
@@ -94,7 +98,8 @@ def rows(vectors: Any, queries: Any, threads: int) -> Iterator[str]:
                 times.append(time.perf_counter() - began)
                 hits += len(set(found[0].tolist()) & set(right.tolist()))
             recall = hits / expected.size
-            if recall >= WANTED or breadth == BREADTHS[-1]:
+            flat, best = recall < best + FLAT, max(recall, best)
+            if recall >= WANTED or flat or breadth == BREADTHS[-1]:
                 ms = statistics.median(times) * 1000
                 yield f"| {name} | {built:.0f} s | {breadth} | {recall:.3f} | {ms:.3f} ms |\n"
                 break

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 70, 250, 20, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 800, 420, 70, 290, 20, 50
 COLOURS = ("#0b6e99", "#b1481c", "#4c7a34", "#7a3f8f", "#a08016", "#555555")
 SIZED = re.compile(r"^(.*?)(\d[\d,]*)(.*)$")
 UNIT = "ms"
+LEFT_OUT = ("processor time", "longest stop")
 
 
 def write_growth(runs: Sequence[Mapping[str, Any]], file: Path) -> None:
@@ -19,10 +20,11 @@ def write_growth(runs: Sequence[Mapping[str, Any]], file: Path) -> None:
     curves: dict[str, dict[int, float]] = {}
     for line in (line for run in runs for line in run["lines"]):
         match = SIZED.match(line["what"].replace("1 % of ", "1%: "))
-        if match and line["unit"] == UNIT and "," in match[2]:
+        is_drawn = not any(words in line["what"] for words in LEFT_OUT)
+        if match and line["unit"] == UNIT and "," in match[2] and is_drawn:
             name = (match[1] + "N" + match[3]).replace("1%: ", "1 % of ")
             curves.setdefault(name, {})[int(match[2].replace(",", ""))] = line["value"]
-            if line["floor"] and name.startswith("search"):
+            if line["floor"] and "same recall" in name:
                 bare = curves.setdefault("raw hnswlib, search", {})
                 bare[int(match[2].replace(",", ""))] = line["floor"]
     drawn = {name: points for name, points in curves.items() if len(points) > 1}
@@ -44,7 +46,7 @@ def _svg(curves: Mapping[str, Mapping[int, float]]) -> str:
         y = _at(power, up, HEIGHT - BOTTOM, TOP)
         parts.append(f'<path d="M{LEFT} {y:.0f}H{WIDTH - RIGHT}" stroke="#ddd"/>')
         parts.append(f'<text x="{LEFT - 8}" y="{y + 4:.0f}" text-anchor="end">{10**power:g}</text>')
-    for size in sorted(set(sizes)):
+    for size in sorted({10 ** round(math.log10(size)) for size in sizes}):
         x = _at(math.log10(size), across, LEFT, WIDTH - RIGHT)
         parts.append(
             f'<text x="{x:.0f}" y="{HEIGHT - BOTTOM + 20}" text-anchor="middle">{size:,}</text>'

@@ -146,12 +146,17 @@ def find(nodes: list[dict], role: str, name: str = ""):
     return tuple(shown[0]["whom"]) if shown else None
 
 
+def _find_button(nodes: list[dict]):
+    """There once the catalogue is open behind the first picture of the window."""
+    return find(nodes, BUTTON, "Find") or find(nodes, "push button", "Find")
+
+
 def ask(bus: Bus, root, words: str) -> None:
     """Type and press Find, through the interfaces that a screen reader uses."""
+    button = _find_button(tree(bus, root))
     entry = wait_for(bus, lambda: find(tree(bus, root), ENTRY), "no entry field")
     text = GLib.Variant("(s)", (words,))
     bus.call(entry, "org.a11y.atspi.EditableText", "SetTextContents", text)
-    button = find(tree(bus, root), BUTTON, "Find") or find(tree(bus, root), "push button", "Find")
     bus.call(button, "org.a11y.atspi.Action", "DoAction", GLib.Variant("(i)", (0,)))
 
 
@@ -166,7 +171,7 @@ def main() -> int:
     program = subprocess.Popen([python, "-m", "desktop_app"], env=environment)
     try:
         root = wait_for(bus, lambda: application(bus), "the program is not on the bus")
-        wait_for(bus, lambda: find(tree(bus, root), ENTRY), "no entry field")
+        wait_for(bus, lambda: _find_button(tree(bus, root)), "no button Find")
         before = tree(bus, root)
         ask(bus, root, words)
         wait_for(bus, lambda: bus.heard, "nothing was announced")

@@ -370,5 +370,5 @@ def test_enter_in_the_search_goes_on_to_the_first_row(qtbot: QtBot, page: Produc
     qtbot.keyClicks(page.field, "bolt")
     qtbot.keyClick(page.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: page.table.n_chosen() == 1)
+    qtbot.waitUntil(lambda: "bolt" in _name(page, 0))
     assert page.table.n_chosen() == 1
-    assert "bolt" in _name(page, 0)

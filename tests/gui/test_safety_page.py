@@ -68,7 +68,7 @@ def test_damage_is_told_and_repaired(
     services.safety.damage = DAMAGE
     press(qtbot, page.check_button)
     qtbot.waitUntil(page.message.isVisible)
-    assert "2" in page.check_words.text()
+    qtbot.waitUntil(lambda: "2" in page.check_words.text())
     with qtbot.waitSignal(page.catalogue_changed):
         press(qtbot, page.repair_button)
     qtbot.waitUntil(lambda: not page.repair_button.isVisible())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -141,4 +143,25 @@ def test_the_windows_installer_installs_updates_and_removes_silently(
 def test_the_built_program_does_what_it_is_for(tmp_path: Path) -> None:
     program = smoke_test.program_of(Path(os.environ[BUILT]), tmp_path)
     steps = [step.name for step in smoke_test.smoke(program)]
-    assert {"doctor", "lookup of a photo", "window closed"} <= set(steps)
+    assert {"doctor", "lookup of a photo", "answer in the window"} <= set(steps)
+
+
+def test_an_answer_of_the_window_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = tmp_path / "catalogue.sqlite"
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE lookup (id INTEGER PRIMARY KEY)")
+    monkeypatch.setattr(smoke_test, "ANSWER_POLL_S", 0.01)
+    write = f"import sqlite3; c = sqlite3.connect({str(database)!r}); "
+    write += "c.execute('INSERT INTO lookup VALUES (1)'); c.commit(); input()"
+    with _python(write) as running:
+        smoke_test.wait_for_answer(running, database, 0)
+        assert smoke_test.kept_lookups(database) == 1
+        running.kill()
+    with _python("pass") as ended, pytest.raises(TimeoutError, match="exit code 0"):
+        smoke_test.wait_for_answer(ended, database, 1)
+
+
+def _python(code: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, text=True)

@@ -23,7 +23,7 @@ from desktop_app.core.types import (
     Reason,
     Verdict,
 )
-from desktop_app.services.print_check import CHECKED, PHOTOS_EACH, QUERY_PHOTOS, PrintCheck
+from desktop_app.services.print_check import CHECKED, QUERY_PHOTOS, PrintCheck
 
 QUERY = PhotoInput("query.jpg", data=b"x")
 GOOD = PrintAgreement(covered=0.2, differing=0.0, worst=0.3, colour_gap=5.0)
@@ -108,8 +108,14 @@ def test_the_proven_candidate_is_a_match_and_says_why() -> None:
         ({}, [["1-0", "2-0"]]),
         ({"1-0": SharedPrint(14, GOOD)}, [["1-0", "2-0"]]),
         ({"1-0": SharedPrint(60, OTHER)}, [["1-0", "2-0"]]),
-        ({"1-0": SharedPrint(60, GOOD), "2-0": SharedPrint(50)}, [["1-0", "2-0"], ["3-0", "4-0"]]),
-        ({"1-0": SharedPrint(60, GOOD), "4-0": SharedPrint(50)}, [["1-0", "2-0"], ["3-0", "4-0"]]),
+        (
+            {"1-0": SharedPrint(60, GOOD), "2-0": SharedPrint(50)},
+            [["1-0", "2-0"], ["3-0", "4-0"]],
+        ),
+        (
+            {"1-0": SharedPrint(60, GOOD), "4-0": SharedPrint(50)},
+            [["1-0", "2-0"], ["3-0", "4-0"]],
+        ),
         ({"3-0": SharedPrint(60, GOOD)}, [["1-0", "2-0"]]),
     ],
     ids=["no print", "few points", "a sister", "a rival", "an unlikely rival", "unlikely"],
@@ -161,15 +167,15 @@ def test_a_rejected_item_whose_print_is_there_is_a_match() -> None:
     assert (found.verdict, found.p_not_in_catalogue) == (Verdict.MATCH, pytest.approx(0.02))
 
 
-def test_few_photos_are_looked_at_and_the_nearest_first() -> None:
-    prints = Prints({"1-4": SharedPrint(20), "1-0": SharedPrint(60, GOOD)})
+def test_the_nearest_photo_of_each_candidate_is_looked_at() -> None:
+    prints = Prints({"1-4": SharedPrint(60, GOOD)})
     given = answer(0.4, *[0.05] * (CHECKED + 2), n_photos=5)
     found = PrintCheck(prints, Files()).check(given, [QUERY] * 4, 0.9)
     assert prints.queries == ["query.jpg"] * QUERY_PHOTOS
-    assert prints.asked[0] == ["1-4", "1-0", "1-1"]
-    assert len(prints.asked[1]) == (CHECKED - 1) * PHOTOS_EACH
+    assert prints.asked[0] == ["1-4"]
+    assert len(prints.asked[1]) == CHECKED - 1
     assert found.best is not None
-    assert found.best.best_photo == given.candidates[0].product.photos[0]
+    assert found.best.best_photo == given.candidates[0].product.photos[4]
 
 
 def test_a_worker_that_dies_costs_the_check_not_the_answer() -> None:
