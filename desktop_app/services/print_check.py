@@ -29,6 +29,10 @@ from desktop_app.core.types import (
 CHECKED = 5
 """Candidates that are looked at; sisters of the right one are nearly always among them."""
 
+PHOTOS_EACH = 3
+"""Photos of a candidate that are looked at, the one nearest to the query first, once the nearest
+alone proves it: one photo of a rival is not enough to trust, three of everybody take too long."""
+
 QUERY_PHOTOS = 2
 
 OPEN_REASONS = frozenset({Reason.LOW_PROBABILITY, Reason.LOOK_ALIKES, Reason.BELOW_THRESHOLD})
@@ -113,33 +117,46 @@ class PrintCheck:
         urgent: bool,
     ) -> _Found | None:
         """The candidate among *possible* that the print proves against all of *first*."""
-        found = self._look(queries, possible, urgent=urgent)
-        best = max(found, key=lambda each: each.shared.points, default=None)
-        if best is None or not self._rule.proves(best.shared, ()):
+        near = self._look(queries, possible, 1, urgent=urgent)
+        if not any(self._rule.proves(each.shared, ()) for each in near):
             return None
-        others = [c for c in first if c not in possible]
-        found += self._look(queries, others, urgent=urgent)
+        found = self._look(queries, first, PHOTOS_EACH, urgent=urgent)
+        best = max(found, key=lambda each: each.shared.points)
         rivals = [each.shared for each in found if each is not best]
-        return best if self._rule.proves(best.shared, rivals) else None
+        wins = best.candidate in possible and self._rule.proves(best.shared, rivals)
+        return best if wins else None
 
     def _look(
-        self, queries: Sequence[PhotoInput], candidates: Sequence[Candidate], *, urgent: bool
+        self,
+        queries: Sequence[PhotoInput],
+        candidates: Sequence[Candidate],
+        n_photos: int,
+        *,
+        urgent: bool,
     ) -> list[_Found]:
-        """The photo of each candidate that is nearest to the query; without those that have none.
-
-        Three photos each take nearly twice the time and prove hardly more (docs/print-check.md).
-        """
-        photos = [(c, photo) for c in candidates if (photo := c.best_photo) is not None]
+        """The photo of each candidate that shares most; without those that have no photo."""
+        photos = [(c, photo) for c in candidates for photo in _photos_of(c)[:n_photos]]
         if not photos:
             return []
         shared = self._prints.compare_prints(
             queries, [self._input(photo) for _, photo in photos], urgent=urgent
         )
-        return [_Found(*pair, each) for pair, each in zip(photos, shared, strict=True)]
+        best: dict[int, _Found] = {}
+        for (candidate, photo), each in zip(photos, shared, strict=True):
+            known = best.get(candidate.product.product_id)
+            if known is None or each.points > known.shared.points:
+                best[candidate.product.product_id] = _Found(candidate, photo, each)
+        return list(best.values())
 
     def _input(self, photo: Photo) -> PhotoInput:
         path = self._photos.photo_path(photo.sha256)
         return PhotoInput(photo.source_name or path.name, path=path)
+
+
+def _photos_of(candidate: Candidate) -> list[Photo]:
+    nearest = candidate.best_photo
+    others = [photo for photo in candidate.product.photos if photo != nearest]
+    return [nearest, *others] if nearest else others
 
 
 def _with_proof(answer: Answer, best: _Found, probability: float) -> Answer:

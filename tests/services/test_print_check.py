@@ -23,7 +23,7 @@ from desktop_app.core.types import (
     Reason,
     Verdict,
 )
-from desktop_app.services.print_check import CHECKED, QUERY_PHOTOS, PrintCheck
+from desktop_app.services.print_check import CHECKED, PHOTOS_EACH, QUERY_PHOTOS, PrintCheck
 
 QUERY = PhotoInput("query.jpg", data=b"x")
 GOOD = PrintAgreement(covered=0.2, differing=0.0, worst=0.3, colour_gap=5.0)
@@ -110,11 +110,11 @@ def test_the_proven_candidate_is_a_match_and_says_why() -> None:
         ({"1-0": SharedPrint(60, OTHER)}, [["1-0", "2-0"]]),
         (
             {"1-0": SharedPrint(60, GOOD), "2-0": SharedPrint(50)},
-            [["1-0", "2-0"], ["3-0", "4-0"]],
+            [["1-0", "2-0"], ["1-0", "2-0", "3-0", "4-0"]],
         ),
         (
             {"1-0": SharedPrint(60, GOOD), "4-0": SharedPrint(50)},
-            [["1-0", "2-0"], ["3-0", "4-0"]],
+            [["1-0", "2-0"], ["1-0", "2-0", "3-0", "4-0"]],
         ),
         ({"3-0": SharedPrint(60, GOOD)}, [["1-0", "2-0"]]),
     ],
@@ -167,13 +167,13 @@ def test_a_rejected_item_whose_print_is_there_is_a_match() -> None:
     assert (found.verdict, found.p_not_in_catalogue) == (Verdict.MATCH, pytest.approx(0.02))
 
 
-def test_the_nearest_photo_of_each_candidate_is_looked_at() -> None:
+def test_the_nearest_photo_comes_first_and_few_after_it() -> None:
     prints = Prints({"1-4": SharedPrint(60, GOOD)})
     given = answer(0.4, *[0.05] * (CHECKED + 2), n_photos=5)
     found = PrintCheck(prints, Files()).check(given, [QUERY] * 4, 0.9)
     assert prints.queries == ["query.jpg"] * QUERY_PHOTOS
     assert prints.asked[0] == ["1-4"]
-    assert len(prints.asked[1]) == CHECKED - 1
+    assert len(prints.asked[1]) == CHECKED * PHOTOS_EACH
     assert found.best is not None
     assert found.best.best_photo == given.candidates[0].product.photos[4]
 
@@ -193,3 +193,10 @@ def test_a_probability_that_is_higher_already_is_kept() -> None:
     assert found.best is not None
     assert found.best.probability == 0.99
     assert found.verdict is Verdict.MATCH
+
+
+def test_another_photo_of_a_rival_that_shares_more_takes_the_proof_away() -> None:
+    given = answer(0.5, 0.3, n_photos=2)
+    shared = {"1-1": SharedPrint(40, GOOD), "2-0": SharedPrint(50, GOOD)}
+    assert check(given, {"1-1": SharedPrint(40, GOOD)})[0].verdict is Verdict.MATCH
+    assert check(given, shared)[0] is given
