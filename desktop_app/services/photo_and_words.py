@@ -81,9 +81,11 @@ class PhotoAndWords:
         ranked = with_words(
             by_photo, {number: entry.similarity for number, entry in by_both.items()}, held
         )
+        # An import may remove or add references between the two searches.
+        both = (by_both.get(entry.product_id) for entry in ranked[:limit])
         return [
-            replace(entry, text_similarity=by_both[entry.product_id].text_similarity)
-            for entry in ranked[:limit]
+            replace(entry, text_similarity=other.text_similarity if other else None)
+            for entry, other in zip(ranked, both, strict=False)
         ]
 
 

@@ -259,6 +259,26 @@ def test_words_decide_between_alike_photos() -> None:
     assert answer.best.sku == "MUG"
 
 
+def test_a_product_that_comes_between_two_searches_breaks_no_answer() -> None:
+    class Growing(Gallery):
+        """The product 2 is imported after the words, and gone again before the next search."""
+
+        def search_within(
+            self, query: Embedding, reference_ids: Collection[int], k: int
+        ) -> list[tuple[Reference, float]]:
+            found = super().search_within(query, reference_ids, k)
+            self._similarities.pop(2, None)
+            return found
+
+    made = LookupService(
+        Catalogue(MUG, CUP, JAR),
+        Growing({1: 0.8, 2: 0.81}),
+        Reader(),  # type: ignore[arg-type]
+    )
+    answer = made.lookup(Query(PHOTO, "cup")).answer
+    assert [c.sku for c in answer.candidates] == ["CUP", "MUG"]
+
+
 def test_a_broken_photo_among_good_ones_is_reported() -> None:
     photos = (PhotoInput("good.jpg", data=b"x"), PhotoInput("bad.jpg", data=b"y"))
     outcome = service({1: 0.9}, Reader(broken=["bad.jpg"])).lookup(Query(photos))
