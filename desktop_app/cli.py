@@ -19,6 +19,7 @@ import desktop_app
 from desktop_app.app import opened_services
 from desktop_app.cli_adapt import adapt_command
 from desktop_app.cli_changes import changes_command
+from desktop_app.cli_help import in_language_of_system, translate
 from desktop_app.cli_labels import labels_command
 from desktop_app.cli_open import OPEN_HELP, open_command
 from desktop_app.cli_packs import packs_app
@@ -53,21 +54,12 @@ from desktop_app.settings import Settings, load_settings
 from desktop_app.standard_output import is_stuck, print_anything
 from desktop_app.terminal import Terminal
 from desktop_app.terminal_explanation import print_explanation, write_heat_picture
-from desktop_app.translation import chosen_language, language_of_system, translator
+from desktop_app.translation import chosen_language, translator
 from desktop_app.window_start import run_window
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 INTERRUPTED = 130  # as shells say of Ctrl+C
 TOP_K = 10
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 app = typer.Typer(
     name="shelfsight",
@@ -167,7 +159,7 @@ def _settings(folder: DataFolder, provider: ProviderChoice | None) -> Settings:
     try:
         settings = load_settings(folder.settings)
     except UserError as error:
-        Terminal(_help).error(error.message)
+        Terminal(in_language_of_system).error(error.message)
         settings = Settings()
     return settings if provider is None else replace(settings, provider=provider.value)
 
@@ -437,7 +429,7 @@ add_safety_commands(app)
 def main() -> int:
     """Run the command line; the exit code of the program."""
     print_anything()
-    terminal = Terminal(_help)
+    terminal = Terminal(in_language_of_system)
     try:
         app()
     except OSError as error:

@@ -6,26 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop_app.cli_help import translate
 from desktop_app.core.adaptation import AdaptationReport
 from desktop_app.core.adaptation_wording import change_words, counts_words, verdict_words
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.services.adaptation_json import active_object, adaptation_object
 from desktop_app.services.adaptations import AdaptationState
 from desktop_app.terminal import Terminal
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 SOME_FAILED = 1
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
 
 
 def adapt_command(app: typer.Typer) -> None:

@@ -12,27 +12,19 @@ from rich.table import Table
 from rich.text import Text
 
 from desktop_app.app import opened_log
+from desktop_app.cli_help import translate
 from desktop_app.cli_people import sign_in
 from desktop_app.core.change import Change, ChangeAction, ChangeFilter
 from desktop_app.core.change_words import action_words, summary
 from desktop_app.log_files import start_logging
 from desktop_app.services.changes import Changes, change_object
 from desktop_app.terminal import Terminal
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 MOST = 50
 DAYS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,27 +9,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from desktop_app.app import opened_labels
+from desktop_app.cli_help import translate
 from desktop_app.core.errors import UserError
 from desktop_app.core.labels import SHEETS, STANDARD_SHEET, CodeChoice, LabelOptions, parse_sheet
 from desktop_app.core.messages import MessageId
 from desktop_app.display import why_no_window
 from desktop_app.log_files import start_logging
 from desktop_app.services.labels import LabelSheet
-from desktop_app.translation import chosen_language, language_of_system, translator
+from desktop_app.translation import chosen_language
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 SOME_FAILED = 1
 MOST_LABELS = 100_000
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
 
 
 def labels_command(app: typer.Typer) -> None:

@@ -8,19 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from desktop_app.translation import language_of_system, translator
+from desktop_app.cli_help import translate
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 OPEN_HELP = translate("cli", "Open the window with photos to look up, or a catalogue to import.")
 

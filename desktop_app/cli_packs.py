@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop_app.app import open_packs, opened_log, opened_services
+from desktop_app.cli_help import translate
 from desktop_app.cli_people import sign_in
 from desktop_app.core.access import Right
 from desktop_app.core.errors import ModelPackError
@@ -18,21 +19,11 @@ from desktop_app.services.model_packs import ModelPacks, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome
 from desktop_app.terminal import Terminal
 from desktop_app.terminal_packs import pack_object, say_pack, say_packs
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 SOME_FAILED = 1
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 packs_app = typer.Typer(
     name="packs",

@@ -9,26 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop_app.app import opened_log
+from desktop_app.cli_help import translate
 from desktop_app.core.access import Person, Role
 from desktop_app.core.access_texts import ROLE_WORDS
 from desktop_app.log_files import start_logging
 from desktop_app.services.access import Access
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 PIN_VARIABLE = "SHELFSIGHT_PIN"
 NEW_PIN_VARIABLE = "SHELFSIGHT_NEW_PIN"
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 people_app = typer.Typer(
     name="people",

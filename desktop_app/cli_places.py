@@ -9,23 +9,15 @@ from rich.table import Table
 from rich.text import Text
 
 from desktop_app.app import opened_places
+from desktop_app.cli_help import translate
 from desktop_app.core.place_words import swap_reason
 from desktop_app.core.places import PlaceNode, PlaceSurvey, Swap, most_walked, suggest_swaps
 from desktop_app.log_files import start_logging
 from desktop_app.services.places import placed_object, swap_object
 from desktop_app.terminal import Terminal
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
 
 
 def places_command(app: typer.Typer) -> None:

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.cli_stock import JsonOption, SkuArgument, ledgers_of, number, scope_of, translate
+from desktop_app.cli_help import translate
+from desktop_app.cli_stock import JsonOption, SkuArgument, ledgers_of, number, scope_of
 from desktop_app.core.price import NO_LIMIT, AlertState, PriceLimit
 from desktop_app.terminal_stock import (
     alert_object,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from desktop_app.cli_help import translate
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.catalogue_export import ExportReport
@@ -15,21 +16,11 @@ from desktop_app.services.import_check import ImportForecast
 from desktop_app.services.import_record import record_object, save_report
 from desktop_app.services.import_report import ImportReport
 from desktop_app.terminal_products import say_export, say_forecast
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 JsonOption = Annotated[
     bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))

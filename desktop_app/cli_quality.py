@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from desktop_app.cli_help import translate
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.best_fit import MOST_COMPARED
 from desktop_app.core.errors import UserError
@@ -20,21 +21,11 @@ from desktop_app.services.quality_json import (
     report_object,
 )
 from desktop_app.terminal_quality import print_best_fit, print_quality, print_recommendation
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 SHOWN_RUNS = 10
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 JsonOption = Annotated[
     bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))

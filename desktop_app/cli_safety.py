@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop_app.app import closed_catalogue, opened_safety
+from desktop_app.cli_help import translate
 from desktop_app.cli_people import sign_in
 from desktop_app.core.access import Right
 from desktop_app.core.errors import CatalogueError, UserError
@@ -17,22 +18,12 @@ from desktop_app.log_files import start_logging
 from desktop_app.services.rescue import Rescue, Salvaged
 from desktop_app.services.safety import Backup, SafetyReport
 from desktop_app.terminal import Terminal
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 SHOWN = 20
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 JsonOption = Annotated[
     bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from desktop_app.app import opened_ledgers
+from desktop_app.cli_help import translate
 from desktop_app.cli_people import sign_in
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
@@ -36,22 +37,12 @@ from desktop_app.terminal_stock import (
     say_movement_report,
     say_movements,
 )
-from desktop_app.translation import language_of_system, translator
 
 if TYPE_CHECKING:
     from desktop_app.cli import Session
 
 DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 MOST = 50
-
-_help = translator(language_of_system())
-
-
-def translate(context: str, text: str) -> str:
-    """Help texts are made before the settings are known: the system's language decides."""
-    del context
-    return _help(text)
-
 
 stock_app = typer.Typer(
     name="stock",
