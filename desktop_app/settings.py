@@ -50,7 +50,6 @@ class Settings:
         large_targets: whether what is pressed is large enough for fingers and gloves.
         language: `system`, or the code of one that there is a translation for.
         person: who looks things up, for the history; empty means the name of the login.
-        import_batch: photos that go through the model together during an import.
         history_days: days that a lookup is remembered; 0 keeps it for ever.
         history_pictures: whether the history keeps pictures, names of photos and words; hospitals
             choose no.
@@ -75,7 +74,6 @@ class Settings:
     text_size: int = 100
     large_targets: bool = False
     person: str = ""
-    import_batch: int = 8
     history_days: int = 30
     history_pictures: bool = True
     scanner: bool = True
@@ -97,8 +95,8 @@ class Settings:
         for name, choices in _CHOICES.items():
             if getattr(self, name) not in choices:
                 raise ValueError(f"{name} must be one of {', '.join(choices)}")
-        if self.threads < 0 or not 1 <= self.import_batch <= 64:
-            raise ValueError("threads must not be negative, import_batch between 1 and 64")
+        if self.threads < 0:
+            raise ValueError("threads must not be negative")
         if not SMALLEST_TEXT <= self.text_size <= LARGEST_TEXT:
             raise ValueError(f"text_size must be between {SMALLEST_TEXT} and {LARGEST_TEXT}")
         if not _LANGUAGE.fullmatch(self.language):

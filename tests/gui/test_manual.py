@@ -92,7 +92,7 @@ def test_the_settings_of_the_guide_are_those_of_the_program(guide: Path) -> None
     (block,) = re.findall(r"<pre>\n(provider.*?)</pre>", guide.read_text("utf-8"), re.DOTALL)
     told, standard = tomllib.loads(block), Settings()
     assert told == {name: getattr(standard, name) for name in told}
-    by_program = {"next_model_pack", "import_batch", "results"}
+    by_program = {"next_model_pack", "results"}
     others = {name for name in asdict(standard) if not name.startswith("camera")}
     assert others - set(told) == by_program
 
