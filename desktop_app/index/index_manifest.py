@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import importlib.metadata
-import json
 import re
 import sys
-import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from desktop_app.core.errors import ShelfsightError
 from desktop_app.index.hnsw_graph import SPACE, HnswParameters
+from desktop_app.index.manifest_seal import sealed, unsealed
 
 FORMAT = 1
 FILE_NAME = re.compile(r"graph-[0-9]{1,19}-[0-9a-f]{8}\.hnsw")
@@ -85,8 +84,7 @@ class IndexManifest:
     space: str = SPACE
 
     def to_bytes(self) -> bytes:
-        body = asdict(self)
-        return _canonical({**body, "crc": _checksum(body)})
+        return sealed(asdict(self))
 
     @classmethod
     def from_bytes(cls, content: bytes) -> IndexManifest:
@@ -96,7 +94,7 @@ class IndexManifest:
             IndexRefused: any bit of it is not as it was written.
         """
         try:
-            return _parse(json.loads(content))
+            return _parse(unsealed(content))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise IndexRefused(RefusalReason.MANIFEST_DAMAGED, str(error)) from error
 
@@ -126,9 +124,18 @@ class IndexManifest:
             ),
             (self.generation <= generation, RefusalReason.AHEAD_OF_DATABASE),
         )
-        for holds, reason in claims:
-            if not holds:
-                raise IndexRefused(reason)
+        refuse_unless(claims)
+
+
+def refuse_unless(claims: Iterable[tuple[bool, RefusalReason]]) -> None:
+    """Refuse what does not hold.
+
+    Raises:
+        IndexRefused: with the first reason found.
+    """
+    for holds, reason in claims:
+        if not holds:
+            raise IndexRefused(reason)
 
 
 def library_version() -> str:
@@ -141,18 +148,7 @@ def library_version() -> str:
     return f"hnswlib-{version}-{sys.byteorder}-{bits}"
 
 
-def _canonical(body: Mapping[str, Any]) -> bytes:
-    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode("ascii")
-
-
-def _checksum(body: Mapping[str, Any]) -> int:
-    return zlib.crc32(_canonical(body))
-
-
 def _parse(body: dict[str, Any]) -> IndexManifest:
-    crc = body.pop("crc")
-    if type(crc) is not int or crc != _checksum(body):
-        raise ValueError("the checksum does not match")
     files = tuple(_graph_file(file) for file in body.pop("files"))
     return IndexManifest(
         identity=IndexIdentity(**body.pop("identity")),

@@ -8,25 +8,18 @@ loaded before size and hash have been compared with the manifest.
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import logging
 import os
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
-from desktop_app.core.durable_file import (
-    digest_of,
-    flush_file,
-    flush_folder,
-    replace_file,
-    write_durably,
-)
+from desktop_app.core.durable_file import digest_of, flush_file
 from desktop_app.index.block_checks import checks_of
+from desktop_app.index.cache_folder import VERIFYING_THREADS, CacheFolder, FaultPoint, no_fault
 from desktop_app.index.hnsw_graph import (
     GRAPH_CAPACITY,
     LARGE_CAPACITY,
@@ -43,29 +36,17 @@ from desktop_app.index.index_manifest import (
 )
 from desktop_app.index.row_table import has_doubles
 
-log = logging.getLogger(__name__)
-
 MANIFEST = "manifest.json"
 MANIFEST_DRAFT = "manifest.json.tmp"
-LARGEST_MANIFEST = 16 << 20
-VERIFYING_THREADS = 2
 PROBES = 20
 """References searched for in the copy that is read back before it is published."""
-
-FaultPoint = Callable[[str], None]
-"""Called with the name of each step just done; tests end the process there."""
-
-
-def no_fault(step: str) -> None:
-    """Default `FaultPoint`: nothing goes wrong."""
-    del step
 
 
 class IndexStore:
     """Keeps the graphs of one index in *folder*; one thread at a time."""
 
     def __init__(self, folder: Path, fault_point: FaultPoint = no_fault) -> None:
-        self._folder = folder
+        self._folder = CacheFolder(folder, MANIFEST, MANIFEST_DRAFT, fault_point)
         self._reached = fault_point
         self._saved: dict[HnswGraph, tuple[int, GraphFile]] = {}
 
@@ -84,22 +65,22 @@ class IndexStore:
         Raises:
             OSError: the disk is full or the folder cannot be written; the old files are untouched.
         """
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder.make()
         written: list[str] = [MANIFEST_DRAFT]
         try:
             files = tuple(self._file_of(graph, generation, written) for graph in graphs)
             manifest = IndexManifest(
                 identity, parameters, generation, files, library=library_version()
             )
-            self._switch_to(manifest)
+            self._folder.switch_to(manifest.to_bytes())
         except BaseException:
-            self._delete(written)
+            self._folder.delete(written)
             raise
-        flush_folder(self._folder)
+        self._folder.flush()
         self._reached("published")
         self._remember(graphs, files)
         used = {file.name for file in files}
-        self._delete([name for name in self._names() if name not in used])
+        self._folder.delete(name for name in self._names() if name not in used)
         self._reached("cleaned")
         return manifest
 
@@ -116,7 +97,7 @@ class IndexStore:
         Raises:
             IndexRefused: they are not; nothing was given to the library that was not as written.
         """
-        manifest = self._read_manifest()
+        manifest = IndexManifest.from_bytes(self._folder.read())
         manifest.check(identity, parameters, generation)
         with ThreadPoolExecutor(VERIFYING_THREADS, "verify") as verifying:
             # Reading and hashing let go of the interpreter, which loading holds: they overlap.
@@ -138,12 +119,11 @@ class IndexStore:
 
     def _file_of(self, graph: HnswGraph, generation: int, written: list[str]) -> GraphFile:
         version, file = self._saved.get(graph, (-1, None))
-        # Another process with the same folder may have cleaned the file away.
         if file is not None and version == graph.version and self._has(file):
             return file
         name = f"graph-{generation}-{secrets.token_hex(4)}.hnsw"
         written.append(name)
-        return self._save(graph, self._folder / name)
+        return self._save(graph, self._folder.path(name))
 
     def _save(self, graph: HnswGraph, path: Path) -> GraphFile:
         path.touch(mode=0o600, exist_ok=False)  # tells at once that the folder is not writable
@@ -160,44 +140,19 @@ class IndexStore:
         checks = checks_of(path)
         return GraphFile(path.name, size, graph.stored, checks, removed=removed, exact=exact)
 
-    def _switch_to(self, manifest: IndexManifest) -> None:
-        draft = self._folder / MANIFEST_DRAFT
-        write_durably(draft, manifest.to_bytes())
-        self._reached("manifest_written")
-        flush_folder(self._folder)
-        self._reached("folder_flushed")
-        replace_file(draft, self._folder / MANIFEST)
-        self._reached("manifest_replaced")
-
-    def _read_manifest(self) -> IndexManifest:
-        path = self._folder / MANIFEST
-        try:
-            if path.stat().st_size > LARGEST_MANIFEST:
-                raise IndexRefused(RefusalReason.MANIFEST_DAMAGED, "too large")
-            return IndexManifest.from_bytes(path.read_bytes())
-        except FileNotFoundError as error:
-            raise IndexRefused(RefusalReason.ABSENT) from error
-        except OSError as error:
-            raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
-
     def _verify(self, file: GraphFile) -> None:
-        path = self._folder / file.name
-        try:
+        with self._folder.proving(file.name) as path:
             if path.stat().st_size != file.size:
                 raise IndexRefused(RefusalReason.FILE_SIZE, file.name)
             if not _is_as_written(path, file):
                 raise IndexRefused(RefusalReason.FILE_HASH, file.name)
-        except FileNotFoundError as error:
-            raise IndexRefused(RefusalReason.FILE_MISSING, file.name) from error
-        except OSError as error:
-            raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
 
     def _load(
         self, file: GraphFile, manifest: IndexManifest, parameters: HnswParameters
     ) -> HnswGraph:
         try:
             graph = HnswGraph.load(
-                self._folder / file.name,
+                self._folder.path(file.name),
                 manifest.identity.dim,
                 parameters,
                 capacity=GRAPH_CAPACITY if file.count <= GRAPH_CAPACITY else LARGE_CAPACITY,
@@ -213,20 +168,11 @@ class IndexStore:
         return graph
 
     def _has(self, file: GraphFile) -> bool:
-        with contextlib.suppress(OSError):
-            return (self._folder / file.name).stat().st_size == file.size
-        return False
+        """Another process with the same folder may have cleaned the file away."""
+        return self._folder.has(file.name, file.size)
 
     def _names(self) -> list[str]:
-        return [p.name for p in self._folder.iterdir() if p.suffix in {".hnsw", ".tmp"}]
-
-    def _delete(self, names: Sequence[str]) -> None:
-        """Leftovers do no harm; the next publish tries again."""
-        for name in names:
-            try:
-                (self._folder / name).unlink(missing_ok=True)
-            except OSError as error:
-                log.info("could not delete %s: %s", name, error)
+        return [p.name for p in self._folder.folder.iterdir() if p.suffix in {".hnsw", ".tmp"}]
 
 
 def _is_as_written(path: Path, file: GraphFile) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
-import zlib
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
+from desktop_app.index.index_manifest import (
+    IndexIdentity,
+    IndexRefused,
+    RefusalReason,
+    refuse_unless,
+)
+from desktop_app.index.manifest_seal import sealed, unsealed
 from desktop_app.index.vector_segment import SegmentFile
 
 FORMAT = 1
@@ -45,8 +48,7 @@ class VectorManifest:
     byte_order: str = sys.byteorder
 
     def to_bytes(self) -> bytes:
-        body = asdict(self)
-        return _canonical({**body, "crc": zlib.crc32(_canonical(body))})
+        return sealed(asdict(self))
 
     @classmethod
     def from_bytes(cls, content: bytes) -> VectorManifest:
@@ -56,7 +58,7 @@ class VectorManifest:
             IndexRefused: any bit of it is not as it was written.
         """
         try:
-            return _parse(json.loads(content))
+            return _parse(unsealed(content))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise IndexRefused(RefusalReason.MANIFEST_DAMAGED, str(error)) from error
 
@@ -75,19 +77,10 @@ class VectorManifest:
             (theirs.dim == identity.dim, RefusalReason.OTHER_DIMENSION),
             (self.complete_to <= generation, RefusalReason.AHEAD_OF_DATABASE),
         )
-        for holds, reason in claims:
-            if not holds:
-                raise IndexRefused(reason)
-
-
-def _canonical(body: Mapping[str, Any]) -> bytes:
-    return json.dumps(body, sort_keys=True, separators=(",", ":")).encode("ascii")
+        refuse_unless(claims)
 
 
 def _parse(body: dict[str, Any]) -> VectorManifest:
-    crc = body.pop("crc")
-    if type(crc) is not int or crc != zlib.crc32(_canonical(body)):
-        raise ValueError("the checksum does not match")
     return VectorManifest(
         identity=IndexIdentity(**body.pop("identity")),
         files=tuple(_segment_file(file) for file in body.pop("files")),

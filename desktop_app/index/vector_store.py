@@ -1,13 +1,12 @@
 """The vectors on disk, to be mapped at the next start: a cache that is proved right or not used.
 
 The database is the truth; these files spare the start from reading it as a whole. They are kept
-by the rules of `index_store`: new names, flushed, read back, a manifest renamed over the old one as
-the only step that counts; and at the start nothing is used before its checks were compared.
+by the rules of `cache_folder`, are read back before they count, and at the start nothing is used
+before its checks were compared.
 """
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,10 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from desktop_app.core.durable_file import flush_folder, replace_file, write_durably
 from desktop_app.index.block_checks import checks_of
+from desktop_app.index.cache_folder import VERIFYING_THREADS, CacheFolder, FaultPoint, no_fault
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
-from desktop_app.index.index_store import LARGEST_MANIFEST, FaultPoint, no_fault
 from desktop_app.index.row_table import Ids, has_doubles
 from desktop_app.index.vector_manifest import NOBODY, Census, VectorManifest
 from desktop_app.index.vector_segment import (
@@ -34,11 +32,8 @@ from desktop_app.index.vector_segment import (
     write_segment,
 )
 
-log = logging.getLogger(__name__)
-
 MANIFEST = "vectors.json"
 MANIFEST_DRAFT = "vectors.json.draft"
-VERIFYING_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,9 @@ class VectorStore:
         self, folder: Path, fault_point: FaultPoint = no_fault, *, rows: int = SEGMENT_ROWS
     ) -> None:
         self.rows = rows
-        self._folder = folder
+        self._folder = CacheFolder(
+            folder, MANIFEST, MANIFEST_DRAFT, fault_point, step_prefix="vector_"
+        )
         self._reached = fault_point
 
     def publish(
@@ -85,7 +82,7 @@ class VectorStore:
         Raises:
             OSError: the disk is full or the folder cannot be written; the old files are untouched.
         """
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder.make()
         written: list[str] = [MANIFEST_DRAFT]
         try:
             segments = [_without(segment, removed) for segment, removed in kept]
@@ -93,14 +90,16 @@ class VectorStore:
                 segment = self._write(pieces, complete_to, identity.dim, written)
                 segments += [] if segment is None else [segment]
             files = tuple(segment.file for segment in segments)
-            self._switch_to(VectorManifest(identity, complete_to, files, left_out))
+            manifest = VectorManifest(identity, complete_to, files, left_out)
+            self._folder.switch_to(manifest.to_bytes())
         except BaseException:
-            self._delete(written)
+            self._folder.delete(written)
             raise
-        flush_folder(self._folder)
+        self._folder.flush()
         self._reached("vectors_published")
         used = {segment.file.name for segment in segments}
-        self._delete([path.name for path in self._folder.glob("*.f32") if path.name not in used])
+        names = [path.name for path in self._folder.folder.glob("*.f32")]
+        self._folder.delete(name for name in names if name not in used)
         self._reached("vectors_cleaned")
         return StoredVectors(tuple(segments), complete_to, left_out)
 
@@ -114,7 +113,7 @@ class VectorStore:
         Raises:
             IndexRefused: they are not.
         """
-        manifest = self._read_manifest()
+        manifest = VectorManifest.from_bytes(self._folder.read())
         manifest.check(identity, generation)
         with ThreadPoolExecutor(VERIFYING_THREADS, "verify") as verifying:
             mapped = [verifying.submit(self._map, file, identity.dim) for file in manifest.files]
@@ -126,59 +125,25 @@ class VectorStore:
 
     def has(self, segment: VectorSegment) -> bool:
         """Whether the file of *segment* is still there; another program may have deleted it."""
-        try:
-            return (self._folder / segment.file.name).stat().st_size == segment.file.size
-        except OSError:
-            return False
+        return self._folder.has(segment.file.name, segment.file.size)
 
     def _write(
         self, pieces: Iterable[Piece], complete_to: int, dim: int, written: list[str]
     ) -> VectorSegment | None:
         name = f"vectors-{complete_to}-{secrets.token_hex(4)}.f32"
         written.append(name)
-        file = write_segment(self._folder / name, pieces, dim)
+        path = self._folder.path(name)
+        file = write_segment(path, pieces, dim)
         self._reached("vectors_written")
-        return None if file is None else map_segment(self._folder / name, file, dim)
-
-    def _switch_to(self, manifest: VectorManifest) -> None:
-        draft = self._folder / MANIFEST_DRAFT
-        write_durably(draft, manifest.to_bytes())
-        self._reached("vector_manifest_written")
-        flush_folder(self._folder)
-        replace_file(draft, self._folder / MANIFEST)
-        self._reached("vector_manifest_replaced")
-
-    def _read_manifest(self) -> VectorManifest:
-        path = self._folder / MANIFEST
-        try:
-            if path.stat().st_size > LARGEST_MANIFEST:
-                raise IndexRefused(RefusalReason.MANIFEST_DAMAGED, "too large")
-            return VectorManifest.from_bytes(path.read_bytes())
-        except FileNotFoundError as error:
-            raise IndexRefused(RefusalReason.ABSENT) from error
-        except OSError as error:
-            raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
+        return None if file is None else map_segment(path, file, dim)
 
     def _map(self, file: SegmentFile, dim: int) -> VectorSegment:
-        path = self._folder / file.name
-        try:
+        with self._folder.proving(file.name) as path:
             if path.stat().st_size != file.size or file.size != segment_size(file.count, dim):
                 raise IndexRefused(RefusalReason.FILE_SIZE, file.name)
             if checks_of(path) != file.checks:
                 raise IndexRefused(RefusalReason.FILE_HASH, file.name)
             return map_segment(path, file, dim)
-        except FileNotFoundError as error:
-            raise IndexRefused(RefusalReason.FILE_MISSING, file.name) from error
-        except (OSError, ValueError) as error:
-            raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
-
-    def _delete(self, names: Sequence[str]) -> None:
-        """Leftovers do no harm (Windows keeps what is mapped); the next publish tries again."""
-        for name in names:
-            try:
-                (self._folder / name).unlink(missing_ok=True)
-            except OSError as error:
-                log.info("could not delete %s: %s", name, error)
 
 
 def _without(segment: VectorSegment, removed: Ids) -> VectorSegment:

@@ -55,9 +55,9 @@ MUTANTS = (
     ),
     Mutant(PUBLISH, "        flush_file(path)\n", "", "tests/index/test_index_store.py"),
     Mutant(
-        PUBLISH,
-        '        flush_folder(self._folder)\n        self._reached("folder_flushed")\n',
-        '        self._reached("folder_flushed")\n',
+        "desktop_app/index/cache_folder.py",
+        '        flush_folder(self.folder)\n        self._tell("folder_flushed")\n',
+        '        self._tell("folder_flushed")\n',
         "tests/index/test_index_store.py",
     ),
     Mutant(

@@ -35,6 +35,7 @@ STEPS = (
 VECTOR_STEPS = (
     "vectors_written",
     "vector_manifest_written",
+    "vector_folder_flushed",
     "vector_manifest_replaced",
     "vectors_published",
     "vectors_cleaned",

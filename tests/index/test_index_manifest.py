@@ -14,10 +14,9 @@ from desktop_app.index.index_manifest import (
     IndexManifest,
     IndexRefused,
     RefusalReason,
-    _canonical,
-    _checksum,
     library_version,
 )
+from desktop_app.index.manifest_seal import sealed
 
 NUMBERS = st.integers(0, 2**62)
 FILES = st.builds(
@@ -76,7 +75,7 @@ def forged(**changes: object) -> bytes:
     body = json.loads(MANIFEST.to_bytes())
     del body["crc"]
     body["files"][0].update(changes)
-    return _canonical({**body, "crc": _checksum(body)})
+    return sealed(body)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from desktop_app.core import durable_file
-from desktop_app.index import index_store
+from desktop_app.index import cache_folder, index_store
 from desktop_app.index.hnsw_graph import HnswGraph, HnswParameters
 from desktop_app.index.index_manifest import (
     IndexIdentity,
@@ -292,7 +292,13 @@ def test_a_file_that_was_not_written_right_is_never_published(
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
-CALLS = ["flush_file", "write_durably", "flush_folder", "replace_file", "checks_of"]
+CALLS = {
+    "flush_file": index_store,
+    "checks_of": index_store,
+    "write_durably": cache_folder,
+    "flush_folder": cache_folder,
+    "replace_file": cache_folder,
+}
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -306,7 +312,7 @@ def test_any_failing_step_leaves_the_old_index_or_the_new_one(
         raise OSError(code, os.strerror(code))
 
     with monkeypatch.context() as failing:
-        failing.setattr(index_store, call, fail)
+        failing.setattr(CALLS[call], call, fail)
         with pytest.raises(OSError):
             publish(tmp_path, small_graph(60), generation=6)
     assert len(reopen(tmp_path, generation=6)[0]) == 40
@@ -326,7 +332,7 @@ def test_an_error_after_the_switch_keeps_the_new_index(
             raise OSError(errno.EIO, os.strerror(errno.EIO))
 
     with monkeypatch.context() as failing:
-        failing.setattr(index_store, "flush_folder", fail_the_second_time)
+        failing.setattr(cache_folder, "flush_folder", fail_the_second_time)
         with pytest.raises(OSError):
             publish(tmp_path, small_graph(60), generation=6)
     assert len(reopen(tmp_path, generation=6)[0]) == 60
@@ -355,7 +361,7 @@ def test_each_file_is_on_the_disk_before_the_next_names_it(
         replace(source, target)
 
     monkeypatch.setattr(durable_file.os, "fsync", noted_fsync)
-    monkeypatch.setattr(index_store, "replace_file", noted_replace)
+    monkeypatch.setattr(cache_folder, "replace_file", noted_replace)
     manifest = publish(tmp_path, small_graph(20))
     expected = [manifest.files[0].name, MANIFEST_DRAFT, tmp_path.name]
     assert events == [*expected, f"rename to {MANIFEST}", tmp_path.name]

@@ -54,7 +54,8 @@ def test_a_full_disk_leaves_the_old_index(tmp_path: Path) -> None:
 
 def test_vectors_killed_at_any_step_are_the_old_ones_or_the_new_ones(tmp_path: Path) -> None:
     """As above."""
-    before, after = ["vectors_written", "vector_manifest_written"], ["vectors_published"]
+    before = ["vectors_written", "vector_manifest_written", "vector_folder_flushed"]
+    after = ["vectors_published"]
     assert trials(tmp_path / "index", "vectors") == {
         **{step: [137, "old", "new", 2] for step in before},
         **{step: [137, "new", "new", 2] for step in ["vector_manifest_replaced", *after]},

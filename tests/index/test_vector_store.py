@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from desktop_app.index import vector_store
+from desktop_app.index import cache_folder, vector_store
 from desktop_app.index.exact_index import ExactIndex
 from desktop_app.index.index_manifest import IndexRefused, RefusalReason
 from desktop_app.index.vector_manifest import Census, VectorManifest
@@ -161,7 +161,12 @@ def test_the_manifest_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert VectorManifest.from_bytes(again.to_bytes()) == again
 
 
-CALLS = ["write_segment", "write_durably", "flush_folder", "replace_file"]
+CALLS = {
+    "write_segment": vector_store,
+    "write_durably": cache_folder,
+    "flush_folder": cache_folder,
+    "replace_file": cache_folder,
+}
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -174,7 +179,7 @@ def test_any_failing_step_leaves_the_old_files_or_the_new_ones(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     with monkeypatch.context() as failing:
-        failing.setattr(vector_store, call, fail)
+        failing.setattr(CALLS[call], call, fail)
         with pytest.raises(OSError):
             publish(tmp_path, VECTORS[:60], 6)
     assert len(reopen(tmp_path).live_ids) == 40
