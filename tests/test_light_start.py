@@ -13,6 +13,7 @@ import pytest
 from desktop_app.paths import DATA_DIR_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
+THREAD_TIMEOUT = "OPENBLAS_THREAD_TIMEOUT"
 HEAVY = {
     "numpy": "60 to 100 ms; core.types names its arrays in quotes",
     "sqlalchemy": "130 ms; with the services, behind the window",
@@ -80,3 +81,19 @@ def test_a_workbook_is_what_loads_openpyxl(tmp_path: Path) -> None:
         check=True,
     )
     assert ran.stdout.strip() == "False"
+
+
+def test_threads_of_numpy_are_told_to_sleep_before_it_is_loaded() -> None:
+    """They would keep a core busy after each search; the library looks at this once."""
+    code = "import sys, os, desktop_app; print(os.environ[NAME], 'numpy' in sys.modules)"
+    environment = {name: text for name, text in os.environ.items() if name != THREAD_TIMEOUT}
+    ran = subprocess.run(
+        [sys.executable, "-c", code.replace("NAME", repr(THREAD_TIMEOUT))],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert ran.stdout.split() == ["4", "False"]

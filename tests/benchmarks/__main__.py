@@ -17,6 +17,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+import desktop_app  # noqa: F401  (before NumPy, whose threads it tells to sleep)
 from tests.benchmarks import (
     import_speed,
     index_speed,
