@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtGui import QColor
@@ -38,6 +38,8 @@ def percent_words(percent: Decimal | None) -> str:
 class AlertsModel(PagedModel[PriceAlert]):
     """Alerts as they were found."""
 
+    NUMBERS: ClassVar = frozenset((CHANGE, PRICE))
+
     def __init__(self, tasks: TaskRunner, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)
         self._theme = theme
@@ -56,13 +58,15 @@ class AlertsModel(PagedModel[PriceAlert]):
     def key(self, item: PriceAlert) -> int:
         return item.alert_id
 
-    def cell(self, item: PriceAlert, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts()[column](item)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.titles()[column]}: {self._texts()[column](item)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (CHANGE, PRICE):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    def text(self, item: PriceAlert, column: int) -> str:
+        return self._texts()[column](item)
+
+    def tip(self, item: PriceAlert, column: int) -> str:
+        return self.with_title(item, column)
+
+    spoken = tip
+
+    def look(self, item: PriceAlert, column: int, role: int) -> Any:
         if column != WHAT:
             return None
         name, colour = SIGNS[item.kind]

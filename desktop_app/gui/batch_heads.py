@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from desktop_app.core.batch import RowState
 from desktop_app.gui.batch_words import summary_words
@@ -31,14 +28,8 @@ class HeadsModel(PagedModel[RunHead]):
     def key(self, item: RunHead) -> int:
         return hash(item.run_id)
 
-    def cell(self, item: RunHead, column: int, role: int) -> Any:
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return self._texts()[column](item)
-        return None
+    def text(self, item: RunHead, column: int) -> str:
+        return self._texts()[column](item)
 
     def _texts(self) -> Sequence[Callable[[RunHead], str]]:
         return (

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from PySide6.QtCore import Qt
 
 from desktop_app.core.change import Change, SubjectKind
 from desktop_app.core.change_words import action_words, kind_words, summary
@@ -31,12 +28,8 @@ class ChangesModel(PagedModel[Change]):
     def key(self, item: Change) -> int:
         return item.change_id
 
-    def cell(self, item: Change, column: int, role: int) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._texts()[column](item)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._texts()[column](item) or self.titles()[column]
-        return None
+    def text(self, item: Change, column: int) -> str:
+        return self._texts()[column](item)
 
     def _texts(self) -> Sequence[Callable[[Change], str]]:
         return (

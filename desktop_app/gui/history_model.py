@@ -59,13 +59,12 @@ class HistoryModel(PagedModel[HistoryEntry]):
     def key(self, item: HistoryEntry) -> int:
         return item.lookup_id
 
-    def cell(self, item: HistoryEntry, column: int, role: int) -> Any:
+    def text(self, item: HistoryEntry, column: int) -> str:
+        return self._texts()[column](item)
+
+    def look(self, item: HistoryEntry, column: int, role: int) -> Any:
         if role == Qt.ItemDataRole.DecorationRole:
             return self._sign(item, column)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._texts()[column](item)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._texts()[column](item) or self.titles()[column]
         if role == Qt.ItemDataRole.ForegroundRole and column == VERDICT:
             return QColor(self._theme.tokens.verdict(item.verdict)[0])
         return None

@@ -104,7 +104,7 @@ class ImportReportView(QWidget):
     def show_report(self, report: ImportReport) -> None:
         self._report = report
         left_out = (*report.rejected, *report.photo_problems)
-        self.rejected.show_rows([LeftOut(r.line, r.sku, r.message) for r in left_out])
+        self.rejected.show_items([LeftOut(r.line, r.sku, r.message) for r in left_out])
         self.tools.setVisible(bool(left_out))
         self.table.setVisible(bool(left_out))
         self.retranslate()

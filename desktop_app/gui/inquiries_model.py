@@ -44,14 +44,12 @@ class InquiriesModel(PagedModel[Inquiry]):
     def key(self, item: Inquiry) -> int:
         return item.inquiry_id
 
-    def cell(self, item: Inquiry, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DecorationRole and column == PICTURE:
-            return self._picture(item)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._texts()[column](item)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._texts()[column](item) or self.titles()[column]
-        return None
+    def text(self, item: Inquiry, column: int) -> str:
+        return self._texts()[column](item)
+
+    def look(self, item: Inquiry, column: int, role: int) -> Any:
+        is_picture = role == Qt.ItemDataRole.DecorationRole and column == PICTURE
+        return self._picture(item) if is_picture else None
 
     def _picture(self, item: Inquiry) -> Any:
         if item.thumbnail is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor
@@ -22,6 +22,8 @@ WHEN, WHAT, QUANTITY, STOCK, WHO, FROM = range(6)
 
 class MovementsModel(PagedModel[Movement]):
     """Movements as they were kept; those that were taken back are pale and say so."""
+
+    NUMBERS: ClassVar = frozenset((QUANTITY, STOCK))
 
     def __init__(self, tasks: TaskRunner, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)
@@ -41,13 +43,16 @@ class MovementsModel(PagedModel[Movement]):
     def key(self, item: Movement) -> int:
         return item.movement_id
 
-    def cell(self, item: Movement, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._texts()[column](item)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{self.titles()[column]}: {self._texts()[column](item)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (QUANTITY, STOCK):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+    def text(self, item: Movement, column: int) -> str:
+        return self._texts()[column](item)
+
+    def tip(self, item: Movement, column: int) -> str:
+        return self.with_title(item, column)
+
+    spoken = tip
+
+    def look(self, item: Movement, column: int, role: int) -> Any:
+        del column
         if role == Qt.ItemDataRole.ForegroundRole and item.undone:
             return QColor(self._theme.tokens.muted)
         return None

@@ -5,30 +5,19 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Signal
 
+from desktop_app.gui.rows_model import ROOT, Index, Item, RowsModel
 from desktop_app.gui.tasks import TaskRunner
 
 PAGE = 100
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-
-Item = TypeVar("Item")
 ReadPage = Callable[[int, int], Sequence[Item]]
 """Items by (limit, offset); runs off the GUI thread and holds no widget."""
 
 
-class PagedModel(QAbstractTableModel, Generic[Item]):
+class PagedModel(RowsModel[Item]):
     """Rows newest first. What was asked for before a `reload` is dropped when it arrives."""
 
     loaded = Signal()  # a page arrived, be it empty
@@ -38,7 +27,6 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         super().__init__(parent)
         self._tasks = tasks
         self._read: ReadPage[Item] | None = None
-        self._items: list[Item] = []
         self._latest = 0
         self._offset = 0
         self._is_loading, self._is_complete = False, True
@@ -48,29 +36,11 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         self._read = read
         self._latest += 1
         self._offset, self._is_loading, self._is_complete = 0, False, False
-        self.fetchMore(_ROOT)
-
-    def item(self, row: int) -> Item | None:
-        return self._items[row] if 0 <= row < len(self._items) else None
-
-    def retranslate(self) -> None:
-        """The words changed, the rows did not."""
-        if self._items:
-            last = self.index(len(self._items) - 1, self.columnCount() - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-
-    @abstractmethod
-    def titles(self) -> Sequence[str]:
-        """Titles of the columns."""
+        self.fetchMore(ROOT)
 
     @abstractmethod
     def key(self, item: Item) -> int:
         """What tells rows apart: a page may repeat rows when new ones came meanwhile."""
-
-    @abstractmethod
-    def cell(self, item: Item, column: int, role: int) -> Any:
-        """What a cell shows."""
 
     def canFetchMore(self, parent: Index) -> bool:
         return not (parent.isValid() or self._is_loading or self._is_complete)
@@ -100,29 +70,10 @@ class PagedModel(QAbstractTableModel, Generic[Item]):
         fresh = [item for item in page if self.key(item) not in known]
         if fresh:
             count = len(self._items)
-            self.beginInsertRows(_ROOT, count, count + len(fresh) - 1)
+            self.beginInsertRows(ROOT, count, count + len(fresh) - 1)
             self._items += fresh
             self.endInsertRows()
 
     def _failed(self, error: BaseException) -> None:
         self._is_loading, self._is_complete = False, True
         self.failed.emit(error)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._items)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.titles())
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        item = self.item(index.row()) if index.isValid() else None
-        return None if item is None else self.cell(item, index.column(), role)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
-        if role not in shown or orientation == Qt.Orientation.Vertical:
-            return None
-        titles = self.titles()
-        return titles[section] if 0 <= section < len(titles) else None

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from collections.abc import Callable
+from typing import ClassVar
 
 from desktop_app.core.place_words import swap_reason
 from desktop_app.core.places import PlacedProduct, Swap
 from desktop_app.gui.formats import number
+from desktop_app.gui.rows_model import ListModel
 from desktop_app.gui.translator import translate_place
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_NUMBERS_FROM = 3
 
-
-class PlacedModel(QAbstractTableModel):
+class PlacedModel(ListModel[PlacedProduct]):
     """Products with place, lookups and way."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.items: Sequence[PlacedProduct] = ()
-
-    def show_items(self, items: Sequence[PlacedProduct]) -> None:
-        self.beginResetModel()
-        self.items = items
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.titles())
+    NUMBERS: ClassVar = frozenset((3, 4, 5))
 
     def titles(self) -> tuple[str, ...]:
         return (
@@ -45,22 +27,7 @@ class PlacedModel(QAbstractTableModel):
             self.tr("Stops walked"),
         )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        column = index.column()
-        if role == Qt.ItemDataRole.TextAlignmentRole and column >= _NUMBERS_FROM:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ToolTipRole and column < _NUMBERS_FROM:
-            return self._text(index.row(), column)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(index.row(), column)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.titles()[column]}: {self._text(index.row(), column)}"
-        return None
-
-    def _text(self, row: int, column: int) -> str:
-        item = self.items[row]
+    def text(self, item: PlacedProduct, column: int) -> str:
         texts: tuple[Callable[[], str], ...] = (
             lambda: item.sku,
             lambda: item.name,
@@ -71,34 +38,14 @@ class PlacedModel(QAbstractTableModel):
         )
         return texts[column]()
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self.titles()[section]
-
-    def retranslate(self) -> None:
-        self.show_items(self.items)
+    def spoken(self, item: PlacedProduct, column: int) -> str:
+        return self.with_title(item, column)
 
 
-class SwapsModel(QAbstractTableModel):
+class SwapsModel(ListModel[Swap]):
     """What should change places, and why."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.swaps: Sequence[Swap] = ()
-
-    def show_swaps(self, swaps: Sequence[Swap]) -> None:
-        self.beginResetModel()
-        self.swaps = swaps
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.swaps)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.titles())
+    NUMBERS: ClassVar = frozenset((4,))
 
     def titles(self) -> tuple[str, ...]:
         return (
@@ -109,31 +56,17 @@ class SwapsModel(QAbstractTableModel):
             self.tr("Stops saved"),
         )
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        swap = self.swaps[index.row()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 4:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return swap_reason(swap, translate_place)
-        if role == Qt.ItemDataRole.DisplayRole:
-            texts = (
-                f"{swap.far.sku}  {swap.far.name}",
-                swap.far.place,
-                f"{swap.near.sku}  {swap.near.name}",
-                swap.near.place,
-                number(swap.saved),
-            )
-            return texts[index.column()]
-        return None
+    def text(self, item: Swap, column: int) -> str:
+        return (
+            f"{item.far.sku}  {item.far.name}",
+            item.far.place,
+            f"{item.near.sku}  {item.near.name}",
+            item.near.place,
+            number(item.saved),
+        )[column]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self.titles()[section]
+    def tip(self, item: Swap, column: int) -> str:
+        del column
+        return swap_reason(item, translate_place)
 
-    def retranslate(self) -> None:
-        self.show_swaps(self.swaps)
+    spoken = tip

@@ -204,9 +204,7 @@ class PlacesPage(Page):
 
     @property
     def chosen_swap(self) -> Swap | None:
-        number = self.swaps.currentIndex().row()
-        swaps = self.swaps_model.swaps
-        return swaps[number] if 0 <= number < len(swaps) else None
+        return self.swaps_model.item(self.swaps.currentIndex().row())
 
     # how it is shown
 
@@ -218,7 +216,7 @@ class PlacesPage(Page):
         self.tree_model.show_root(found.survey.root)
         if len(found.survey.root.children) == 1:
             self.tree.expandToDepth(0)
-        self.swaps_model.show_swaps(found.swaps)
+        self.swaps_model.show_items(found.swaps)
         if found.swaps:
             self.swaps.choose(0)
         self._show_products(found.walked)
@@ -248,9 +246,9 @@ class PlacesPage(Page):
         self.reason.setText(swap_reason(swap, translate_place) if swap else no_swap)
 
     def _look_up(self) -> None:
-        number = self.products.currentIndex().row()
-        if 0 <= number < len(self.products_model.items):
-            self.sought.emit(self.products_model.items[number].sku)
+        product = self.products_model.item(self.products.currentIndex().row())
+        if product is not None:
+            self.sought.emit(product.sku)
 
     def _swapped(self, nothing: object) -> None:
         del nothing

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.proportion import interval
@@ -14,27 +13,20 @@ from desktop_app.core.quality_wording import percent
 from desktop_app.gui.fact_cards import FactCard
 from desktop_app.gui.formats import duration, number
 from desktop_app.gui.quality_session import Findings
+from desktop_app.gui.rows_model import ListModel
 from desktop_app.gui.wide_table import WideTable
 from desktop_app.gui.widgets import GAP, GAP_L, column, label, row
 
-_ROOT = QModelIndex()
 ROW_PX = 36
 
 
-class CategoryModel(QAbstractTableModel):
+class CategoryModel(ListModel[CategoryFigures]):
     """Figures by category, the worst first."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[CategoryFigures] = []
-
-    def show(self, rows: Sequence[CategoryFigures]) -> None:
-        self.beginResetModel()
-        self._rows = sorted(rows, key=lambda entry: (entry.figures.recall_1, entry.category))
-        self.endResetModel()
-
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+    def show_items(self, items: Sequence[CategoryFigures]) -> None:
+        super().show_items(
+            sorted(items, key=lambda entry: (entry.figures.recall_1, entry.category))
+        )
 
     def titles(self) -> tuple[str, ...]:
         return (
@@ -46,36 +38,16 @@ class CategoryModel(QAbstractTableModel):
             self.tr("Of these right"),
         )
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.titles())
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        entry = self._rows[index.row()]
-        figures = entry.figures
+    def text(self, item: CategoryFigures, column: int) -> str:
+        figures = item.figures
         return (
-            entry.category or self.tr("without a category"),
+            item.category or self.tr("without a category"),
             number(figures.asked),
             percent(figures.recall_1),
             percent(figures.recall_5),
             percent(figures.coverage),
             percent(figures.precision),
-        )[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titles()[section]
-        return None
+        )[column]
 
 
 class QualityFigures(QWidget):
@@ -102,7 +74,7 @@ class QualityFigures(QWidget):
 
     def show_findings(self, findings: Findings) -> None:
         self._findings = findings
-        self.model.show(findings.report.run.categories)
+        self.model.show_items(findings.report.run.categories)
         self._say()
 
     def retranslate(self) -> None:

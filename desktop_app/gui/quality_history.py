@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop_app.core.quality import QualityRun
@@ -14,6 +13,7 @@ from desktop_app.gui.formats import moment, number
 from desktop_app.gui.plot import Plot, Series
 from desktop_app.gui.plot_view import PlotView
 from desktop_app.gui.quality_session import Findings
+from desktop_app.gui.rows_model import ListModel
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.wide_table import WideTable
 from desktop_app.gui.widgets import GAP_L, column
@@ -21,21 +21,9 @@ from desktop_app.gui.widgets import GAP_L, column
 ROW_PX = 36
 MODEL_DIGITS = 8
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class RunsModel(QAbstractTableModel):
+class RunsModel(ListModel[QualityRun]):
     """Measurements, newest first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._runs: Sequence[QualityRun] = ()
-
-    def show_runs(self, runs: Sequence[QualityRun]) -> None:
-        self.beginResetModel()
-        self._runs = runs
-        self.endResetModel()
 
     def titles(self) -> tuple[str, ...]:
         return (
@@ -50,35 +38,19 @@ class RunsModel(QAbstractTableModel):
             self.tr("Model"),
         )
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._runs)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.titles())
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        run = self._runs[index.row()]
-        figures, threshold = run.figures, run.state.threshold
+    def text(self, item: QualityRun, column: int) -> str:
+        figures, threshold = item.figures, item.state.threshold
         return (
-            moment(run.at),
-            number(run.products),
-            number(run.photos),
+            moment(item.at),
+            number(item.products),
+            number(item.photos),
             percent(figures.recall_1),
             percent(figures.recall_5),
             percent(figures.precision),
             percent(figures.coverage),
             "–" if threshold is None else f"{threshold:.3f}",
-            run.state.fingerprint[:MODEL_DIGITS],
-        )[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titles()[section]
-        return None
+            item.state.fingerprint[:MODEL_DIGITS],
+        )[column]
 
 
 class QualityHistory(QWidget):
@@ -102,7 +74,7 @@ class QualityHistory(QWidget):
 
     def show_findings(self, findings: Findings) -> None:
         self._runs = findings.runs
-        self.model.show_runs(self._runs)
+        self.model.show_items(self._runs)
         self._draw()
 
     def _draw(self) -> None:
@@ -131,9 +103,7 @@ class QualityHistory(QWidget):
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Measurements, newest first"))
-        self.model.headerDataChanged.emit(
-            Qt.Orientation.Horizontal, 0, self.model.columnCount() - 1
-        )
+        self.model.retranslate()
         self._draw()
 
     def changeEvent(self, event: QEvent) -> None:

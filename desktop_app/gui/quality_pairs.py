@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.quality import LookAlikes
@@ -21,6 +12,7 @@ from desktop_app.core.types import Photo, Product
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.picture_view import PictureView
 from desktop_app.gui.quality_session import Findings
+from desktop_app.gui.rows_model import ListModel
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
 from desktop_app.gui.wide_table import WideTable
@@ -30,56 +22,27 @@ PAIR, WRONG, MARGIN = range(3)
 PICTURE_PX = 900
 ROW_PX = 52
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class PairsModel(QAbstractTableModel):
+class PairsModel(ListModel[LookAlikes]):
     """Pairs, those most often confused first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pairs: Sequence[LookAlikes] = ()
         self._products: dict[int, Product] = {}
 
     def show_pairs(self, pairs: Sequence[LookAlikes], products: dict[int, Product]) -> None:
-        self.beginResetModel()
-        self._pairs, self._products = pairs, products
-        self.endResetModel()
+        self._products = products
+        self.show_items(pairs)
 
-    def pair(self, row: int) -> LookAlikes | None:
-        return self._pairs[row] if 0 <= row < len(self._pairs) else None
+    def titles(self) -> tuple[str, ...]:
+        return self.tr("Look-alikes"), self.tr("Confused"), self.tr("Lead")
 
-    def retranslate(self) -> None:
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, MARGIN)
-        if self._pairs:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._pairs) - 1, MARGIN))
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._pairs)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else 3
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        pair = self.pair(index.row()) if index.isValid() else None
-        if pair is None or role not in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        ):
-            return None
-        if index.column() == PAIR:
-            return f"{self._name(pair.first_id)}\n{self._name(pair.second_id)}"
-        if index.column() == WRONG:
-            return self.tr("{wrong} of {asked}").format(wrong=pair.wrong, asked=pair.asked)
-        return f"{pair.margin:+.3f}"
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Look-alikes"), self.tr("Confused"), self.tr("Lead"))[section]
-        return None
+    def text(self, item: LookAlikes, column: int) -> str:
+        if column == PAIR:
+            return f"{self._name(item.first_id)}\n{self._name(item.second_id)}"
+        if column == WRONG:
+            return self.tr("{wrong} of {asked}").format(wrong=item.wrong, asked=item.asked)
+        return f"{item.margin:+.3f}"
 
     def _name(self, product_id: int) -> str:
         product = self._products.get(product_id)
@@ -145,7 +108,7 @@ class QualityPairs(QWidget):
 
     @property
     def chosen(self) -> LookAlikes | None:
-        return self.model.pair(self.table.currentIndex().row())
+        return self.model.item(self.table.currentIndex().row())
 
     def _both(self) -> list[tuple[Product, int | None, PictureView]]:
         pair = self.chosen

@@ -6,16 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
 from desktop_app.core.photo_traits import PhotoProblem
@@ -24,6 +15,7 @@ from desktop_app.core.types import Photo, Product
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.formats import number
 from desktop_app.gui.icons import picture_icon
+from desktop_app.gui.rows_model import Index, ListModel
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
 from desktop_app.gui.translator import translate_wording
 from desktop_app.gui.wide_table import WideTable
@@ -35,11 +27,8 @@ PICTURE_PX = 128
 AROUND = 60
 """Products asked for at a time: what is seen, and what comes next when scrolling."""
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
-
-class PhotoNotesModel(QAbstractTableModel):
+class PhotoNotesModel(ListModel[CareNote]):
     """Notes, with products asked for where somebody looks."""
 
     wanted = Signal(object)  # list of product ids
@@ -49,7 +38,6 @@ class PhotoNotesModel(QAbstractTableModel):
     ) -> None:
         super().__init__(parent)
         self._pictures, self._path_of = pictures, path_of
-        self._notes: Sequence[CareNote] = ()
         self._products: dict[int, Product] = {}
         self._asked: set[int] = set()
         self._seen: set[int] = set()
@@ -58,27 +46,18 @@ class PhotoNotesModel(QAbstractTableModel):
         self._later.timeout.connect(self._ask)
         pictures.loaded.connect(self._picture_loaded)
 
-    def show_notes(self, notes: Sequence[CareNote]) -> None:
-        self.beginResetModel()
-        self._notes = notes
+    def show_items(self, items: Sequence[CareNote]) -> None:
         self._asked.clear()
         self._products.clear()
-        self.endResetModel()
+        super().show_items(items)
 
     def show_products(self, products: dict[int, Product]) -> None:
         self._products |= products
-        if self._notes:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._notes) - 1, ADVICE))
-
-    def retranslate(self) -> None:
-        self.show_products({})
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, ADVICE)
-
-    def note(self, row: int) -> CareNote | None:
-        return self._notes[row] if 0 <= row < len(self._notes) else None
+        if self._items:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, ADVICE))
 
     def product(self, row: int) -> Product | None:
-        note = self.note(row)
+        note = self.item(row)
         return None if note is None else self._products.get(note.product_id)
 
     def titles(self) -> Sequence[str]:
@@ -89,41 +68,26 @@ class PhotoNotesModel(QAbstractTableModel):
             self.tr("What helps"),
         )
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._notes)
-
-    def columnCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.titles())
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        note = self.note(index.row()) if index.isValid() else None
-        if note is None:
-            return None
-        if note.product_id not in self._asked:
+        note = self.item(index.row()) if index.isValid() else None
+        if note is not None and note.product_id not in self._asked:
             self._seen.add(index.row())
             self._later.start(0)
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == PICTURE:
-            return self._picture(note)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(note, index.column())
-        return None
+        return super().data(index, role)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.titles()[section]
-        return None
-
-    def _text(self, note: CareNote, column: int) -> str:
+    def text(self, item: CareNote, column: int) -> str:
         if column == PRODUCT:
-            product = self._products.get(note.product_id)
+            product = self._products.get(item.product_id)
             return f"{product.name}\n{product.sku}" if product else "…"
         if column == PROBLEM:
-            words = translate_wording(PROBLEM_WORDS[note.problem])
-            other = self._products.get(note.other_product_id or 0)
+            words = translate_wording(PROBLEM_WORDS[item.problem])
+            other = self._products.get(item.other_product_id or 0)
             return f"{words}\n{other.sku} {other.name}" if other else words
-        return translate_wording(PROBLEM_ADVICE[note.problem]) if column == ADVICE else ""
+        return translate_wording(PROBLEM_ADVICE[item.problem]) if column == ADVICE else ""
+
+    def look(self, item: CareNote, column: int, role: int) -> Any:
+        is_picture = role == Qt.ItemDataRole.DecorationRole and column == PICTURE
+        return self._picture(item) if is_picture else None
 
     def _picture(self, note: CareNote) -> Any:
         photo = _photo(self._products.get(note.product_id), note.photo_id)
@@ -137,7 +101,7 @@ class PhotoNotesModel(QAbstractTableModel):
         """Ask for the products around the rows that were looked at."""
         ids: set[int] = set()
         for seen in self._seen:
-            for note in self._notes[max(0, seen - 1) : seen + AROUND]:
+            for note in self._items[max(0, seen - 1) : seen + AROUND]:
                 ids |= {note.product_id, note.other_product_id or note.product_id}
         self._seen.clear()
         ids -= self._asked
@@ -146,8 +110,8 @@ class PhotoNotesModel(QAbstractTableModel):
             self.wanted.emit(sorted(ids))
 
     def _picture_loaded(self, key: object) -> None:
-        if isinstance(key, tuple) and key[:1] == ("note",) and self._notes:
-            last = self.index(len(self._notes) - 1, PICTURE)
+        if isinstance(key, tuple) and key[:1] == ("note",) and self._items:
+            last = self.index(len(self._items) - 1, PICTURE)
             self.dataChanged.emit(self.index(0, PICTURE), last, [Qt.ItemDataRole.DecorationRole])
 
 
@@ -194,7 +158,7 @@ class QualityPhotos(QWidget):
     def _show(self) -> None:
         chosen = self.which.currentData()
         kept = [note for note in self._notes if chosen in ("", note.problem.value)]
-        self.model.show_notes(kept)
+        self.model.show_items(kept)
         self.stack.setCurrentWidget(self.table if kept else self.empty)
         self.open_button.setEnabled(bool(kept))
         products = len({note.product_id for note in kept})

@@ -97,7 +97,7 @@ class SafetyPage(Page):
 
     def ask_to_restore(self) -> None:
         """Ask once more: what was done since the backup is gone from the catalogue after it."""
-        backup = self.model.backup(self.table.currentIndex().row())
+        backup = self.model.item(self.table.currentIndex().row())
         if backup is None:
             return
         box = QMessageBox(self.window())
@@ -174,7 +174,7 @@ class SafetyPage(Page):
     def _show_backups(self, backups: list[Backup]) -> None:
         if tuple(backups) != self._last:
             self._last = tuple(backups)
-            self.model.show_backups(backups)
+            self.model.show_items(backups)
             if backups:
                 self.table.choose(0)
         self._show_state()
@@ -228,9 +228,7 @@ class SafetyPage(Page):
             self.tr("The first one is made soon after products are there, or press “Back up now”."),
         )
         self.model.retranslate()
-        if self._last:
-            self.table.choose(0)
-        self._name_state()
+        self._show_state()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -174,7 +174,7 @@ class StockPage(Page):
 
     def _show_lines(self, lines: list[RestockLine]) -> None:
         self._is_listing = True  # a reset forgets the row, and the card what was typed there
-        self.model.show_lines(lines)
+        self.model.show_items(lines)
         has_any = bool(self._plan is not None and self._plan.lines)
         self.stack.setCurrentWidget(self.split if has_any else self.empty)
         found = self.model.row_of(self._chosen_id)
@@ -188,7 +188,7 @@ class StockPage(Page):
     def _show_card(self) -> None:
         if self._is_listing:
             return
-        line = self.model.line(self.table.currentIndex().row())
+        line = self.model.item(self.table.currentIndex().row())
         self.card.show_line(line)
         if line is not None:
             self._chosen_id = line.product_id
@@ -233,7 +233,7 @@ class StockPage(Page):
 
     def export_to(self, file: Path) -> None:
         """Write what is to be ordered among the rows that are listed."""
-        lines = list(self.model.lines)
+        lines = list(self.model.items)
         work = partial(self._restock.export, file, lines, translate_stock)
         self._tasks.submit(work, self._exported, self._show_error)
 

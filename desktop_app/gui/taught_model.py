@@ -47,14 +47,12 @@ class TaughtModel(PagedModel[TaughtPhoto]):
     def key(self, item: TaughtPhoto) -> int:
         return item.taught_id
 
-    def cell(self, item: TaughtPhoto, column: int, role: int) -> Any:
-        if role == Qt.ItemDataRole.DecorationRole and column == PICTURE:
-            return self._picture(item)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._texts()[column](item)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._texts()[column](item) or self.titles()[column]
-        return None
+    def text(self, item: TaughtPhoto, column: int) -> str:
+        return self._texts()[column](item)
+
+    def look(self, item: TaughtPhoto, column: int, role: int) -> Any:
+        is_picture = role == Qt.ItemDataRole.DecorationRole and column == PICTURE
+        return self._picture(item) if is_picture else None
 
     def _picture(self, item: TaughtPhoto) -> Any:
         if item.is_withdrawn or not item.sha256:

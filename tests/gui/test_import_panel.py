@@ -182,7 +182,7 @@ def test_an_error_of_ours_during_import_is_a_message_too(
 def test_the_table_of_rejected_rows_is_a_sound_model(qtbot: QtBot, qtmodeltester) -> None:
     model = RejectedModel()
     qtmodeltester.check(model)
-    model.show_rows([LeftOut(3, "A", Message.of(MessageId.ROW_NO_NAME))])
+    model.show_items([LeftOut(3, "A", Message.of(MessageId.ROW_NO_NAME))])
     qtmodeltester.check(model)
     assert model.rowCount() == 1
 
