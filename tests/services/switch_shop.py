@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.catalog.adaptation_store import AdaptationStore
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.types import ProgressReport
+from desktop_app.services.adaptations import AdaptedModel
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.lookup import LookupService
@@ -70,7 +72,12 @@ class SwitchShop:
         self.repository = CatalogRepository(self.database)
         self.photos = PhotoStore(self.folder)
         self.analyst = PackAnalyst(self.choice.folder)
-        self.gallery = Gallery(self.repository, self.folder / "index", self.analyst.model)
+        self.maps = AdaptationStore(self.database)
+        self.adapted = AdaptedModel(self.maps, lambda: self.analyst.model)
+        vector_map = self.adapted.map_of(self.analyst.model.fingerprint)
+        self.gallery = Gallery(
+            self.repository, self.folder / "index", self.analyst.model, vector_map=vector_map
+        )
         self.gallery.open()
         self.gate = ModelGate()
         self.lookup = LookupService(self.repository, self.gallery, self.analyst, gate=self.gate)
@@ -87,6 +94,7 @@ class SwitchShop:
             gate=self.gate,
             start_worker=self._start,
             index_folder=self.folder / "index",
+            map_of=self.adapted.map_of,
         )
 
     def add(self, source: Path) -> str:

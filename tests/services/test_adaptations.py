@@ -17,9 +17,11 @@ from desktop_app.core.adaptation import AdaptationVerdict
 from desktop_app.core.errors import Cancelled, CatalogueError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import QueryKind
+from desktop_app.services.gallery import EXACT_LIMIT, SearchKind
 from desktop_app.services.quality import Quality
 from desktop_app.services.thresholds import Thresholds
-from tests.services.adaptation_shop import AdaptationShop, made_up, model_of
+from tests.services.adaptation_shop import PRODUCTS, AdaptationShop, made_up, model_of
+from tests.services.gallery_samples import settle
 
 HELPFUL = made_up(helps=True)
 QUERY = HELPFUL.vectors[0]
@@ -248,3 +250,44 @@ def test_a_vector_that_is_no_unit_vector_is_refused_through_a_map_too(
     for query in (QUERY * 3, QUERY * np.float32(np.nan), QUERY[:5]):
         with pytest.raises(ValueError, match=r"unit|shape"):
             shop.gallery.search(query, 1)
+
+
+@pytest.mark.slow
+def test_graphs_of_a_large_catalogue_are_built_through_the_map(shop: AdaptationShop) -> None:
+    many = made_up(helps=True, photos=EXACT_LIMIT // PRODUCTS + 5)
+    noise = np.random.default_rng(1).standard_normal(many.vectors[::100].shape)
+    queries = many.vectors[::100] + 0.03 * noise.astype(np.float32)
+    queries /= np.linalg.norm(queries, axis=1, keepdims=True)
+    shop.fill(many)
+
+    def found(opened: AdaptationShop) -> float:
+        """Share of the ten best that the graphs find too."""
+        settle(opened.gallery)
+        state = opened.gallery.state()
+        assert (state.kind, state.problem) == (SearchKind.HNSW, "")
+        kept = opened.adapted.map_of("model-a")
+        vectors, asked = (
+            rows if kept is None else kept.apply(rows) for rows in (many.vectors, queries)
+        )
+        tenth = np.sort(asked @ vectors.T, axis=1)[:, -10]
+        shares = [
+            np.mean([value > least - 1e-5 for _, value in opened.gallery.search(query, 10)])
+            for query, least in zip(queries, tenth, strict=True)
+        ]
+        return float(np.mean(shares))
+
+    assert found(shop) > 0.95
+    assert shop.adaptations.fit().is_kept
+    assert found(shop) > 0.95
+    shop.gallery.close()  # publishes the graphs
+    with closing(again(shop)) as next_start:
+        assert next_start.adapted.map_of("model-a") is not None
+        assert found(next_start) > 0.95
+        assert next_start.gallery.state().refused is None, "the graphs of the map are used again"
+        fresh = made_up(helps=True, seed=5)
+        next_start.fill(fresh, prefix="N")
+        assert next_start.similarity(fresh.vectors[3]) == pytest.approx(1.0, abs=1e-5)
+        assert next_start.adaptations.remove()
+        assert next_start.adapted.map_of("model-a") is None
+        settle(next_start.gallery)
+        assert next_start.similarity(fresh.vectors[3]) == pytest.approx(1.0, abs=1e-5)

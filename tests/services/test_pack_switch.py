@@ -7,28 +7,34 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("onnx", reason="the small networks are made with the onnx package")
 
-from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.adaptation import AdaptationFigures
+from desktop_app.core.analysis import AnalysisRequest, PhotoInput
+from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import ModelPackError, UserError
 from desktop_app.core.messages import MessageId
-from desktop_app.core.types import ProgressReport
+from desktop_app.core.types import ProgressReport, QueryKind, ReferenceKind
+from desktop_app.core.vector_map import VectorMap
 from desktop_app.services import pack_switch
 from desktop_app.services.lookup import Query
 from desktop_app.services.pack_switch import SwitchOutcome
 from desktop_app.settings import load_settings
 from desktop_app.vision.model_info import read_model_info
-from tests.fakes import fake_photo
+from tests.fakes import DIM, fake_photo
 from tests.services.import_samples import write_catalogue
 from tests.services.switch_shop import STANDARD, SwitchShop
 from tests.small_packs import write_pack
 
 ROOT = Path(__file__).resolve().parents[2]
 LONG_S = 30.0
+REQUEST = AnalysisRequest()
 PRODUCTS = 12
 PHOTO = Query((PhotoInput("3.jpg", data=fake_photo(3)),))
 
@@ -141,6 +147,66 @@ def test_the_old_pack_answers_meanwhile_and_what_is_added_is_not_forgotten(
     hold.go_on.set()
     assert running.result().made == 2 * (PRODUCTS + 20)
     assert len(shop.gallery) == 2 * (PRODUCTS + 20)
+
+
+def keep_map(shop: SwitchShop, fingerprint: str, seed: int) -> VectorMap:
+    """A fit of this pack, as `shelfsight adapt` leaves it."""
+    lengths = np.exp(1.5 * np.random.default_rng(seed).standard_normal(DIM))
+    matrix = np.diag(lengths).astype(np.float32)
+    figures = AdaptationFigures(60, 12, 0.8, 1.0, 0.9, 1.0, won=9, lost=1)
+    rules = dict.fromkeys(QueryKind, DecisionRule(0.01 * seed, 0.5))
+    shop.maps.save(fingerprint, VectorMap(matrix), rules, shrink=0.02, figures=figures, person="Li")
+    return VectorMap(matrix)
+
+
+def test_each_pack_answers_through_its_own_fit(
+    shop: SwitchShop, tmp_path: Path, source: Path
+) -> None:
+    old, new = shop.analyst.model.fingerprint, read_model_info(source).fingerprint
+    maps = {old: keep_map(shop, old, 1), new: keep_map(shop, new, 2)}
+    # Both packs see the same here, so that what is found is as alike as the maps make it.
+    asked, other = (
+        shop.analyst.analyse_query((PhotoInput("", data=fake_photo(n)),), "", REQUEST).embedding
+        for n in (3, 4)
+    )
+    assert asked is not None
+    assert other is not None
+    saved = {n: shop.repository.product_by_sku(f"S{n:05}") for n in (3, 4)}
+    products = {n: product.product_id for n, product in saved.items() if product is not None}
+    likeness = [float(m.apply(asked) @ m.apply(other)) for m in maps.values()]
+    assert abs(likeness[0] - likeness[1]) > 0.15, "so that one is not taken for the other"
+
+    def check(among: SwitchShop, fingerprint: str) -> None:
+        found = among.gallery.search(asked, 2 * (PRODUCTS + 20))
+        alike = {
+            reference.product_id: similarity
+            for reference, similarity in found
+            if reference.kind is ReferenceKind.PHOTO
+        }
+        one, two = (maps[fingerprint].apply(vector) for vector in (asked, other))
+        # What a switch embeds is the copy that is kept, a new JPEG.
+        assert alike[products[3]] == pytest.approx(1.0, abs=0.05)
+        assert alike[products[4]] == pytest.approx(float(one @ two), abs=0.05)
+        info = among.adapted.info
+        assert info.fingerprint == fingerprint
+        assert info.rules[QueryKind.PHOTO].temperature == (0.01 if fingerprint == old else 0.02)
+
+    shop.close()
+    again = SwitchShop(shop.folder)
+    check(again, old)
+    again.before_batch = hold = Meanwhile()
+    running = Running(again)
+    assert hold.reached.wait(LONG_S)
+    check(again, old)
+    again.importer.run(write_catalogue(tmp_path / "more", PRODUCTS + 20))
+    hold.go_on.set()
+    assert running.result().is_used
+    check(again, new)
+    again.close()
+    with closing(SwitchShop(shop.folder)) as next_start:
+        check(next_start, new)
+        next_start.switch.run(STANDARD)
+        check(next_start, old)
 
 
 def test_only_one_switch_at_a_time(shop: SwitchShop) -> None:
