@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from desktop_app.cli_help import translate
+from desktop_app.cli_options import JsonOption
+from desktop_app.cli_session import Session, stopped_by_ctrl_c
 from desktop_app.core.adaptation import AdaptationReport
 from desktop_app.core.adaptation_wording import change_words, counts_words, verdict_words
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.services.adaptation_json import active_object, adaptation_object
 from desktop_app.services.adaptations import AdaptationState
 from desktop_app.terminal import Terminal
-
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
-SOME_FAILED = 1
 
 
 def adapt_command(app: typer.Typer) -> None:
@@ -34,15 +31,11 @@ def adapt(
     remove: Annotated[
         bool, typer.Option("--remove", help=translate("cli", "Take the fit back."))
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
-    from desktop_app.cli import _stopped_by_ctrl_c  # noqa: PLC0415  (cli imports this module)
-
     session: Session = context.obj
     t = session.terminal.translate
-    with session.services() as services, _stopped_by_ctrl_c() as should_stop:
+    with session.services() as services, stopped_by_ctrl_c() as should_stop:
         adaptations, person = services.adaptations, services.access.person
         if remove:
             was_there = adaptations.remove(person)

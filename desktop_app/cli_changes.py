@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -13,15 +13,13 @@ from rich.text import Text
 
 from desktop_app.app import opened_log
 from desktop_app.cli_help import translate
-from desktop_app.cli_people import sign_in
+from desktop_app.cli_options import JsonOption
+from desktop_app.cli_session import Session, sign_in
 from desktop_app.core.change import Change, ChangeAction, ChangeFilter
 from desktop_app.core.change_words import action_words, summary
 from desktop_app.log_files import start_logging
 from desktop_app.services.changes import Changes, change_object
 from desktop_app.terminal import Terminal
-
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
 
 MOST = 50
 DAYS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]
@@ -67,9 +65,7 @@ def changes(
             min=1, help=translate("cli", "Delete for good what is older than so many days.")
         ),
     ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """List, save or purge changes."""
     session: Session = context.obj

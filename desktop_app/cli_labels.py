@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from desktop_app.app import opened_labels
 from desktop_app.cli_help import translate
+from desktop_app.cli_options import SOME_FAILED, JsonOption
+from desktop_app.cli_session import Session
 from desktop_app.core.errors import UserError
 from desktop_app.core.labels import SHEETS, STANDARD_SHEET, CodeChoice, LabelOptions, parse_sheet
 from desktop_app.core.messages import MessageId
@@ -18,10 +20,6 @@ from desktop_app.log_files import start_logging
 from desktop_app.services.labels import LabelSheet
 from desktop_app.translation import chosen_language
 
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
-SOME_FAILED = 1
 MOST_LABELS = 100_000
 
 
@@ -59,9 +57,7 @@ def labels(
     frames: Annotated[
         bool, typer.Option("--frames", help=translate("cli", "Draw lines to cut along."))
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Draw labels; needs Qt, but no display."""
     session: Session = context.obj

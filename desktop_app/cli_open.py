@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from desktop_app.cli_help import translate
-
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
+from desktop_app.cli_session import Session
 
 OPEN_HELP = translate("cli", "Open the window with photos to look up, or a catalogue to import.")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from desktop_app.app import open_packs, opened_log, opened_services
 from desktop_app.cli_help import translate
-from desktop_app.cli_people import sign_in
+from desktop_app.cli_options import SOME_FAILED, JsonOption
+from desktop_app.cli_session import Session, sign_in, stopped_by_ctrl_c
 from desktop_app.core.access import Right
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.messages import MessageId
@@ -20,19 +21,11 @@ from desktop_app.services.pack_switch import SwitchOutcome
 from desktop_app.terminal import Terminal
 from desktop_app.terminal_packs import pack_object, say_pack, say_packs
 
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
-SOME_FAILED = 1
-
 packs_app = typer.Typer(
     name="packs",
     help=translate("cli", "List, add, choose and remove model packs."),
     no_args_is_help=False,
 )
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-]
 NameArgument = Annotated[str, typer.Argument(help=translate("cli", "Name of the pack."))]
 
 
@@ -87,15 +80,13 @@ def add(
 
 @packs_app.command("use", help=translate("cli", "Read the catalogue with a pack, then use it."))
 def use(context: typer.Context, name: NameArgument, *, as_json: JsonOption = False) -> None:
-    from desktop_app.cli import _stopped_by_ctrl_c  # noqa: PLC0415  (cli imports this module)
-
     session: Session = context.obj
     start_logging(session.folder)
     t = session.terminal.translate
     label = t("cli", "Reading the catalogue with {name}").format(name=name)
     with (
         opened_services(session.folder, session.settings) as services,
-        _stopped_by_ctrl_c() as should_stop,
+        stopped_by_ctrl_c() as should_stop,
         session.terminal.progress(label) as progress,
     ):
         sign_in(session, services.access)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import os
-import sys
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from desktop_app.app import opened_log
 from desktop_app.cli_help import translate
+from desktop_app.cli_options import JsonOption
+from desktop_app.cli_session import Session, asked_unseen, sign_in
 from desktop_app.core.access import Person, Role
 from desktop_app.core.access_texts import ROLE_WORDS
 from desktop_app.log_files import start_logging
-from desktop_app.services.access import Access
 
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
-PIN_VARIABLE = "SHELFSIGHT_PIN"
 NEW_PIN_VARIABLE = "SHELFSIGHT_NEW_PIN"
 
 people_app = typer.Typer(
@@ -26,38 +22,8 @@ people_app = typer.Typer(
     help=translate("cli", "List people, their roles and PINs."),
     no_args_is_help=False,
 )
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-]
 NameArgument = Annotated[str, typer.Argument(help=translate("cli", "Name of the person."))]
 RoleOption = Annotated[Role, typer.Option(help=translate("cli", "What the person may do."))]
-
-
-def sign_in(session: Session, access: Access) -> None:
-    """Sign in as `--person` said; nothing happens without it.
-
-    Raises:
-        UserError: name and PIN do not belong together.
-    """
-    if not session.person:
-        return
-    pin = os.environ.get(PIN_VARIABLE)
-    if pin is None and _has_pin(access, session.person):
-        pin = _asked(session.terminal.translate("cli", "PIN"))
-    access.sign_in(session.person, pin or "")
-
-
-def _has_pin(access: Access, name: str) -> bool:
-    known = {person.name.casefold(): person for person in access.people()}
-    person = known.get(name.strip().casefold())
-    return person is None or person.has_pin
-
-
-def _asked(words: str) -> str:
-    """What somebody types unseen; empty where nobody is there to type."""
-    if not sys.stdin.isatty():
-        return ""
-    return str(typer.prompt(words, hide_input=True, err=True))
 
 
 @people_app.callback(invoke_without_command=True)
@@ -130,7 +96,7 @@ def _new_pin(session: Session, role: Role) -> str:
     given = os.environ.get(NEW_PIN_VARIABLE)
     if given is not None:
         return given
-    return "" if role is Role.CLERK else _asked(session.terminal.translate("cli", "New PIN"))
+    return "" if role is Role.CLERK else asked_unseen(session.terminal.translate("cli", "New PIN"))
 
 
 def _say(session: Session, people: list[Person], *, as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
@@ -10,14 +10,13 @@ from rich.text import Text
 
 from desktop_app.app import opened_places
 from desktop_app.cli_help import translate
+from desktop_app.cli_options import JsonOption
+from desktop_app.cli_session import Session
 from desktop_app.core.place_words import swap_reason
 from desktop_app.core.places import PlaceNode, PlaceSurvey, Swap, most_walked, suggest_swaps
 from desktop_app.log_files import start_logging
 from desktop_app.services.places import placed_object, swap_object
 from desktop_app.terminal import Terminal
-
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
 
 
 def places_command(app: typer.Typer) -> None:
@@ -42,9 +41,7 @@ def places(
     same_area: Annotated[
         bool, typer.Option("--same-area", help=translate("cli", "Swap within an area only."))
     ] = False,
-    as_json: Annotated[
-        bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-    ] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Survey the places of the catalogue."""
     session: Session = context.obj

@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from desktop_app.cli_help import translate
-from desktop_app.cli_stock import JsonOption, SkuArgument, ledgers_of, number, scope_of
+from desktop_app.cli_ledgers import ledgers_of, number, scope_of
+from desktop_app.cli_options import (
+    NOTHING_DONE,
+    SOME_FAILED,
+    CategoryOption,
+    ClearOption,
+    EncodingOption,
+    JsonOption,
+    RowsOption,
+    SkuArgument,
+    SomeSkuArgument,
+)
 from desktop_app.core.price import NO_LIMIT, AlertState, PriceLimit
 from desktop_app.terminal_stock import (
     alert_object,
@@ -20,7 +31,6 @@ from desktop_app.terminal_stock import (
     say_price_report,
 )
 
-DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 MOST = 200
 
 prices_app = typer.Typer(
@@ -45,10 +55,7 @@ def import_(
             help=translate("cli", "Day from which rows without a date hold; default: now."),
         ),
     ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(help=translate("cli", "Encoding of a CSV file, for instance cp1252.")),
-    ] = None,
+    encoding: EncodingOption = None,
     as_json: JsonOption = False,
 ) -> None:
     with ledgers_of(context) as (session, ledgers):
@@ -95,7 +102,7 @@ def alerts(
     everything: Annotated[
         bool, typer.Option("--all", help=translate("cli", "Those that are done, too."))
     ] = False,
-    limit: Annotated[int, typer.Option(min=1, help=translate("cli", "Most rows to list."))] = MOST,
+    limit: RowsOption = MOST,
     as_json: JsonOption = False,
 ) -> None:
     with ledgers_of(context) as (session, ledgers):
@@ -129,19 +136,15 @@ def mark(
 )
 def limit_(
     context: typer.Context,
-    sku: Annotated[
-        str, typer.Argument(help=translate("cli", "SKU or code; empty: all products."))
-    ] = "",
+    sku: SomeSkuArgument = "",
     *,
-    category: Annotated[str, typer.Option(help=translate("cli", "For a whole category."))] = "",
+    category: CategoryOption = "",
     rise: Annotated[str, typer.Option(help=translate("cli", "Rise of one change."))] = "",
     fall: Annotated[str, typer.Option(help=translate("cli", "Fall of one change."))] = "",
     drift: Annotated[
         str, typer.Option(help=translate("cli", "Change within 90 days, up or down."))
     ] = "",
-    clear: Annotated[
-        bool, typer.Option("--clear", help=translate("cli", "Forget what was set."))
-    ] = False,
+    clear: ClearOption = False,
     as_json: JsonOption = False,
 ) -> None:
     new = PriceLimit(*(number(text) if text else None for text in (rise, fall, drift)))

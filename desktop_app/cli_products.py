@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from desktop_app.cli_help import translate
+from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED, EncodingOption, JsonOption
+from desktop_app.cli_session import Session, stopped_by_ctrl_c
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.catalogue_export import ExportReport
@@ -16,15 +18,6 @@ from desktop_app.services.import_check import ImportForecast
 from desktop_app.services.import_record import record_object, save_report
 from desktop_app.services.import_report import ImportReport
 from desktop_app.terminal_products import say_export, say_forecast
-
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
-DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
-
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-]
 
 
 def add_product_commands(app: typer.Typer) -> None:
@@ -40,10 +33,7 @@ def import_(
         Path, typer.Argument(help=translate("cli", "CSV, XLSX or ZIP file, or a folder."))
     ],
     *,
-    encoding: Annotated[
-        str | None,
-        typer.Option(help=translate("cli", "Encoding of a CSV file, for instance cp1252.")),
-    ] = None,
+    encoding: EncodingOption = None,
     columns: Annotated[
         list[str] | None,
         typer.Option(
@@ -61,11 +51,9 @@ def import_(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    from desktop_app.cli import _stopped_by_ctrl_c  # noqa: PLC0415  (cli imports this module)
-
     session: Session = context.obj
     terminal, meanings = session.terminal, column_map(columns or ())
-    with session.services() as services, _stopped_by_ctrl_c() as should_stop:
+    with session.services() as services, stopped_by_ctrl_c() as should_stop:
         t = terminal.translate
         run = services.import_check.run if dry_run else services.importer.run
         with terminal.progress(
@@ -120,14 +108,12 @@ def export(
     *,
     as_json: JsonOption = False,
 ) -> None:
-    from desktop_app.cli import _stopped_by_ctrl_c  # noqa: PLC0415  (cli imports this module)
-
     session: Session = context.obj
     terminal = session.terminal
     label = terminal.translate("cli", "Exporting")
     with (
         session.services() as services,
-        _stopped_by_ctrl_c() as should_stop,
+        stopped_by_ctrl_c() as should_stop,
         terminal.progress(label) as progress,
     ):
         report = services.exporter.run(file, progress=progress, should_stop=should_stop)

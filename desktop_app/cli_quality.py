@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from desktop_app.cli_help import translate
+from desktop_app.cli_options import JsonOption
+from desktop_app.cli_session import Session
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.best_fit import MOST_COMPARED
 from desktop_app.core.errors import UserError
@@ -22,14 +24,7 @@ from desktop_app.services.quality_json import (
 )
 from desktop_app.terminal_quality import print_best_fit, print_quality, print_recommendation
 
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
 SHOWN_RUNS = 10
-
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-]
 
 
 def add_quality_commands(app: typer.Typer) -> None:

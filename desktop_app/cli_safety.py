@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from desktop_app.app import closed_catalogue, opened_safety
 from desktop_app.cli_help import translate
-from desktop_app.cli_people import sign_in
+from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED, JsonOption
+from desktop_app.cli_session import Session, sign_in
 from desktop_app.core.access import Right
 from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.messages import Message, MessageId
@@ -19,15 +20,8 @@ from desktop_app.services.rescue import Rescue, Salvaged
 from desktop_app.services.safety import Backup, SafetyReport
 from desktop_app.terminal import Terminal
 
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
-DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 SHOWN = 20
 
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-]
 FolderOption = Annotated[
     Path | None,
     typer.Option(

@@ -1,47 +1,42 @@
-"""`shelfsight stock out | in | count | undo | list | import | rule | ordered`, and `restock`."""
+"""`shelfsight stock out | in | count | undo | list | import | rule | ordered`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from desktop_app.app import opened_ledgers
 from desktop_app.cli_help import translate
-from desktop_app.cli_people import sign_in
-from desktop_app.core.errors import UserError
-from desktop_app.core.messages import MessageId
+from desktop_app.cli_ledgers import ledgers_of, number, scope_of
+from desktop_app.cli_options import (
+    DONE,
+    NOTHING_DONE,
+    SOME_FAILED,
+    CategoryOption,
+    ClearOption,
+    EncodingOption,
+    JsonOption,
+    RowsOption,
+    SkuArgument,
+    SomeSkuArgument,
+)
+from desktop_app.cli_session import stopped_by_ctrl_c
 from desktop_app.core.stock import (
     NO_RULE,
     MovementKind,
-    RestockState,
     Scope,
     StockRule,
 )
-from desktop_app.log_files import start_logging
-from desktop_app.services.ledgers import Ledgers
-from desktop_app.services.number_text import NumberTextError, parse_decimal
 from desktop_app.services.stock_import import MovementReport
 from desktop_app.terminal_stock import (
-    backtest_object,
-    line_object,
     movement_object,
     rejected_objects,
-    say_backtest,
-    say_lines,
     say_movement,
     say_movement_report,
     say_movements,
 )
 
-if TYPE_CHECKING:
-    from desktop_app.cli import Session
-
-DONE, SOME_FAILED, NOTHING_DONE = 0, 1, 2
 MOST = 50
 
 stock_app = typer.Typer(
@@ -49,34 +44,8 @@ stock_app = typer.Typer(
     help=translate("cli", "Take out, put in, count; import sales; set rules for ordering."),
     no_args_is_help=True,
 )
-JsonOption = Annotated[
-    bool, typer.Option("--json", help=translate("cli", "Print JSON for other programs."))
-]
-SkuArgument = Annotated[str, typer.Argument(help=translate("cli", "SKU or code of the product."))]
 QuantityArgument = Annotated[str, typer.Argument(help=translate("cli", "How many."))]
 NoteOption = Annotated[str, typer.Option(help=translate("cli", "Why, in a few words."))]
-
-
-@contextmanager
-def ledgers_of(context: typer.Context) -> Iterator[tuple[Session, Ledgers]]:
-    """Session and ledgers, signed in as `--person` said."""
-    session: Session = context.obj
-    start_logging(session.folder)
-    with opened_ledgers(session.folder, session.settings) as (access, ledgers):
-        sign_in(session, access)
-        yield session, ledgers
-
-
-def number(text: str) -> Decimal:
-    """A quantity that somebody typed.
-
-    Raises:
-        UserError: it is no number, or can be read in two ways.
-    """
-    try:
-        return parse_decimal(text)
-    except NumberTextError as error:
-        raise UserError(MessageId.QUANTITY_BAD, value=text) from error
 
 
 @stock_app.command("out", help=translate("cli", "Take out so many of a product."))
@@ -154,7 +123,7 @@ def list_(
     context: typer.Context,
     sku: SkuArgument,
     *,
-    limit: Annotated[int, typer.Option(min=1, help=translate("cli", "Most rows to list."))] = MOST,
+    limit: RowsOption = MOST,
     as_json: JsonOption = False,
 ) -> None:
     with ledgers_of(context) as (session, ledgers):
@@ -175,15 +144,10 @@ def import_(
         ),
     ],
     *,
-    encoding: Annotated[
-        str | None,
-        typer.Option(help=translate("cli", "Encoding of a CSV file, for instance cp1252.")),
-    ] = None,
+    encoding: EncodingOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    from desktop_app.cli import _stopped_by_ctrl_c  # noqa: PLC0415  (cli imports this module)
-
-    with ledgers_of(context) as (session, ledgers), _stopped_by_ctrl_c() as should_stop:
+    with ledgers_of(context) as (session, ledgers), stopped_by_ctrl_c() as should_stop:
         label = session.terminal.translate("cli", "Importing")
         with session.terminal.progress(label) as progress:
             report = ledgers.stock.import_list(
@@ -237,11 +201,9 @@ def ordered(
 )
 def rule(
     context: typer.Context,
-    sku: Annotated[
-        str, typer.Argument(help=translate("cli", "SKU or code; empty: all products."))
-    ] = "",
+    sku: SomeSkuArgument = "",
     *,
-    category: Annotated[str, typer.Option(help=translate("cli", "For a whole category."))] = "",
+    category: CategoryOption = "",
     minimum: Annotated[
         str, typer.Option(help=translate("cli", "Stock below which is ordered."))
     ] = "",
@@ -258,9 +220,7 @@ def rule(
     pack: Annotated[
         str, typer.Option(help=translate("cli", "Pieces in a pack that can be ordered."))
     ] = "",
-    clear: Annotated[
-        bool, typer.Option("--clear", help=translate("cli", "Forget what was set."))
-    ] = False,
+    clear: ClearOption = False,
     as_json: JsonOption = False,
 ) -> None:
     new = StockRule(
@@ -282,13 +242,6 @@ def rule(
         session.terminal.say(said, "bold")
 
 
-def scope_of(ledgers: Ledgers, sku: str, category: str) -> tuple[Scope, str]:
-    """What a rule is for: a product, a category, or everything."""
-    if sku:
-        return Scope.PRODUCT, str(ledgers.stock.find(sku))
-    return (Scope.CATEGORY, category) if category else (Scope.CATALOGUE, "")
-
-
 def _rule_object(scope: Scope, name: str, each: StockRule) -> dict[str, Any]:
     return {
         "scope": scope.value,
@@ -299,69 +252,3 @@ def _rule_object(scope: Scope, name: str, each: StockRule) -> dict[str, Any]:
         "service": each.service,
         "pack": None if each.pack is None else format(each.pack, "f"),
     }
-
-
-def restock_command(app: typer.Typer) -> None:
-    """Add the command to *app*."""
-    app.command("restock", help=translate("cli", "Say what to order, and why."))(restock)
-
-
-def restock(
-    context: typer.Context,
-    *,
-    everything: Annotated[
-        bool, typer.Option("--all", help=translate("cli", "Every product, most urgent first."))
-    ] = False,
-    state: Annotated[
-        RestockState | None, typer.Option(help=translate("cli", "Products in one state."))
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(help=translate("cli", "CSV or XLSX file for the list of orders.")),
-    ] = None,
-    backtest: Annotated[
-        bool,
-        typer.Option("--backtest", help=translate("cli", "Try the forecasts on the past instead.")),
-    ] = False,
-    weeks: Annotated[
-        int, typer.Option(min=1, max=26, help=translate("cli", "Weeks that a trial looks ahead."))
-    ] = 2,
-    service: Annotated[
-        float,
-        typer.Option(min=0.5, max=0.999, help=translate("cli", "Service that a trial wants.")),
-    ] = 0.95,
-    limit: Annotated[int, typer.Option(min=1, help=translate("cli", "Most rows to list."))] = MOST,
-    as_json: JsonOption = False,
-) -> None:
-    """List what to order, or try the forecasts."""
-    with ledgers_of(context) as (session, ledgers):
-        terminal = session.terminal
-        if backtest:
-            test = ledgers.restock.back_test(weeks, service)
-            if as_json:
-                terminal.json(backtest_object(test))
-            else:
-                say_backtest(terminal, test)
-            raise typer.Exit(DONE if test.products else NOTHING_DONE)
-        with terminal.progress(terminal.translate("cli", "Looking ahead")) as progress:
-            plan = ledgers.restock.plan(progress=progress)
-        lines = list(plan.lines) if everything or state else plan.orders
-        if state is not None:
-            lines = [line for line in lines if line.state is state]
-        if out is not None:
-            written = ledgers.restock.export(out, lines, terminal.translate_text)
-    if as_json:
-        counts = {name.value: count for name, count in plan.counts.items()}
-        terminal.json({"counts": counts, "products": [line_object(line) for line in lines]})
-    elif out is not None:
-        terminal.say(terminal.translate("cli", "{n} orders are written.").format(n=written), "bold")
-    elif not lines:
-        terminal.say(terminal.translate("cli", "Nothing is to be ordered."), "bold")
-    else:
-        say_lines(terminal, lines[:limit])
-        if len(lines) > limit:
-            more = terminal.translate("cli", "{shown} of {total}; --limit shows more.")
-            terminal.note(more.format(shown=limit, total=len(lines)))
-
-
-__all__ = ["ledgers_of", "restock_command", "scope_of", "stock_app"]

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from desktop_app import app, cli
+from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED
 from desktop_app.paths import demo_folder
 from tests.fakes import FakeAnalyst, fake_photo
 
@@ -94,7 +95,7 @@ def test_a_rejected_row_is_named_and_the_others_stay(run: Run, shop: Path) -> No
     with (shop / "shop.csv").open("a", encoding="utf-8") as stream:
         stream.write(",No number,,,,,,,\n")
     code, out, err = run("import", shop / "shop.csv")
-    assert code == cli.SOME_FAILED
+    assert code == SOME_FAILED
     assert "3 added" in out
     assert "line 5" in err
     assert "no SKU" in err
@@ -105,7 +106,7 @@ def test_lookup_answers_in_json_with_catalogue_data(run: Run, shop: Path) -> Non
     code, out, _ = run("lookup", shop / "1.jpg", "--json")
     answer = json.loads(out)
     best = answer["candidates"][0]
-    assert code == cli.DONE
+    assert code == DONE
     assert (answer["verdict"], best["sku"], best["location"]) == ("match", "MUG-1", "A-1")
     assert best["price"] == "4.90"
 
@@ -123,7 +124,7 @@ def test_lookup_explains_in_json_and_as_a_picture(run: Run, shop: Path, tmp_path
     file = tmp_path / "why.png"
     code, out, _ = run("lookup", shop / "1.jpg", "--json", "--explain", "--explain-out", file)
     explanation = json.loads(out)["explanation"]
-    assert code == cli.DONE
+    assert code == DONE
     assert (explanation["sku"], explanation["problem"]) == ("MUG-1", None)
     assert explanation["alike"]["similarity"] > 0.9
     assert explanation["next"]["fields"]
@@ -156,7 +157,7 @@ def test_a_picture_that_cannot_be_written_is_named(run: Run, shop: Path, tmp_pat
     run("import", shop / "shop.csv")
     file = tmp_path / "no folder" / "why.png"
     code, _, err = run("lookup", shop / "1.jpg", "--explain-out", file)
-    assert code == cli.NOTHING_DONE
+    assert code == NOTHING_DONE
     assert "why.png" in " ".join(err.split())
 
 
@@ -165,7 +166,7 @@ def test_batch_answers_every_row_in_order_and_goes_on(run: Run, shop: Path) -> N
     results = shop / "results.jsonl"
     code, _, _ = run("batch", shop / "queries.csv", "--out", results)
     lines = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
-    assert code == cli.SOME_FAILED
+    assert code == SOME_FAILED
     assert [line["photo"] for line in lines] == ["1.jpg", "broken.jpg", ""]
     assert lines[0]["candidates"][0]["sku"] == "MUG-1"
     assert "broken.jpg" in lines[1]["error"]
@@ -176,7 +177,7 @@ def test_batch_answers_every_row_in_order_and_goes_on(run: Run, shop: Path) -> N
 def test_batch_writes_a_table_where_the_name_says_so(run: Run, shop: Path, name: str) -> None:
     run("import", shop / "shop.csv")
     code, _, err = run("batch", shop / "queries.csv", "--out", shop / name)
-    assert code == cli.SOME_FAILED
+    assert code == SOME_FAILED
     if name.endswith(".csv"):
         rows = list(csv.reader((shop / name).read_text(encoding="utf-8-sig").splitlines()))
     else:
@@ -195,21 +196,21 @@ def test_batch_writes_a_table_where_the_name_says_so(run: Run, shop: Path, name:
 def test_answers_never_overwrite_their_own_queries(run: Run, shop: Path) -> None:
     before = (shop / "queries.csv").read_bytes()
     code, _, err = run("batch", shop / "queries.csv", "--out", shop / "queries.csv")
-    assert code == cli.NOTHING_DONE
+    assert code == NOTHING_DONE
     assert "queries.csv" in err
     assert (shop / "queries.csv").read_bytes() == before
 
 
 def test_an_import_without_one_good_row_has_done_nothing(run: Run, shop: Path) -> None:
     (shop / "bad.csv").write_text("sku,name\n,a\n,b\n", encoding="utf-8")
-    assert run("import", shop / "bad.csv")[0] == cli.NOTHING_DONE
+    assert run("import", shop / "bad.csv")[0] == NOTHING_DONE
 
 
 def test_evaluate_prints_the_metrics(run: Run, shop: Path) -> None:
     run("import", shop / "shop.csv")
     code, out, _ = run("evaluate", shop / "queries.csv", "--json")
     metrics = json.loads(out)
-    assert code == cli.SOME_FAILED
+    assert code == SOME_FAILED
     assert metrics["recall@1"] == pytest.approx(2 / 3)
     assert metrics["errors"] == 1
 
@@ -217,7 +218,7 @@ def test_evaluate_prints_the_metrics(run: Run, shop: Path) -> None:
 def test_evaluate_needs_the_truth(run: Run, shop: Path) -> None:
     (shop / "q.csv").write_text("photo\n1.jpg\n", encoding="utf-8")
     code, _, err = run("evaluate", shop / "q.csv")
-    assert code == cli.NOTHING_DONE
+    assert code == NOTHING_DONE
     assert "sku" in err
 
 
@@ -236,7 +237,7 @@ def test_doctor_tells_versions_device_and_catalogue(run: Run, shop: Path) -> Non
     run("import", shop / "shop.csv")
     code, out, _ = run("doctor", "--json")
     facts = json.loads(out)
-    assert code == cli.DONE
+    assert code == DONE
     assert facts["device"]["running"] == "CPU"
     assert facts["catalogue"]["products"] == 3
     assert facts["libraries"]["numpy"]
@@ -253,7 +254,7 @@ def test_doctor_tells_versions_device_and_catalogue(run: Run, shop: Path) -> Non
 )
 def test_nothing_to_work_on_says_what_to_do_next(run: Run, arguments: list[str]) -> None:
     code, out, err = run(*arguments)
-    assert code == cli.NOTHING_DONE
+    assert code == NOTHING_DONE
     assert out == ""
     assert err.count(".") >= 3
     assert "Traceback" not in err
@@ -265,14 +266,14 @@ def test_a_damaged_settings_file_does_not_stop_the_work(
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "settings.toml").write_text("theme = ", encoding="utf-8")
     code, _, err = run("import", shop / "shop.csv")
-    assert code == cli.DONE
+    assert code == DONE
     assert "settings.toml" in err
 
 
 def test_the_demo_is_not_mixed_with_own_products(run: Run, shop: Path) -> None:
     run("import", shop / "shop.csv")
     code, _, err = run("demo", "--no-window")
-    assert code == cli.NOTHING_DONE
+    assert code == NOTHING_DONE
     assert "products of your own" in err
 
 
@@ -283,7 +284,7 @@ def test_without_a_display_the_demo_answers_a_sample_and_says_so(
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr("sys.platform", "linux")
     code, out, err = run("demo")
-    assert code == cli.DONE
+    assert code == DONE
     assert "synthetic" in out
     assert next((demo_folder() / "queries").iterdir()).suffix == ".jpg"
     assert "queries/" in out
@@ -292,7 +293,7 @@ def test_without_a_display_the_demo_answers_a_sample_and_says_so(
 
 def test_the_version_is_printed(run: Run) -> None:
     code, out, _ = run("--version")
-    assert code == cli.DONE
+    assert code == DONE
     assert out.startswith("shelfsight 0.")
 
 

@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("onnx", reason="the small networks are made with the onnx package")
 
 from desktop_app import app, cli
+from desktop_app.cli_options import DONE, NOTHING_DONE
 from desktop_app.paths import model_packs_folder
 from desktop_app.vision.model_info import read_model_info
 from desktop_app.vision.model_pack import CARD_NAME
@@ -70,7 +71,7 @@ def seal(pack: Path) -> str:
 
 def added(run: Run, pack: Path) -> str:
     code, out, _ = run("packs", "add", pack, "--trust", seal(pack))
-    assert code == cli.DONE
+    assert code == DONE
     assert "packs use pair" in " ".join(out.split())
     return read_model_info(pack).fingerprint
 
@@ -78,7 +79,7 @@ def added(run: Run, pack: Path) -> str:
 @pytest.mark.parametrize("command", [("packs",), ("packs", "list")])
 def test_the_list_says_what_the_card_says(run: Run, command: tuple[str, ...]) -> None:
     code, out, _ = run(*command)
-    assert code == cli.DONE
+    assert code == DONE
     for words in (STANDARD, "in use", "Apache-2.0", "recall@1", "MB"):
         assert words in out
     (facts,) = json.loads(run(*command, "--json")[1])
@@ -89,17 +90,17 @@ def test_the_list_says_what_the_card_says(run: Run, command: tuple[str, ...]) ->
 
 def test_nothing_is_added_without_a_word(run: Run, pack: Path) -> None:
     code, _, err = run("packs", "add", pack)
-    assert code == cli.NOTHING_DONE
+    assert code == NOTHING_DONE
     assert seal(pack) in err.replace("\n", "")
     assert [facts["name"] for facts in json.loads(run("packs", "list", "--json")[1])] == [STANDARD]
 
 
 def test_a_wrong_fingerprint_adds_nothing(run: Run, pack: Path) -> None:
-    assert run("packs", "add", pack, "--trust", "0" * 64)[0] == cli.NOTHING_DONE
+    assert run("packs", "add", pack, "--trust", "0" * 64)[0] == NOTHING_DONE
     assert len(json.loads(run("packs", "--json")[1])) == 1
 
 
-@pytest.mark.parametrize(("answer", "code"), [(True, cli.DONE), (False, cli.NOTHING_DONE)])
+@pytest.mark.parametrize(("answer", "code"), [(True, DONE), (False, NOTHING_DONE)])
 def test_a_person_at_the_terminal_is_asked(
     run: Run, pack: Path, monkeypatch: pytest.MonkeyPatch, answer: bool, code: int
 ) -> None:
@@ -117,7 +118,7 @@ def test_a_pack_is_used_and_lookups_are_unsure_then(run: Run, pack: Path, goods:
     fingerprint = added(run, pack)
     code, out, _ = run("packs", "use", "pair", "--json")
     outcome = json.loads(out)
-    assert (code, outcome["in_use"], outcome["embeddings_made"]) == (cli.DONE, True, 8)
+    assert (code, outcome["in_use"], outcome["embeddings_made"]) == (DONE, True, 8)
     answer = json.loads(run("lookup", goods / "thing 2.jpg", "--json")[1])
     assert answer["model"] == fingerprint
     listed = {facts["name"]: facts for facts in json.loads(run("packs", "--json")[1])}
@@ -133,11 +134,11 @@ def test_removal_says_what_goes(run: Run, pack: Path, goods: Path) -> None:
     added(run, pack)
     run("packs", "use", "pair")
     code, _, err = run("packs", "remove", "pair")
-    assert (code, "in use" in err) == (cli.NOTHING_DONE, True)
-    assert run("packs", "remove", STANDARD)[0] == cli.NOTHING_DONE
-    assert run("packs", "use", STANDARD)[0] == cli.DONE
+    assert (code, "in use" in err) == (NOTHING_DONE, True)
+    assert run("packs", "remove", STANDARD)[0] == NOTHING_DONE
+    assert run("packs", "use", STANDARD)[0] == DONE
     code, out, err = run("packs", "remove", "pair")
-    assert (code, "8 embeddings" in out) == (cli.DONE, True)
+    assert (code, "8 embeddings" in out) == (DONE, True)
     assert "untouched" in err
 
 
@@ -149,7 +150,7 @@ def test_a_pack_that_is_gone_is_told_and_the_shipped_one_answers(
     run("packs", "use", "pair")
     (tmp_path / "data" / "model_packs" / "added.toml").unlink()
     code, out, err = run("lookup", goods / "thing 2.jpg", "--json")
-    assert code == cli.DONE
+    assert code == DONE
     assert json.loads(out)["model"] != read_model_info(pack).fingerprint
     assert "never confirmed" in err
 
@@ -157,4 +158,4 @@ def test_a_pack_that_is_gone_is_told_and_the_shipped_one_answers(
 def test_an_unknown_pack_is_named(run: Run) -> None:
     for command in ("use", "remove"):
         code, _, err = run("packs", command, "absent")
-        assert (code, "absent" in err) == (cli.NOTHING_DONE, True)
+        assert (code, "absent" in err) == (NOTHING_DONE, True)

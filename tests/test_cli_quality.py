@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import cli
+from desktop_app.cli_options import NOTHING_DONE
 from tests.fakes import fake_photo
 from tests.test_cli import Run, _log_to_nowhere, run
 
@@ -68,7 +68,7 @@ def test_recommend_names_substitutes_and_says_when_the_history_is_short(filled: 
 
 def test_an_unknown_sku_is_said(filled: Run) -> None:
     code, out, err = filled("recommend", "NONE")
-    assert (code, out) == (cli.NOTHING_DONE, "")
+    assert (code, out) == (NOTHING_DONE, "")
     assert "NONE" in err
 
 
@@ -86,5 +86,5 @@ def test_compare_puts_the_best_first_with_reasons(filled: Run, tmp_path: Path) -
 @pytest.mark.parametrize("arguments", [[], ["A", "B", "C", "D", "E"]])
 def test_nothing_or_too_much_cannot_be_compared(run: Run, arguments: list[str]) -> None:
     code, out, err = run("compare", *arguments)
-    assert (code, out) == (cli.NOTHING_DONE, "")
+    assert (code, out) == (NOTHING_DONE, "")
     assert err

@@ -14,6 +14,7 @@ import pytest
 from desktop_app import app, cli
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED
 from desktop_app.paths import DataFolder
 from tests.catalog.samples import complete
 from tests.test_cli import Run
@@ -54,13 +55,13 @@ def sales(tmp_path: Path) -> Path:
 
 def test_stock_goes_out_comes_in_is_counted_and_taken_back(run: Run) -> None:
     code, out, _ = run("stock", "out", "SKU-1", "2", "--note", "ward 3", "--json")
-    assert code == cli.DONE
+    assert code == DONE
     moved = json.loads(out)
     assert (moved["before"], moved["after"], moved["note"]) == ("12", "10", "ward 3")
     code, out, _ = run("stock", "in", "own-1", "5")
-    assert (code, "10 → 15" in out) == (cli.DONE, True)
-    assert run("stock", "count", "SKU-1", "9,5")[0] == cli.DONE
-    assert run("stock", "undo", moved["id"], "--json")[0] == cli.DONE
+    assert (code, "10 → 15" in out) == (DONE, True)
+    assert run("stock", "count", "SKU-1", "9,5")[0] == DONE
+    assert run("stock", "undo", moved["id"], "--json")[0] == DONE
     _, out, _ = run("stock", "list", "SKU-1", "--json")
     assert [(each["kind"], each["after"]) for each in json.loads(out)] == [
         ("undo", "11.5"),
@@ -89,7 +90,7 @@ def test_stock_goes_out_comes_in_is_counted_and_taken_back(run: Run) -> None:
 )
 def test_what_makes_no_sense_is_refused(run: Run, arguments: tuple[str, ...]) -> None:
     code, out, err = run(*arguments)
-    assert (code, out) == (cli.NOTHING_DONE, "")
+    assert (code, out) == (NOTHING_DONE, "")
     assert err.strip()
     _, out, _ = run("stock", "list", "SKU-1", "--json")
     assert json.loads(out) == []
@@ -97,9 +98,9 @@ def test_what_makes_no_sense_is_refused(run: Run, arguments: tuple[str, ...]) ->
 
 def test_what_to_order_follows_from_sales_and_rules(run: Run, sales: Path, tmp_path: Path) -> None:
     code, out, _ = run("stock", "import", sales, "--json")
-    assert (code, json.loads(out)["history"]) == (cli.DONE, 179)
-    assert run("stock", "rule", "--lead-days", "14", "--service", "0.98")[0] == cli.DONE
-    assert run("stock", "rule", "SKU-1", "--pack", "25")[0] == cli.DONE
+    assert (code, json.loads(out)["history"]) == (DONE, 179)
+    assert run("stock", "rule", "--lead-days", "14", "--service", "0.98")[0] == DONE
+    assert run("stock", "rule", "SKU-1", "--pack", "25")[0] == DONE
     _, out, _ = run("restock", "--json")
     (line,) = json.loads(out)["products"]
     assert (line["sku"], line["state"], line["demand_class"]) == ("SKU-1", "order", "smooth")
@@ -114,22 +115,22 @@ def test_what_to_order_follows_from_sales_and_rules(run: Run, sales: Path, tmp_p
     }
     _, out, _ = run("restock", "--all", "--json")
     assert [each["state"] for each in json.loads(out)["products"]] == ["order", "unknown"]
-    assert run("restock", "--out", tmp_path / "orders.csv")[0] == cli.DONE
+    assert run("restock", "--out", tmp_path / "orders.csv")[0] == DONE
     with (tmp_path / "orders.csv").open(encoding="utf-8-sig", newline="") as stream:
         (row,) = csv.DictReader(stream)
     assert (row["SKU"], row["Order"]) == ("SKU-1", line["order"])
-    assert run("stock", "ordered", "SKU-1", line["order"])[0] == cli.DONE
+    assert run("stock", "ordered", "SKU-1", line["order"])[0] == DONE
     code, out, _ = run("restock")
-    assert (code, "Nothing is to be ordered." in out) == (cli.DONE, True)
+    assert (code, "Nothing is to be ordered." in out) == (DONE, True)
 
 
 def test_forecasts_are_tried_on_the_past(run: Run, sales: Path) -> None:
     code, _, err = run("restock", "--backtest")
-    assert (code, "long enough" in err) == (cli.NOTHING_DONE, True)
+    assert (code, "long enough" in err) == (NOTHING_DONE, True)
     run("stock", "import", sales)
     code, out, _ = run("restock", "--backtest", "--weeks", "1", "--json")
     test = json.loads(out)
-    assert (code, test["products"], test["classes"]["smooth"]) == (cli.DONE, 1, 1)
+    assert (code, test["products"], test["classes"]["smooth"]) == (DONE, 1, 1)
     assert test["methods"]["chosen"]["mase"] < test["methods"]["naive"]["mase"]
     assert "chosen by the program" in run("restock", "--backtest")[1]
 
@@ -137,15 +138,15 @@ def test_forecasts_are_tried_on_the_past(run: Run, sales: Path) -> None:
 def test_prices_are_imported_watched_and_marked(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "prices.csv"
     file.write_text("sku,price,currency\nSKU-1,1.95,EUR\nSKU-2,1.60,EUR\nSKU-3,1,EUR\n")
-    assert run("prices", "limit", "--category", "Infusion", "--rise", "25")[0] == cli.DONE
+    assert run("prices", "limit", "--category", "Infusion", "--rise", "25")[0] == DONE
     code, out, _ = run("prices", "import", file, "--json")
     report = json.loads(out)
-    assert (code, report["changed"], report["alerts"]) == (cli.SOME_FAILED, 2, 1)
+    assert (code, report["changed"], report["alerts"]) == (SOME_FAILED, 2, 1)
     assert [row["reason"] for row in report["rejected"]] == ["row_unknown_product"]
     _, out, _ = run("prices", "alerts", "--json")
     (alert,) = json.loads(out)
     assert (alert["sku"], alert["percent"], alert["limit"]) == ("SKU-1", "30.0", "25")
-    assert run("prices", "mark", "done", alert["id"])[0] == cli.DONE
+    assert run("prices", "mark", "done", alert["id"])[0] == DONE
     assert "No price alert" in run("prices", "alerts")[1]
     assert "+30.0" in run("prices", "alerts", "--all")[1]
     _, out, _ = run("prices", "show", "SKU-1", "--json")
@@ -154,7 +155,7 @@ def test_prices_are_imported_watched_and_marked(run: Run, tmp_path: Path) -> Non
 
 def test_a_clerk_moves_stock_and_sets_no_rules(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHELFSIGHT_NEW_PIN", "2468")
-    assert run("people", "add", "Ada", "--role", "administrator")[0] == cli.DONE
-    assert run("stock", "out", "SKU-1")[0] == cli.DONE
+    assert run("people", "add", "Ada", "--role", "administrator")[0] == DONE
+    assert run("stock", "out", "SKU-1")[0] == DONE
     for command in (("stock", "rule", "--lead-days", "3"), ("prices", "limit", "--rise", "3")):
-        assert run(*command)[0] == cli.NOTHING_DONE
+        assert run(*command)[0] == NOTHING_DONE
