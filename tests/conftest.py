@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from desktop_app.paths import DATA_DIR_VARIABLE
+from tests.patient_bot import PatientBot
 
 # A shared machine may be slow for a moment; time is measured by the benchmarks, not here.
 settings.register_profile("shelfsight", deadline=None, max_examples=60)
@@ -61,6 +62,31 @@ def _no_widget_outlives_its_test() -> Iterator[None]:
         app.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
         left = [type(w).__name__ for w in app.topLevelWidgets() if w.parent() is None]
         assert left == [], f"widgets left behind: {left}"
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """What a person does, with the patience that a shared machine needs."""
+    del qapp
+    return PatientBot(request)
+
+
+@pytest.fixture(autouse=True)
+def _no_key_stays_pressed() -> Iterator[None]:
+    """Shift and Ctrl are up before the next test begins.
+
+    A click of `QTest` with a modifier leaves it set in the application for good. Choosing a row by
+    code reads it there: with Shift down and nothing chosen before, nothing is chosen.
+    """
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = None if widgets is None else widgets.QApplication.instance()
+    if app is not None and app.keyboardModifiers() != app.keyboardModifiers().NoModifier:
+        from PySide6.QtTest import QTest  # most tests run without Qt
+
+        away = widgets.QWidget()
+        QTest.keyRelease(away, sys.modules["PySide6.QtCore"].Qt.Key.Key_F35)
+        assert app.keyboardModifiers() == app.keyboardModifiers().NoModifier
 
 
 @pytest.fixture(autouse=True)
