@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -105,11 +106,17 @@ def _report(session: Session, made: LabelSheet, written: int, *, as_json: bool) 
             }
         )
         return
-    said = t("cli", "{labels} products on {sheets} sheets.")
-    terminal.say(said.format(labels=len(made.labels), sheets=written), "bold")
+    terminal.say(made_words(len(made.labels), written, t), "bold")
     for words, skus in (
         (t("cli", "Not in the catalogue: {skus}"), made.missing),
         (t("cli", "No code fits on the label of: {skus}"), made.codeless),
     ):
         if skus:
             terminal.note(words.format(skus=", ".join(skus)))
+
+
+def made_words(labels: int, sheets: int, t: Callable[[str, str], str]) -> str:
+    """Like `12 products on 1 sheet.`"""
+    products = t("cli", "1 product") if labels == 1 else t("cli", "{n} products").format(n=labels)
+    pages = t("cli", "1 sheet") if sheets == 1 else t("cli", "{n} sheets").format(n=sheets)
+    return t("cli", "{products} on {sheets}.").format(products=products, sheets=pages)

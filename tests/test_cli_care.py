@@ -14,10 +14,13 @@ from typer.testing import CliRunner
 from desktop_app import cli
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.repository import CatalogRepository
+from desktop_app.cli_labels import made_words
 from desktop_app.core import pin
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import ProductData
+from desktop_app.terminal import Terminal
+from desktop_app.translation import translator
 from desktop_app.vision.barcodes import find_barcodes
 from tests.gui.test_labels import pdf_page
 
@@ -112,6 +115,19 @@ def test_labels_are_written_and_read_back(data: Path, tmp_path: Path) -> None:
     assert texts == ["MS-1", "MS-2"]
     some, code = run(data, "labels", "--out", str(file), "--sku", "MS-2", "--sku", "GONE")
     assert (some["labels"], some["missing"], code) == (1, ["GONE"], 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ["1 product on 1 sheet.", "12 products on 1 sheet.", "24 products on 2 sheets."]),
+        ("zh_CN", ["1 个商品，1 张纸。", "12 个商品，1 张纸。", "24 个商品，2 张纸。"]),
+    ],
+)
+def test_one_is_not_many(language: str, said: list[str]) -> None:
+    terminal = Terminal(translator(language))
+    made = [made_words(*counts, terminal.translate) for counts in ((1, 1), (12, 1), (24, 2))]
+    assert made == said
 
 
 def test_labels_that_cannot_be_made_say_why(data: Path, tmp_path: Path) -> None:

@@ -6143,6 +6143,14 @@
       <translation>  … 另有 {count} 个；--report FILE 可保存全部</translation>
     </message>
     <message>
+      <source>1 product</source>
+      <translation>1 个商品</translation>
+    </message>
+    <message>
+      <source>1 sheet</source>
+      <translation>1 张纸</translation>
+    </message>
+    <message>
       <source>A pack is a program of sorts: add it only if you trust its maker.</source>
       <translation>模型包类似于程序：只有在信任其制作者时才添加。</translation>
     </message>
@@ -7171,10 +7179,6 @@
       <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
     </message>
     <message>
-      <source>{labels} products on {sheets} sheets.</source>
-      <translation>{labels} 个商品，{sheets} 张纸。</translation>
-    </message>
-    <message>
       <source>{name}  {at}  {products} products, {photos} photos</source>
       <translation>{name}  {at}  {products} 件商品，{photos} 张照片</translation>
     </message>
@@ -7211,8 +7215,20 @@
       <translation>需读取 {n} 张照片</translation>
     </message>
     <message>
+      <source>{n} products</source>
+      <translation>{n} 个商品</translation>
+    </message>
+    <message>
+      <source>{n} sheets</source>
+      <translation>{n} 张纸</translation>
+    </message>
+    <message>
       <source>{pair}: {wrong} of {asked} photos taken for the other</source>
       <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
+    </message>
+    <message>
+      <source>{products} on {sheets}.</source>
+      <translation>{products}，{sheets}。</translation>
     </message>
     <message>
       <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
