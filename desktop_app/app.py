@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -25,6 +25,7 @@ from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import ModelInfo
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import BugError, ShelfsightError
+from desktop_app.core.places import Swap
 from desktop_app.core.vector_map import VectorMap
 from desktop_app.paths import (
     DataFolder,
@@ -200,7 +201,7 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             batch_review=BatchReview(batches, repository, teaching, worker),
             cameras=Cameras(worker, folder.logs / "camera.log"),
             care=care,
-            places=Places(PlaceReads(database), care.edit),
+            places=Places(PlaceReads(database), care.swap_places),
             listing=ProductListing(desk, catalogue),
             exporter=CatalogueExport(desk, photos),
             import_check=ImportCheck(desk, worker),
@@ -253,8 +254,8 @@ def opened_places(folder: DataFolder) -> Iterator[Places]:
         UserError: the catalogue cannot be used.
     """
 
-    def refuse(product_id: int, cells: Mapping[str, str]) -> None:
-        raise BugError(f"product {product_id} cannot be changed here: {sorted(cells)}")
+    def refuse(swap: Swap) -> None:
+        raise BugError(f"the places of {swap.far.sku} and {swap.near.sku} cannot be changed here")
 
     make_folder(folder.root)
     database = Database.open(folder.database)

@@ -116,7 +116,7 @@ def _report(session: Session, made: LabelSheet, written: int, *, as_json: bool) 
 
 
 def made_words(labels: int, sheets: int, t: Callable[[str, str], str]) -> str:
-    """Like `12 products on 1 sheet.`"""
+    """How many of both, as `12 products on 1 sheet.`, with the words for one."""
     products = t("cli", "1 product") if labels == 1 else t("cli", "{n} products").format(n=labels)
     pages = t("cli", "1 sheet") if sheets == 1 else t("cli", "{n} sheets").format(n=sheets)
     return t("cli", "{products} on {sheets}.").format(products=products, sheets=pages)

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -37,6 +37,7 @@ from desktop_app.core.explanation import (
 )
 from desktop_app.core.inquiry import Closing, Inquiry
 from desktop_app.core.messages import Message, MessageId, Translate
+from desktop_app.core.places import Swap
 from desktop_app.core.product_filter import EVERYTHING, Facet, Facets, ProductFilter, place_area
 from desktop_app.core.product_table import ListedProduct, TableQuery
 from desktop_app.core.result_order import ResultOrder
@@ -767,7 +768,7 @@ class FakePlaces:
     def __init__(self, catalogue: FakeCatalogue) -> None:
         self._catalogue = catalogue
         self.asked: list[datetime | None] = []
-        self.edits: list[tuple[int, dict[str, str]]] = []
+        self.swaps: list[Swap] = []
 
     def placed(self) -> list[tuple[int, str, str, str]]:
         return [(p.product_id, p.sku, p.name, p.location) for p in self._catalogue.all]
@@ -776,13 +777,10 @@ class FakePlaces:
         self.asked.append(since)
         return {product.sku: product.product_id for product in self._catalogue.all}
 
-    def edit(self, product_id: int, cells: Mapping[str, str]) -> None:
-        self.edits.append((product_id, dict(cells)))
-
 
 def fake_places(catalogue: FakeCatalogue) -> Places:
     source = FakePlaces(catalogue)
-    return Places(source, source.edit, clock=lambda: NOON)
+    return Places(source, source.swaps.append, clock=lambda: NOON)
 
 
 class FakeListing:

@@ -18,6 +18,7 @@ from desktop_app.catalog.erasure import erase_changes_from_copies
 from desktop_app.catalog.schema import ChangePurgeRow, ChangeRow
 from desktop_app.core.change import (
     ALL_CHANGES,
+    SWAPPED_WITH,
     Change,
     ChangeAction,
     ChangeFilter,
@@ -150,5 +151,6 @@ def _wanted(only: ChangeFilter) -> Sequence[ColumnElement[bool]]:
     if only.until is not None:
         wanted.append(ChangeRow.at < only.until)
     if only.subject:
-        wanted.append(ChangeRow.subject == only.subject)
+        other = func.json_extract(ChangeRow.after, f"$.{SWAPPED_WITH}")
+        wanted.append(or_(ChangeRow.subject == only.subject, other == only.subject))
     return wanted

@@ -19,10 +19,12 @@ from desktop_app.catalog.rows import chunks, facts, new_photo, product_data, sku
 from desktop_app.catalog.schema import CodeRow, EmbeddingRow, PhotoRow, ProductRow
 from desktop_app.core.change import (
     NO_FACTS,
+    SWAPPED_WITH,
     Change,
     ChangeAction,
     Facts,
     SubjectKind,
+    differing,
     product_change,
 )
 from desktop_app.core.errors import CatalogueError, UserError
@@ -172,8 +174,27 @@ class EditWriter:
         search_table.put_products(self._session, found)
 
     def _changes(self, pending: Iterable[_Pending]) -> Iterator[Change]:
+        told: set[str] = set()
         for entry in pending:
-            yield from self._change(entry)
+            if entry.edit.swapped_with:
+                if entry.row.sku not in told:
+                    told.add(entry.edit.swapped_with)
+                    yield self._swap(entry)
+            else:
+                yield from self._change(entry)
+
+    def _swap(self, entry: _Pending) -> Change:
+        """That the product and another one changed places; the other one's old place is the new."""
+        before, after = differing(entry.before, facts(entry.row))
+        return Change(
+            self._now,
+            self._person,
+            ChangeAction.MOVED,
+            SubjectKind.PRODUCT,
+            entry.row.sku,
+            before,
+            {**after, SWAPPED_WITH: entry.edit.swapped_with},
+        )
 
     def _change(self, entry: _Pending) -> Iterator[Change]:
         edit, row = entry.edit, entry.row

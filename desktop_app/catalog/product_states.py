@@ -51,6 +51,8 @@ class ProductEdit:
         after: the state wanted.
         embeddings: of photos and text that the gallery lacks in the new state.
         merged_into: SKU of the product that took this one up, for the change log.
+        swapped_with: SKU of the product that it changes places with in the edit before or after
+            this one; the two are one entry of the change log.
     """
 
     product_id: int | None
@@ -58,6 +60,7 @@ class ProductEdit:
     after: ProductState
     embeddings: Sequence[NewEmbedding] = ()
     merged_into: str = ""
+    swapped_with: str = ""
 
 
 @dataclass(frozen=True, slots=True)

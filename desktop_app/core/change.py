@@ -16,6 +16,9 @@ Facts = Mapping[str, object]
 
 NO_FACTS: Facts = MappingProxyType({})
 
+SWAPPED_WITH = "swapped_with"
+"""Fact of a change that is about two products: SKU of the other one."""
+
 
 def _no_facts() -> Facts:
     return NO_FACTS

@@ -56,6 +56,7 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "pin": _("changes", "PIN"),
         "entries": _("changes", "Entries"),
         "before": _("changes", "Older than"),
+        "swapped_with": _("changes", "Swapped with"),
     }
 )
 """Facts that have a name in every language; others are shown as they are called."""

@@ -34,6 +34,7 @@ def step_words(step: ChangeStep) -> str:
         StepKind.MERGED: translate("ProductsWords", "“{name}” merged"),
         StepKind.WITHDRAWN: translate("ProductsWords", "“{name}” withdrawn"),
         StepKind.RESTORED: translate("ProductsWords", "“{name}” restored"),
+        StepKind.SWAPPED: translate("ProductsWords", "place of “{name}” swapped"),
     }
     many = {
         StepKind.EDITED: translate("ProductsWords", "{n} products changed"),

@@ -22,6 +22,7 @@ class StepKind(StrEnum):
     MERGED = "merged"
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
+    SWAPPED = "swapped"
 
 
 @dataclass(frozen=True, slots=True)

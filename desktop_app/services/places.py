@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -23,18 +23,22 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-Edit = Callable[[int, Mapping[str, str]], object]
-"""Changes the named fields of a product, asks the guard and records the change."""
+WriteDown = Callable[[Swap], object]
+"""Gives both products of a swap their new places in one step, asks the guard and records it."""
 
 
 class Places:
     """Surveys places; safe to call from several threads."""
 
     def __init__(
-        self, source: PlaceSource, edit: Edit, *, clock: Callable[[], datetime] = now_utc
+        self,
+        source: PlaceSource,
+        write_down: WriteDown,
+        *,
+        clock: Callable[[], datetime] = now_utc,
     ) -> None:
         self._source = source
-        self._edit = edit
+        self._write_down = write_down
         self._clock = clock
 
     def survey(self, days: int = 0, start: str = "") -> PlaceSurvey:
@@ -50,10 +54,9 @@ class Places:
         """Write down that the two products have changed places.
 
         Raises:
-            UserError: the person may not, or a product is gone.
+            UserError: the person may not, or a product is gone; both are where they were.
         """
-        self._edit(swap.far.product_id, {"location": swap.near.place})
-        self._edit(swap.near.product_id, {"location": swap.far.place})
+        self._write_down(swap)
 
 
 def placed_object(product: PlacedProduct) -> dict[str, Any]:

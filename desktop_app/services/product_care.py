@@ -25,6 +25,7 @@ from desktop_app.core.access import Right
 from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import CatalogueError, ImportRowError, PhotoError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.places import Swap
 from desktop_app.core.types import (
     Embedding,
     Progress,
@@ -50,6 +51,18 @@ from desktop_app.services.progress_meter import ProgressMeter
 
 AT_ONCE = 64
 """Products changed in one transaction: a lookup that writes its history waits for no more."""
+
+BELONG_TOGETHER = (StepKind.MERGED, StepKind.SWAPPED)
+"""Steps that are taken back as a whole or not at all."""
+
+OTHERS_CAME_FIRST = (
+    MessageId.PRODUCT_GONE,
+    MessageId.PRODUCT_CHANGED,
+    MessageId.SKU_TAKEN,
+    MessageId.SKU_WITHDRAWN,
+    MessageId.CODE_TAKEN,
+)
+"""Why a step can never be taken back any more."""
 
 
 class ProductCare:
@@ -169,6 +182,32 @@ class ProductCare:
             done, _ = self._write(edits, known, whole=True)
             return self._reported(StepKind.MERGED, done)
 
+    @with_one_model
+    def swap_places(self, swap: Swap) -> ChangeReport:
+        """Give the two products of *swap* the places that they have in it, the other way round.
+
+        Raises:
+            CatalogueError: one of them is gone; nothing was changed.
+        """
+        self._guard.require(Right.EDIT_PRODUCTS)
+        moves = ((swap.far, swap.near), (swap.near, swap.far))
+        with self._changing:
+            known = self._known([product.product_id for product, _ in moves])
+            if len(known) < len(moves):
+                raise CatalogueError(MessageId.PRODUCT_GONE)
+            states = {number: product.state for number, product in known.items()}
+            edits = [
+                ProductEdit(
+                    product.product_id,
+                    states[product.product_id],
+                    typed(states[product.product_id], {"location": other.place}),
+                    swapped_with=states[other.product_id].data.sku,
+                )
+                for product, other in moves
+            ]
+            done, _ = self._write(edits, known, whole=True)
+            return self._reported(StepKind.SWAPPED, done)
+
     # --- many products
 
     @with_one_model
@@ -253,8 +292,8 @@ class ProductCare:
         progress: Progress,
         should_stop: ShouldStop,
     ) -> ChangeReport:
-        """Write *edits*; those of a merge belong together."""
-        size = max(len(edits), 1) if step.kind is StepKind.MERGED else AT_ONCE
+        """Write *edits*; those of a merge or a swap belong together."""
+        size = max(len(edits), 1) if step.kind in BELONG_TOGETHER else AT_ONCE
         meter, done = ProgressMeter(progress, len(edits)), list[ProductEdit]()
         refused: list[RefusedChange] = []
         for start in range(0, len(edits), size):
@@ -262,7 +301,7 @@ class ProductCare:
                 break
             batch = edits[start : start + size]
             ids = [edit.product_id for edit in batch if edit.product_id is not None]
-            made, left = self._write(batch, self._known(ids), whole=size != AT_ONCE)
+            made, left = self._rewrite(batch, self._known(ids), step)
             done += made
             refused += left
             meter.update(start + len(batch))
@@ -270,6 +309,17 @@ class ProductCare:
         stopped = len(done) + len(refused) < len(edits)
         replayed = replace(step, edits=tuple(done)) if done else None
         return ChangeReport(replayed, tuple(refused), stopped)
+
+    def _rewrite(
+        self, edits: Sequence[ProductEdit], known: Mapping[int, KnownProduct], step: ChangeStep
+    ) -> tuple[list[ProductEdit], list[RefusedChange]]:
+        try:
+            return self._write(edits, known, whole=step.kind in BELONG_TOGETHER)
+        except CatalogueError as error:
+            if error.message.id not in OTHERS_CAME_FIRST:
+                raise
+            data = step.edits[0].after.data
+            return [], [RefusedChange(data.sku, data.name, error.message)]
 
     # --- the way into the catalogue
 

@@ -4118,6 +4118,10 @@
       <translation>“{name}”的照片</translation>
     </message>
     <message>
+      <source>place of “{name}” swapped</source>
+      <translation>互换“{name}”的位置</translation>
+    </message>
+    <message>
       <source>{n} products changed</source>
       <translation>已更改 {n} 个商品</translation>
     </message>
@@ -6110,6 +6114,10 @@
     <message>
       <source>Stock</source>
       <translation>库存</translation>
+    </message>
+    <message>
+      <source>Swapped with</source>
+      <translation>互换对象</translation>
     </message>
     <message>
       <source>Taken back</source>

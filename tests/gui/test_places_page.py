@@ -60,10 +60,7 @@ def test_a_swap_that_was_carried_out_is_written_down(
     yes = next(b for b in box.buttons() if b.text() == "Yes, write it down")
     with qtbot.waitSignals([page.catalogue_changed, page.surveyed]):
         qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
-    assert services.places._source.edits == [
-        (swap.far.product_id, {"location": swap.near.place}),
-        (swap.near.product_id, {"location": swap.far.place}),
-    ]
+    assert services.places._source.swaps == [swap]
 
 
 def test_the_start_and_the_time_can_be_chosen(

@@ -47,6 +47,7 @@ GUARDED: Mapping[str, Right] = {
     "care.redo": Right.EDIT_PRODUCTS,
     "care.restore": Right.EDIT_PRODUCTS,
     "care.undo": Right.EDIT_PRODUCTS,
+    "care.swap_places": Right.EDIT_PRODUCTS,
     "care.withdraw": Right.EDIT_PRODUCTS,
     "changes.count": Right.SEE_CHANGES,
     "changes.page": Right.SEE_CHANGES,

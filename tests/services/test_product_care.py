@@ -13,9 +13,10 @@ from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.core.access import Right
 from desktop_app.core.analysis import PhotoInput
-from desktop_app.core.change import ChangeAction
+from desktop_app.core.change import ChangeAction, ChangeFilter
 from desktop_app.core.errors import CatalogueError, ImportRowError, UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.core.places import PlacedProduct, Swap
 from desktop_app.core.product_table import Shown, SortBy, TableQuery
 from desktop_app.core.types import CodeKind, Product, ProductCode
 from desktop_app.services.change_steps import StepKind
@@ -378,6 +379,58 @@ def test_products_of_one_name_or_photo_are_shown_as_alike(desk: Desk) -> None:
     assert [desk.desk.listed(ids)[n].product.sku for n in ids] == ["CUP", "JUG", "CUP-2", "X"]
 
 
+def _swap(desk: Desk) -> Swap:
+    far = PlacedProduct(desk.id("JUG"), "JUG", "Jug", "Z-9")
+    return Swap(far, PlacedProduct(desk.id("CUP"), "CUP", "Blue cup", "A-1"))
+
+
+def test_a_swap_is_one_step_and_one_entry_of_the_log(desk: Desk) -> None:
+    desk.care.edit(desk.id("JUG"), {"location": "Z-9"})
+    desk.care.edit(desk.id("CUP"), {"location": "A-1"})
+    before, entries = desk.everything(), len(desk.actions())
+    report = desk.care.swap_places(_swap(desk))
+    assert report.step is not None
+    assert (report.step.kind, report.changed) == (StepKind.SWAPPED, 2)
+    assert (desk.product("JUG").location, desk.product("CUP").location) == ("A-1", "Z-9")
+    assert len(desk.actions()) == entries + 1
+    (change,) = desk.log.page(1)
+    assert (change.action, change.subject) == (ChangeAction.MOVED, "JUG")
+    assert change.before == {"location": "Z-9"}
+    assert change.after == {"location": "A-1", "swapped_with": "CUP"}
+    for sku in ("JUG", "CUP"):
+        assert desk.log.page(1, only=ChangeFilter(subject=sku)) == [change]
+    desk.care.undo()
+    assert desk.everything() == before
+    assert desk.actions()[-1][:2] == (ChangeAction.MOVED, "CUP")
+    assert len(desk.actions()) == entries + 2
+    desk.care.redo()
+    assert (desk.product("JUG").location, desk.product("CUP").location) == ("A-1", "Z-9")
+
+
+def test_a_swap_that_cannot_be_taken_back_bars_no_earlier_step(desk: Desk, tmp_path: Path) -> None:
+    desk.care.edit(desk.id("CUP-2"), {"price": "3"})
+    desk.care.swap_places(_swap(desk))
+    place = {"sku": "JUG", "name": "Jug", "location": "C-3"}
+    desk.shop.importer.run(write_csv(tmp_path / "b.csv", [place]))
+    report = desk.care.undo()
+    assert report.step is None
+    assert [r.message.id for r in report.refused] == [MessageId.PRODUCT_CHANGED]
+    assert (desk.product("JUG").location, desk.product("CUP").location) == ("C-3", "Z-9")
+    desk.care.undo()
+    assert desk.product("CUP-2").price is None
+
+
+def test_a_swap_with_a_product_that_is_gone_changes_neither(desk: Desk) -> None:
+    swap, before = _swap(desk), desk.everything()
+    desk.shop.repository.delete_product(swap.near.product_id)
+    with pytest.raises(CatalogueError) as caught:
+        desk.care.swap_places(swap)
+    assert caught.value.message.id is MessageId.PRODUCT_GONE
+    assert desk.everything() == {
+        number: kept for number, kept in before.items() if number != swap.near.product_id
+    }
+
+
 class _Closed:
     """A guard that lets nobody through."""
 
@@ -400,6 +453,7 @@ def test_nothing_is_changed_by_who_may_not(desk: Desk) -> None:
         lambda: care.add_photos(number, photo),
         lambda: care.arrange_photos(number, []),
         lambda: care.merge(number, [other]),
+        lambda: care.swap_places(_swap(desk)),
         lambda: care.withdraw([number]),
         lambda: care.restore([number]),
     )
