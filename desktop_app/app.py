@@ -1,21 +1,16 @@
-"""Composition root: builds every object, wires them, and starts the window."""
+"""Composition root: builds every object behind the window and wires them."""
 
 from __future__ import annotations
 
-import logging
-import threading
-from collections.abc import Collection, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from desktop_app import __version__
 from desktop_app.catalog.adaptation_store import AdaptationStore
-from desktop_app.catalog.backup_store import BackupStore
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.occupancy import occupied
-from desktop_app.catalog.people import PeopleTable
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.place_reads import PlaceReads
 from desktop_app.catalog.product_desk import ProductDesk
@@ -24,8 +19,6 @@ from desktop_app.catalog.replacement import clear_drafts
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import ModelInfo
 from desktop_app.core.disk_room import DiskRoom
-from desktop_app.core.errors import BugError, ShelfsightError
-from desktop_app.core.places import Swap
 from desktop_app.core.vector_map import VectorMap
 from desktop_app.paths import (
     DataFolder,
@@ -33,7 +26,6 @@ from desktop_app.paths import (
     make_folder,
     model_packs_folder,
 )
-from desktop_app.services.access import Access
 from desktop_app.services.adaptations import Adaptations, AdaptedModel
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
@@ -68,7 +60,6 @@ from desktop_app.services.quality import Quality
 from desktop_app.services.recommendations import Recommendations
 from desktop_app.services.reembedding import Reembedding
 from desktop_app.services.remembered_lookup import RememberedLookup
-from desktop_app.services.rescue import Rescue
 from desktop_app.services.safety import Safety
 from desktop_app.services.similar_items import SimilarItems
 from desktop_app.services.teaching import Teaching
@@ -78,16 +69,9 @@ from desktop_app.settings import Settings
 from desktop_app.vision.pack_trial import try_pack
 from desktop_app.vision.photo_measurer import PhotoMeasurer
 from desktop_app.vision.worker import VisionWorker
+from desktop_app.without_model import access_of, open_backups
 
 STANDARD_PACK = "shelfsight-base"
-LOG_BYTES = 1_000_000
-LOG_FILES = 3
-CANNOT_START = 2
-WINDOW_LOCK = "window.lock"
-LOOK_AGAIN_S = 3600.0
-"""A window stays open for days; so often it is asked whether a backup is due."""
-
-_log = logging.getLogger(__name__)
 
 
 def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = False) -> Services:
@@ -111,7 +95,7 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
         stack.callback(worker.close)
         database = Database.open(folder.database, read_only=read_only)
         stack.callback(database.close)
-        access = _access(database, settings)
+        access = access_of(database, settings)
         packs.guard = access
         person = access.person
         repository = CatalogRepository(database, person=person)
@@ -222,119 +206,6 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
         )
 
 
-def _access(database: Database, settings: Settings) -> Access:
-    return Access(
-        PeopleTable(database),
-        anybody=settings.person_or_login,
-        clerks_teach=settings.clerks_teach,
-    )
-
-
-@contextmanager
-def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access, Changes]]:
-    """Who may do what, and the change log, without starting a model.
-
-    Raises:
-        UserError: the catalogue cannot be used.
-    """
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
-        access = _access(database, settings)
-        yield access, Changes(ChangeLog(database), access)
-    finally:
-        database.close()
-
-
-@contextmanager
-def opened_places(folder: DataFolder) -> Iterator[Places]:
-    """Places to be read, without starting a model; nothing can be changed through them.
-
-    Raises:
-        UserError: the catalogue cannot be used.
-    """
-
-    def refuse(swap: Swap) -> None:
-        raise BugError(f"the places of {swap.far.sku} and {swap.near.sku} cannot be changed here")
-
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
-        yield Places(PlaceReads(database), refuse)
-    finally:
-        database.close()
-
-
-@contextmanager
-def opened_labels(folder: DataFolder, settings: Settings) -> Iterator[Labels]:
-    """Labels, without starting a model.
-
-    Raises:
-        UserError: the catalogue cannot be used.
-    """
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
-        repository = CatalogRepository(database, person=settings.person_or_login)
-        yield Labels(repository, folder.root / "labels.json")
-    finally:
-        database.close()
-
-
-@contextmanager
-def opened_ledgers(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access, Ledgers]]:
-    """Stock and prices, without starting a model.
-
-    Raises:
-        UserError: the catalogue cannot be used.
-    """
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
-        access = _access(database, settings)
-        yield access, Ledgers.of(database, access)
-    finally:
-        database.close()
-
-
-def open_backups(folder: Path) -> BackupStore:
-    """The backups in *folder*, that of the catalogue or one on another disk."""
-    return BackupStore(folder, program=__version__)
-
-
-def closed_catalogue(folder: DataFolder, backups: Path | None = None) -> Rescue:
-    """What can be done with the catalogue while nobody has it open."""
-    store = open_backups(backups or folder.backups)
-    return Rescue(folder.root, folder.database, folder.index, store)
-
-
-@contextmanager
-def opened_safety(
-    folder: DataFolder, settings: Settings, backups: Path | None = None
-) -> Iterator[tuple[Access, Safety]]:
-    """Backups and checks, without starting a model; vectors are made anew at the next start.
-
-    Raises:
-        UserError: the catalogue cannot be used.
-    """
-    make_folder(folder.root)
-    with occupied(folder.root), closing(Database.open(folder.database)) as database:
-        access = _access(database, settings)
-        photos, store = PhotoStore(folder.root), open_backups(backups or folder.backups)
-        yield access, Safety(database, photos, store, _NoGallery(), _nothing, guard=access)
-
-
-class _NoGallery:
-    """Nobody searches while no model runs."""
-
-    def remove(self, reference_ids: Collection[int]) -> None:
-        """Nothing to forget."""
-
-
-def _nothing() -> None:
-    """Missing vectors are made by the next program that has a model."""
-
-
 @contextmanager
 def opened_services(
     folder: DataFolder, settings: Settings, *, read_only: bool = False
@@ -364,61 +235,3 @@ def _started_worker(folder: DataFolder, settings: Settings, pack: Path) -> Visio
     )
     worker.start()
     return worker
-
-
-def _keep_safe(safety: Safety, closing: threading.Event) -> None:
-    """A backup a day, one look at the whole catalogue, no leftovers of old imports."""
-    try:
-        if not closing.is_set():
-            safety.sweep_photos()
-    except (ShelfsightError, OSError) as error:
-        _log.warning("old photos were not deleted: %s", error)
-    checked = False
-    while not closing.is_set():
-        clear_import_folders()
-        try:
-            safety.back_up_if_due(should_stop=closing.is_set)
-            if not checked and not closing.is_set():
-                checked = True
-                safety.check_after_start(should_stop=closing.is_set)
-        except (ShelfsightError, OSError) as error:
-            _log.warning("the catalogue was not backed up or checked: %s", error)
-        closing.wait(LOOK_AGAIN_S)
-
-
-@contextmanager
-def tidying(services: Services) -> Iterator[None]:
-    """Forget old lookups, then embed what the model pack has not met, behind the open window.
-
-    A switch of packs that was cut short goes on after that, and what changed is measured.
-    """
-    closing = threading.Event()
-
-    def work() -> None:
-        try:
-            services.tidy_history()
-        except ShelfsightError as error:
-            _log.warning("old lookups were not deleted: %s", error)
-        try:
-            services.reembedding.run(should_stop=closing.is_set)
-        except ShelfsightError as error:
-            _log.warning("the catalogue was not embedded again: %s", error)
-        prepared = services.pack_choice.prepared_pack()
-        if prepared and not closing.is_set():
-            try:
-                services.pack_switch.run(prepared, resuming=True, should_stop=closing.is_set)
-            except ShelfsightError as error:
-                _log.warning("the model pack %s was not prepared: %s", prepared, error)
-        try:
-            services.quality.keep_up(should_stop=closing.is_set)
-        except ShelfsightError as error:
-            _log.info("the quality was not measured: %s", error)
-        _keep_safe(services.safety, closing)
-
-    thread = threading.Thread(target=work, name="reembedding", daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        closing.set()
-        thread.join()

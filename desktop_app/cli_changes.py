@@ -11,7 +11,6 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from desktop_app.app import opened_log
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import JsonOption
 from desktop_app.cli_session import Session, sign_in
@@ -20,6 +19,7 @@ from desktop_app.core.change_words import action_words, summary
 from desktop_app.log_files import start_logging
 from desktop_app.services.changes import Changes, change_object
 from desktop_app.terminal import Terminal
+from desktop_app.without_model import opened_log
 
 MOST = 50
 DAYS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]

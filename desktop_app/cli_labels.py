@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.app import opened_labels
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import SOME_FAILED, JsonOption
 from desktop_app.cli_session import Session
@@ -20,6 +19,7 @@ from desktop_app.display import why_no_window
 from desktop_app.log_files import start_logging
 from desktop_app.services.labels import LabelSheet
 from desktop_app.translation import chosen_language
+from desktop_app.without_model import opened_labels
 
 MOST_LABELS = 100_000
 

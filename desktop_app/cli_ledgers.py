@@ -8,7 +8,6 @@ from decimal import Decimal
 
 import typer
 
-from desktop_app.app import opened_ledgers
 from desktop_app.cli_session import Session, sign_in
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
@@ -16,6 +15,7 @@ from desktop_app.core.stock import Scope
 from desktop_app.log_files import start_logging
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.number_text import NumberTextError, parse_decimal
+from desktop_app.without_model import opened_ledgers
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from desktop_app.app import open_packs, opened_log, opened_services
+from desktop_app.app import open_packs, opened_services
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import SOME_FAILED, JsonOption
 from desktop_app.cli_session import Session, sign_in, stopped_by_ctrl_c
@@ -20,6 +20,7 @@ from desktop_app.services.model_packs import ModelPacks, StagedPack
 from desktop_app.services.pack_switch import SwitchOutcome
 from desktop_app.terminal import Terminal
 from desktop_app.terminal_packs import pack_object, say_pack, say_packs
+from desktop_app.without_model import opened_log
 
 packs_app = typer.Typer(
     name="packs",

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import typer
 
-from desktop_app.app import opened_log
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import JsonOption
 from desktop_app.cli_session import Session, asked_unseen, sign_in
 from desktop_app.core.access import Person, Role
 from desktop_app.core.access_texts import ROLE_WORDS
 from desktop_app.log_files import start_logging
+from desktop_app.without_model import opened_log
 
 NEW_PIN_VARIABLE = "SHELFSIGHT_NEW_PIN"
 

@@ -8,7 +8,6 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from desktop_app.app import opened_places
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import JsonOption
 from desktop_app.cli_session import Session
@@ -17,6 +16,7 @@ from desktop_app.core.places import PlaceNode, PlaceSurvey, Swap, most_walked, s
 from desktop_app.log_files import start_logging
 from desktop_app.services.places import placed_object, swap_object
 from desktop_app.terminal import Terminal
+from desktop_app.without_model import opened_places
 
 
 def places_command(app: typer.Typer) -> None:

@@ -8,7 +8,6 @@ from typing import Annotated, Any
 
 import typer
 
-from desktop_app.app import closed_catalogue, opened_safety
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED, JsonOption
 from desktop_app.cli_session import Session, sign_in
@@ -19,6 +18,7 @@ from desktop_app.log_files import start_logging
 from desktop_app.services.rescue import Rescue, Salvaged
 from desktop_app.services.safety import Backup, SafetyReport
 from desktop_app.terminal import Terminal
+from desktop_app.without_model import closed_catalogue, opened_safety
 
 SHOWN = 20
 

@@ -75,9 +75,10 @@ class _OneRun:
 
         The modules of its pages are loaded here for the same reason.
         """
-        from desktop_app.app import opened_services, tidying
+        from desktop_app.app import opened_services
         from desktop_app.gui import window_parts
         from desktop_app.log_files import start_logging
+        from desktop_app.upkeep import tidying
 
         del window_parts
         start_logging(self.data_folder)
@@ -108,8 +109,8 @@ def _run_until_closed(folder: DataFolder, settings: Settings, files: Sequence[Pa
         except CatalogueError as error:
             _log.error("the catalogue could not be opened: %s", error.message.id)
             problem = error
-        from desktop_app.app import closed_catalogue
         from desktop_app.services.rescue import Way
+        from desktop_app.without_model import closed_catalogue
 
         way = run_repair(closed_catalogue(folder), problem, settings, restore=asked)
         if way is None:

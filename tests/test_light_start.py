@@ -29,6 +29,8 @@ HEAVY = {
     "PySide6.QtNetwork": "once the window is shown",
     "PySide6.QtSvg": "signs come with the pages",
     "desktop_app.app": "everything behind the window",
+    "desktop_app.upkeep": "the same",
+    "desktop_app.without_model": "the same",
     "desktop_app.cli": "only for commands",
     "desktop_app.gui.find_page": "with the services",
 }
