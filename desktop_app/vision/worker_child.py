@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -69,7 +70,8 @@ class WorkerChild:
         Raises:
             ChildLostError: it died or took too long.
         """
-        reply = self._receive(timeout_s, None)
+        with _Watchdog(self, timeout_s) as watchdog:
+            reply = self._receive(watchdog, None)
         if not isinstance(reply, wire.Ready | wire.StartFailed):
             raise self._lost(None, timed_out=False)
         return reply
@@ -83,9 +85,12 @@ class WorkerChild:
         step: wire.Step | None = None
         answered = False
         try:
-            self._send(request)
-            while isinstance(reply := self._receive(self._limit_s(step), step), wire.Step):
-                step = reply
+            with _Watchdog(self, self._item_timeout_s) as watchdog:
+                self._send(watchdog, request)
+                watchdog.allow(self._limit_s(None))
+                while isinstance(reply := self._receive(watchdog, step), wire.Step):
+                    step = reply
+                    watchdog.allow(self._limit_s(step))
             answered = True
         finally:
             # An interrupt amid the exchange leaves half an answer in the pipe.
@@ -106,19 +111,17 @@ class WorkerChild:
     def _limit_s(self, step: wire.Step | None) -> float:
         return self._item_timeout_s * max(1, step.n if step else 1)
 
-    def _send(self, request: Request) -> None:
-        with _Watchdog(self, self._item_timeout_s) as watchdog:
-            try:
-                self._connection.send(request)
-            except OSError as error:
-                raise self._lost(None, timed_out=watchdog.has_fired) from error
+    def _send(self, watchdog: _Watchdog, request: Request) -> None:
+        try:
+            self._connection.send(request)
+        except OSError as error:
+            raise self._lost(None, timed_out=watchdog.has_fired) from error
 
-    def _receive(self, timeout_s: float, step: wire.Step | None) -> wire.Reply:
-        with _Watchdog(self, timeout_s) as watchdog:
-            try:
-                return wire.decode(self._next_frame())
-            except (EOFError, OSError, wire.WireError) as error:
-                raise self._lost(step, timed_out=watchdog.has_fired) from error
+    def _receive(self, watchdog: _Watchdog, step: wire.Step | None) -> wire.Reply:
+        try:
+            return wire.decode(self._next_frame())
+        except (EOFError, OSError, wire.WireError) as error:
+            raise self._lost(step, timed_out=watchdog.has_fired) from error
 
     def _next_frame(self) -> bytes:
         # The process too: somebody may have inherited the other end of the pipe.
@@ -134,16 +137,27 @@ class WorkerChild:
 
 
 class _Watchdog:
-    """Kills the process when the block takes too long, which ends every wait within it."""
+    """Kills the process when it is silent too long, which ends every wait within the block.
+
+    One thread for the whole exchange: one for each frame took longer than reading the frame.
+    """
 
     def __init__(self, child: WorkerChild, timeout_s: float) -> None:
         self._child = child
-        self._timer = threading.Timer(timeout_s, self._fire)
-        self._timer.daemon = True
+        self._changed = threading.Condition()
+        self._deadline = time.monotonic() + timeout_s
+        self._is_over = False
         self.has_fired = False
 
+    def allow(self, timeout_s: float) -> None:
+        """So long from now it may be silent."""
+        with self._changed:
+            before, self._deadline = self._deadline, time.monotonic() + timeout_s
+            if self._deadline < before:  # a later one is seen when the thread wakes up
+                self._changed.notify()
+
     def __enter__(self) -> Self:
-        self._timer.start()
+        threading.Thread(target=self._watch, name="vision-watchdog", daemon=True).start()
         return self
 
     def __exit__(
@@ -152,11 +166,19 @@ class _Watchdog:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._timer.cancel()
+        with self._changed:
+            self._is_over = True
+            self._changed.notify()
 
-    def _fire(self) -> None:
-        self.has_fired = True
-        self._child.kill()
+    def _watch(self) -> None:
+        with self._changed:
+            while not self._is_over:
+                left_s = self._deadline - time.monotonic()
+                if left_s <= 0:
+                    self.has_fired = True
+                    self._child.kill()
+                    return
+                self._changed.wait(left_s)
 
 
 @contextmanager

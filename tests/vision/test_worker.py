@@ -148,6 +148,7 @@ def test_the_box_is_what_is_explained(worker: VisionWorker) -> None:
 
 def test_a_photo_that_is_gone_is_named(worker: VisionWorker, tmp_path: Path) -> None:
     gone = PhotoInput.from_path(tmp_path / "gone.jpg")
+    worker.explain(GOOD, GOOD)  # it has started
     before = worker.pid
     with pytest.raises(PhotoError) as caught:
         worker.explain(GOOD, gone)
