@@ -39,8 +39,12 @@ def normalise(square: RgbImage, spec: PreprocessSpec) -> Pixels:
     """From bytes (size, size, 3) to normalised channels first (3, size, size)."""
     mean = np.asarray(spec.mean, dtype=np.float32)
     scale = 1.0 / np.asarray(spec.std, dtype=np.float32)
-    values = (square.astype(np.float32) - mean) * scale
-    return np.ascontiguousarray(values.transpose(2, 0, 1))
+    values: Pixels = np.empty((3, *square.shape[:2]), dtype=np.float32)
+    # A plane after the other: all at once with the colours innermost takes nine times as long.
+    for number, plane in enumerate(cv2.split(square)):
+        np.subtract(plane, mean[number], out=values[number], dtype=np.float32)
+        values[number] *= scale[number]
+    return values
 
 
 def cut_out(rgb: RgbImage, box: Box | None, margin: float = 0.0) -> RgbImage:

@@ -15,6 +15,7 @@ from desktop_app.vision.preprocess import (
     PreprocessSpec,
     ResizeMode,
     cut_out,
+    normalise,
     preprocess,
     seen_area,
     to_square,
@@ -172,3 +173,12 @@ def test_bicubic_does_not_flicker_when_a_fine_pattern_shrinks() -> None:
     rgb = np.repeat(((x + y) % 2 * 255).astype(np.uint8)[..., None], 3, axis=2)
     how = spec(ResizeMode.CROP, interpolation=Interpolation.BICUBIC)
     assert to_square(rgb, how)[2:-2, 2:-2].std() < 3
+
+
+def test_planes_are_normalised_as_the_whole_would_be() -> None:
+    """To the last bit: embeddings of a catalogue must not hang on how the sum is written."""
+    square = np.random.default_rng(1).integers(0, 256, (40, 30, 3), dtype=np.uint8)
+    how = spec(mean=(120.0, 116.3, 101.7), std=(58.4, 57.1, 57.4))
+    mean, std = (np.array(values, dtype=np.float32) for values in (how.mean, how.std))
+    whole = ((square.astype(np.float32) - mean) * (1.0 / std)).transpose(2, 0, 1)
+    assert np.array_equal(normalise(square, how), whole)
