@@ -15,15 +15,13 @@ from functools import partial
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.product_desk import ProductDesk
 from desktop_app.catalog.product_states import (
-    EditOutcome,
     KnownProduct,
     ProductEdit,
     ProductState,
 )
-from desktop_app.catalog.records import NewPhoto, PhotoOrigin
 from desktop_app.core.access import Right
-from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
-from desktop_app.core.errors import CatalogueError, ImportRowError, PhotoError
+from desktop_app.core.analysis import Analyst, PhotoInput
+from desktop_app.core.errors import CatalogueError, ImportRowError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.places import Swap
 from desktop_app.core.types import (
@@ -44,7 +42,7 @@ from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.import_batch import ReferenceSink
 from desktop_app.services.import_source import SourceRow
 from desktop_app.services.model_gate import ModelGate, with_one_model
-from desktop_app.services.product_embeddings import with_embeddings
+from desktop_app.services.product_changes import ProductChanges
 from desktop_app.services.product_rows import parse_row
 from desktop_app.services.product_state_changes import Change, arranged, merged, typed
 from desktop_app.services.progress_meter import ProgressMeter
@@ -85,10 +83,7 @@ class ProductCare:
         self.gate = gate or ModelGate()
         self.person = person
         self.steps = StepStack()
-        self._desk = desk
-        self._photos = photo_store
-        self._analyst = analyst
-        self._gallery = gallery
+        self._changes = ProductChanges(desk, photo_store, analyst, gallery)
         self._guard = guard
         self._changing = threading.RLock()
 
@@ -105,7 +100,7 @@ class ProductCare:
         """
         self._guard.require(Right.EDIT_PRODUCTS)
         data = parse_row(SourceRow(0, {"sku": "", "name": "", **cells})).data(None)
-        kept, read, problems = self._keep(photos)
+        kept, read, problems = self._changes.keep(photos)
         state = ProductState(data, tuple(kept), person_codes=frozenset(data.codes))
         with self._changing:
             report = self._apply_one(StepKind.ADDED, ProductEdit(None, None, state), read)
@@ -130,7 +125,8 @@ class ProductCare:
         Photos that cannot be read are listed in the report; those that the product has already
         stay where they are.
         """
-        kept, read, problems = self._keep(photos)
+        self._guard.require(Right.EDIT_PRODUCTS)
+        kept, read, problems = self._changes.keep(photos)
 
         def put(state: ProductState) -> ProductState:
             known = {photo.source_sha256 for photo in state.photos}
@@ -163,7 +159,7 @@ class ProductCare:
         if not others:
             raise CatalogueError(MessageId.MERGE_TOO_FEW)
         with self._changing:
-            known = self._known([keep_id, *others])
+            known = self._changes.known([keep_id, *others])
             if len(known) <= len(others):
                 raise CatalogueError(MessageId.PRODUCT_GONE)
             kept, states = known[keep_id].state, [known[number].state for number in others]
@@ -179,7 +175,7 @@ class ProductCare:
                 for number in others
                 if not known[number].state.withdrawn
             ]
-            done, _ = self._write(edits, known, whole=True)
+            done, _ = self._changes.write(edits, known, self.person, whole=True)
             return self._reported(StepKind.MERGED, done)
 
     @with_one_model
@@ -192,7 +188,7 @@ class ProductCare:
         self._guard.require(Right.EDIT_PRODUCTS)
         moves = ((swap.far, swap.near), (swap.near, swap.far))
         with self._changing:
-            known = self._known([product.product_id for product, _ in moves])
+            known = self._changes.known([product.product_id for product, _ in moves])
             if len(known) < len(moves):
                 raise CatalogueError(MessageId.PRODUCT_GONE)
             states = {number: product.state for number, product in known.items()}
@@ -205,7 +201,7 @@ class ProductCare:
                 )
                 for product, other in moves
             ]
-            done, _ = self._write(edits, known, whole=True)
+            done, _ = self._changes.write(edits, known, self.person, whole=True)
             return self._reported(StepKind.SWAPPED, done)
 
     # --- many products
@@ -301,7 +297,7 @@ class ProductCare:
                 break
             batch = edits[start : start + size]
             ids = [edit.product_id for edit in batch if edit.product_id is not None]
-            made, left = self._rewrite(batch, self._known(ids), step)
+            made, left = self._rewrite(batch, self._changes.known(ids), step)
             done += made
             refused += left
             meter.update(start + len(batch))
@@ -314,7 +310,8 @@ class ProductCare:
         self, edits: Sequence[ProductEdit], known: Mapping[int, KnownProduct], step: ChangeStep
     ) -> tuple[list[ProductEdit], list[RefusedChange]]:
         try:
-            return self._write(edits, known, whole=step.kind in BELONG_TOGETHER)
+            whole = step.kind in BELONG_TOGETHER
+            return self._changes.write(edits, known, self.person, whole=whole)
         except CatalogueError as error:
             if error.message.id not in OTHERS_CAME_FIRST:
                 raise
@@ -332,7 +329,7 @@ class ProductCare:
     ) -> ChangeReport:
         self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
-            known = self._known([product_id]).get(product_id)
+            known = self._changes.known([product_id]).get(product_id)
             if known is None:
                 raise CatalogueError(MessageId.PRODUCT_GONE)
             after = change(known.state)
@@ -348,7 +345,7 @@ class ProductCare:
         known: KnownProduct | None = None,
     ) -> ChangeReport:
         by_id = {} if known is None else {known.product_id: known}
-        done, _ = self._write([edit], by_id, read, whole=True)
+        done, _ = self._changes.write([edit], by_id, self.person, read, whole=True)
         return self._reported(kind, done)
 
     def _change_many(
@@ -382,7 +379,7 @@ class ProductCare:
     def _change_batch(
         self, batch: Sequence[int], change: Change
     ) -> tuple[list[ProductEdit], list[RefusedChange]]:
-        known, refused = self._known(batch), list[RefusedChange]()
+        known, refused = self._changes.known(batch), list[RefusedChange]()
         edits: list[ProductEdit] = []
         for number in batch:
             if number not in known:
@@ -395,34 +392,8 @@ class ProductCare:
                 continue
             if after != state:
                 edits.append(ProductEdit(number, state, after))
-        done, left = self._write(edits, known)
+        done, left = self._changes.write(edits, known, self.person)
         return done, refused + left
-
-    def _write(
-        self,
-        edits: Sequence[ProductEdit],
-        known: Mapping[int, KnownProduct],
-        read: Mapping[str, Embedding] | None = None,
-        *,
-        whole: bool = False,
-    ) -> tuple[list[ProductEdit], list[RefusedChange]]:
-        """Embed, write, tell the gallery; the edits that were made, and the refused ones."""
-        if not edits:
-            return [], []
-        ready = with_embeddings(edits, known, self._analyst, self._photos, read)
-        outcomes = self._desk.apply(ready, self.person, whole=whole)
-        done: list[ProductEdit] = []
-        refused: list[RefusedChange] = []
-        for edit, outcome in zip(ready, outcomes, strict=True):
-            if isinstance(outcome, EditOutcome):
-                done.append(replace(edit, product_id=outcome.product_id, embeddings=()))
-            else:
-                data = edit.after.data
-                refused.append(RefusedChange(data.sku, data.name, outcome.message))
-        made = [outcome for outcome in outcomes if isinstance(outcome, EditOutcome)]
-        self._gallery.remove([gone for outcome in made for gone in outcome.removed])
-        self._gallery.add([pair for outcome in made for pair in outcome.references])
-        return done, refused
 
     def _reported(self, kind: StepKind, done: Sequence[ProductEdit]) -> ChangeReport:
         if not done:
@@ -430,39 +401,6 @@ class ProductCare:
         step = ChangeStep(kind, done[0].after.data.name, tuple(done))
         self.steps.put(step)
         return ChangeReport(step)
-
-    def _known(self, ids: Sequence[int]) -> dict[int, KnownProduct]:
-        return self._desk.known(ids, self._analyst.model.fingerprint)
-
-    def _keep(
-        self, photos: Sequence[PhotoInput]
-    ) -> tuple[list[NewPhoto], dict[str, Embedding], tuple[RefusedChange, ...]]:
-        """Read and store *photos*: those that can be used, their embeddings, and the others."""
-        self._guard.require(Right.EDIT_PRODUCTS)
-        if not photos:
-            return [], {}, ()
-        request = AnalysisRequest(embedding=True, copies=True)
-        kept: list[NewPhoto] = []
-        read: dict[str, Embedding] = {}
-        problems: list[RefusedChange] = []
-        for analysis in self._analyst.analyse(photos, request):
-            if isinstance(analysis, PhotoError):
-                problems.append(RefusedChange("", "", analysis.message))
-                continue
-            kept.append(self._stored(analysis))
-            if analysis.embedding is not None:
-                read[analysis.source_sha256] = analysis.embedding
-        return kept, read, tuple(problems)
-
-    def _stored(self, analysis: PhotoAnalysis) -> NewPhoto:
-        """The copy has no metadata; the name of the person's file is left out as well."""
-        return NewPhoto(
-            self._photos.put(analysis),
-            analysis.source_sha256,
-            analysis.width,
-            analysis.height,
-            origin=PhotoOrigin.PERSON,
-        )
 
 
 def _backwards(edit: ProductEdit) -> ProductEdit:
