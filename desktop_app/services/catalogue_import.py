@@ -31,7 +31,6 @@ from desktop_app.services.import_batch import (
     BatchWriter,
     ProductStore,
     ReadProduct,
-    ReferenceSink,
     read_batch,
 )
 from desktop_app.services.import_changes import row_change
@@ -41,6 +40,7 @@ from desktop_app.services.import_rows import RowRecord
 from desktop_app.services.import_source import ImportedProduct, ImportSource
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.progress_meter import ProgressMeter
+from desktop_app.services.reference_sink import ReferenceSink
 from desktop_app.services.table_reader import NO_MAP, ColumnMap, opened_table
 from desktop_app.services.zip_source import is_zip, unpacked
 

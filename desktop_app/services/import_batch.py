@@ -17,11 +17,12 @@ from desktop_app.catalog.records import (
 from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import ImportRowError, PhotoError
 from desktop_app.core.product_text import product_text
-from desktop_app.core.types import Embedding, Reference
+from desktop_app.core.types import Embedding
 from desktop_app.services.import_changes import row_change
 from desktop_app.services.import_plan import PlannedProduct
 from desktop_app.services.import_report import Tally
 from desktop_app.services.photo_files import PhotoFile
+from desktop_app.services.reference_sink import ReferenceSink
 
 PHOTOS_AT_ONCE = 16
 """A lookup waits for no more than the batch that the worker is reading."""
@@ -37,16 +38,6 @@ class ProductStore(Protocol):
 
     def save_products(self, items: Sequence[ProductSave]) -> list[SaveOutcome | ImportRowError]:
         """Add or update products in one transaction."""
-
-
-class ReferenceSink(Protocol):
-    """The gallery, which learns of references once they are saved."""
-
-    def add(self, added: Sequence[tuple[Reference, Embedding]]) -> None:
-        """Make references findable."""
-
-    def remove(self, reference_ids: Sequence[int]) -> None:
-        """Let references no longer be found."""
 
 
 @dataclass(frozen=True, slots=True)

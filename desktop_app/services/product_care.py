@@ -39,13 +39,13 @@ from desktop_app.services.change_steps import (
     StepStack,
 )
 from desktop_app.services.guard import OPEN_GUARD, Guard
-from desktop_app.services.import_batch import ReferenceSink
 from desktop_app.services.import_source import SourceRow
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.product_changes import ProductChanges
 from desktop_app.services.product_rows import parse_row
 from desktop_app.services.product_state_changes import Change, arranged, merged, typed
 from desktop_app.services.progress_meter import ProgressMeter
+from desktop_app.services.reference_sink import ReferenceSink
 
 AT_ONCE = 64
 """Products changed in one transaction: a lookup that writes its history waits for no more."""

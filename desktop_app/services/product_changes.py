@@ -13,8 +13,8 @@ from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, P
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.types import Embedding
 from desktop_app.services.change_steps import RefusedChange
-from desktop_app.services.import_batch import ReferenceSink
 from desktop_app.services.product_embeddings import with_embeddings
+from desktop_app.services.reference_sink import ReferenceSink
 
 
 class ProductChanges:

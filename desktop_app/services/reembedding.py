@@ -25,8 +25,8 @@ from desktop_app.core.types import (
     never_stop,
     no_progress,
 )
-from desktop_app.services.import_batch import ReferenceSink
 from desktop_app.services.model_gate import ModelGate, with_one_model
+from desktop_app.services.reference_sink import ReferenceSink
 
 BATCH = 8
 BYTES_EACH = 8192

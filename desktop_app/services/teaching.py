@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.records import (
@@ -30,7 +29,6 @@ from desktop_app.core.types import (
     ProductData,
     QueryKind,
     Reason,
-    Reference,
     Verdict,
 )
 from desktop_app.services.guard import OPEN_GUARD, Guard
@@ -38,6 +36,7 @@ from desktop_app.services.import_source import SourceRow
 from desktop_app.services.lookup import LookupOutcome
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.product_rows import parse_row
+from desktop_app.services.reference_sink import ReferenceSink
 
 _log = logging.getLogger(__name__)
 
@@ -63,16 +62,6 @@ class Lesson:
     lookup_id: int | None = None
     is_new_product: bool = False
     code: str = ""
-
-
-class ReferenceSink(Protocol):
-    """The gallery, which learns of references once they are saved."""
-
-    def add(self, added: Sequence[tuple[Reference, Embedding]]) -> None:
-        """Make references findable."""
-
-    def remove(self, reference_ids: Sequence[int]) -> None:
-        """Let references no longer be found."""
 
 
 class Teaching:
