@@ -19,9 +19,9 @@ from sqlalchemy import delete, select
 from desktop_app.catalog import change_log
 from desktop_app.catalog.adaptation_rows import AdaptationRow
 from desktop_app.catalog.database import Database
-from desktop_app.catalog.repository import now_utc
 from desktop_app.core.adaptation import ActiveAdaptation, AdaptationFigures
 from desktop_app.core.change import NO_FACTS, Change, ChangeAction, Facts, SubjectKind
+from desktop_app.core.clock import now_utc
 from desktop_app.core.decision import CohortScale, DecisionRule
 from desktop_app.core.types import QueryKind
 from desktop_app.core.vector_map import VectorMap

@@ -19,13 +19,14 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.catalog.backup_records import Backup, BackupReason, no_longer_needed
 from desktop_app.catalog.catalogue_digest import Contents, contents_of, photos_of
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.sqlite_errors import catalogue_errors, folder_error
+from desktop_app.core.clock import now_utc
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.durable_file import (
     flush_file,
@@ -53,10 +54,6 @@ _log = logging.getLogger(__name__)
 def no_fault(step: str) -> None:
     """Default `FaultPoint`: nothing goes wrong."""
     del step
-
-
-def now_utc() -> datetime:
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from desktop_app.catalog.change_log import record
 from desktop_app.catalog.database import Database
-from desktop_app.catalog.repository import now_utc
 from desktop_app.catalog.schema import PersonRow
 from desktop_app.core.access import Person, Role
 from desktop_app.core.change import NO_FACTS, Change, ChangeAction, Facts, SubjectKind
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 

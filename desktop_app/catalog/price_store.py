@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
 
@@ -15,6 +15,7 @@ from desktop_app.catalog.product_reads import LIVE
 from desktop_app.catalog.rows import chunks
 from desktop_app.catalog.schema import ProductRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind, plain
+from desktop_app.core.clock import now_utc
 from desktop_app.core.price import (
     AlertKind,
     AlertState,
@@ -24,10 +25,6 @@ from desktop_app.core.price import (
     PricePoint,
 )
 from desktop_app.core.stock import Scope
-
-
-def now_utc() -> datetime:
-    return datetime.now(UTC)
 
 
 class PriceStore:

@@ -15,9 +15,9 @@ from desktop_app.catalog.product_edits import EditWriter, known_products
 from desktop_app.catalog.product_states import EditOutcome, KnownProduct, ProductEdit
 from desktop_app.catalog.product_writes import code_owners
 from desktop_app.catalog.records import StoredProduct
-from desktop_app.catalog.repository import now_utc
 from desktop_app.catalog.rows import chunks, sku_key
 from desktop_app.catalog.schema import ProductRow
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import UserError
 from desktop_app.core.product_table import ListedProduct, TableQuery
 from desktop_app.core.types import ProductCode

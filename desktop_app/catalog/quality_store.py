@@ -19,10 +19,10 @@ from desktop_app.catalog import change_log
 from desktop_app.catalog.checksums import is_intact, unpack_vector
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.quality_rows import PhotoTraitRow, QualityRunRow, ThresholdRow
-from desktop_app.catalog.repository import now_utc
 from desktop_app.catalog.rows import chunks
 from desktop_app.catalog.schema import EmbeddingRow, LookupRow, PhotoRow, ProductRow
 from desktop_app.core.change import Change, ChangeAction, SubjectKind
+from desktop_app.core.clock import now_utc
 from desktop_app.core.photo_traits import PhotoTraits
 from desktop_app.core.quality import CatalogueState, CategoryFigures, Figures, QualityRun
 from desktop_app.core.types import Embedding

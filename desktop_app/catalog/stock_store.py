@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 
 import numpy as np
@@ -17,6 +17,7 @@ from desktop_app.catalog.product_reads import LIVE
 from desktop_app.catalog.schema import CodeRow, ProductRow
 from desktop_app.catalog.stock_writes import MovementWriter, MoveTally
 from desktop_app.core.change import Change, ChangeAction, Facts, SubjectKind, plain
+from desktop_app.core.clock import now_utc
 from desktop_app.core.demand_forecast import Demand
 from desktop_app.core.restock import PERIOD_DAYS, ProductStock
 from desktop_app.core.stock import (
@@ -30,10 +31,6 @@ from desktop_app.core.stock import (
 )
 
 PAGE = 5000
-
-
-def now_utc() -> datetime:
-    return datetime.now(UTC)
 
 
 class StockStore:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from desktop_app.catalog.repository import now_utc
 from desktop_app.core.analysis import AnalysisRequest, Analyst, PhotoAnalysis, PhotoInput
 from desktop_app.core.batch import Review, RowAnswer, said_about
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import CatalogueError, PhotoError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Answer, Candidate, Product, QueryKind, Reason, Verdict

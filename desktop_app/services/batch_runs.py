@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from desktop_app.catalog.repository import now_utc
 from desktop_app.core.access import Right
 from desktop_app.core.batch import RowAnswer, RowState
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import Message
 from desktop_app.core.types import Progress, no_progress

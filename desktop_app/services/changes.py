@@ -13,16 +13,12 @@ from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.core.access import Right
 from desktop_app.core.change import ALL_CHANGES, Change, ChangeFilter
 from desktop_app.core.change_words import summary
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId, Translate, same
 from desktop_app.core.types import ShouldStop, never_stop
 from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.spreadsheet_cells import harmless
-
-
-def now_utc() -> datetime:
-    return datetime.now(UTC)
-
 
 COLUMNS = ("id", "at", "person", "action", "kind", "subject", "summary", "before", "after")
 EXPORT_PAGE = 1000

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
-from desktop_app.catalog.repository import CatalogRepository, now_utc
+from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.access import Right
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import ProductFilter

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from desktop_app.core.clock import now_utc
 from desktop_app.core.places import PlacedProduct, PlaceSurvey, Swap, survey
 
 
@@ -17,10 +18,6 @@ class PlaceSource(Protocol):
 
     def lookup_counts(self, since: datetime | None) -> dict[str, int]:
         """How often each SKU was looked up."""
-
-
-def now_utc() -> datetime:
-    return datetime.now(UTC)
 
 
 WriteDown = Callable[[Swap], object]

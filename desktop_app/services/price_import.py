@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.catalog.price_store import PriceStore
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import ImportRowError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.price import NewPrice
@@ -58,7 +59,7 @@ def import_prices(
     *,
     valid_from: datetime | None = None,
     encoding: str | None = None,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Callable[[], datetime] = now_utc,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> PriceReport:

@@ -11,8 +11,9 @@ from datetime import datetime
 from types import MappingProxyType
 
 from desktop_app.catalog.quality_store import QualityStore
-from desktop_app.catalog.repository import CatalogRepository, now_utc
+from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.analysis import ModelInfo
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import Cancelled
 from desktop_app.core.look_alikes import look_alikes
 from desktop_app.core.metrics import summary

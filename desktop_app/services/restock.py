@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import numpy as np
 from desktop_app.catalog.stock_store import StockStore
 from desktop_app.catalog.stock_writes import day_of
 from desktop_app.core.backtest import BackTest, back_test, sample
+from desktop_app.core.clock import now_utc
 from desktop_app.core.demand_forecast import Demand
 from desktop_app.core.errors import Cancelled
 from desktop_app.core.messages import Translate, same
@@ -74,9 +75,7 @@ class Restock:
     Each method raises `CatalogueError` if the catalogue cannot be read.
     """
 
-    def __init__(
-        self, store: StockStore, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    ) -> None:
+    def __init__(self, store: StockStore, *, clock: Callable[[], datetime] = now_utc) -> None:
         self._store, self._clock = store, clock
         self._lock = threading.Lock()
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from desktop_app.catalog.backup_records import Backup, BackupReason
-from desktop_app.catalog.backup_store import BackupStore, now_utc
+from desktop_app.catalog.backup_store import BackupStore
 from desktop_app.catalog.catalogue_digest import photos_of
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.inspection import (
@@ -25,6 +25,7 @@ from desktop_app.catalog.inspection import (
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.restore import bring_photos
 from desktop_app.core.access import Right
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.types import Progress, ShouldStop, never_stop, no_progress
 from desktop_app.services.guard import OPEN_GUARD, Guard

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 from desktop_app.catalog.stock_store import StockStore
 from desktop_app.core.access import Right
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import UserError
 from desktop_app.core.gtin import parse_gtin
 from desktop_app.core.messages import MessageId
@@ -35,7 +36,7 @@ class Stock:
         person: str = "",
         *,
         guard: Guard = OPEN_GUARD,
-        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], datetime] = now_utc,
     ) -> None:
         self.person = person
         self._store, self._guard, self._clock = store, guard, clock

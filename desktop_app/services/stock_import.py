@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from desktop_app.catalog.stock_store import StockStore
+from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import ImportRowError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.stock import MovementKind, NewMovement
@@ -113,7 +114,7 @@ def import_movements(
     person: str,
     *,
     encoding: str | None = None,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Callable[[], datetime] = now_utc,
     progress: Progress = no_progress,
     should_stop: ShouldStop = never_stop,
 ) -> MovementReport:
