@@ -11,10 +11,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QInputDialog,
-    QLineEdit,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -22,21 +20,19 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId, render_parts
-from desktop_app.core.restock_view import RestockOrder, RestockView, categories, narrowed
-from desktop_app.core.stock import RestockLine, RestockState, Scope, StockRule
-from desktop_app.core.stock_wording import plain_number, state_words
-from desktop_app.core.types import Answer, HistoryEntry
-from desktop_app.gui.backtest_dialog import BackTestDialog
+from desktop_app.core.restock_view import narrowed
+from desktop_app.core.stock import RestockLine, RestockState
+from desktop_app.core.stock_wording import plain_number
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
-from desktop_app.gui.movements_dialog import MovementsDialog
 from desktop_app.gui.page import Page, PageContext
-from desktop_app.gui.rule_dialog import RuleDialog
 from desktop_app.gui.stock_card import StockCard
+from desktop_app.gui.stock_dialogs import StockDialogs
+from desktop_app.gui.stock_filters import StockFilters
 from desktop_app.gui.stock_model import PRODUCT, StockModel
 from desktop_app.gui.stock_move import MOVE_KEY
-from desktop_app.gui.tasks import TaskRunner, while_alive
+from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.translator import translate_message, translate_stock
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
@@ -45,16 +41,13 @@ from desktop_app.gui.widgets import (
     GAP_L,
     button,
     column,
-    hint,
     label,
     name_control,
-    refill,
     row,
 )
 from desktop_app.services.number_text import NumberTextError, parse_decimal
 
 ROW_PX = 58
-FIELD_PX = 240
 
 
 class StockPage(Page):
@@ -74,14 +67,14 @@ class StockPage(Page):
         self._chosen_id, self._is_listing = 0, False
         self._note = ""
         self.title, self.lead = label("title"), label("muted", wrap=True)
-        self.field = QLineEdit()
-        self.state, self.category, self.order = QComboBox(), QComboBox(), QComboBox()
+        self.filters = StockFilters(self)
         self.import_button, self.export_button = button("import"), button("save", "primary")
         self.rules_button, self.test_button = button("settings"), button("similar")
         self.message = MessageBar(context.theme)
         self.model = StockModel(context.theme, self)
         self.table = WideTable(self.model, (PRODUCT,))
         self.card = StockCard(context)
+        self.dialogs = StockDialogs(context, self.card, self._tasks, self)
         self.empty = EmptyList("stock")
         self.split, self.stack = QSplitter(Qt.Orientation.Horizontal), QStackedWidget()
         self._lay_out()
@@ -101,9 +94,6 @@ class StockPage(Page):
         self.split.setObjectName("stock")
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.split)
-        self.field.setMinimumWidth(FIELD_PX)  # the buttons go below before words are cut off
-        search = row(self.field, self.state, self.category, self.order, gap=GAP)
-        search.setStretch(0, 1)
         buttons = row(
             None,
             self.test_button,
@@ -112,34 +102,35 @@ class StockPage(Page):
             self.export_button,
             gap=GAP,
         )
-        tools = TurningRow(search, buttons, first_grows=True)
+        tools = TurningRow(self.filters.laid_out(), buttons, first_grows=True)
         head = column(self.title, self.lead, gap=4)
         layout = column(head, tools, self.message, self.stack, gap=GAP_L)
         layout.setStretch(3, 1)
         layout.setContentsMargins(24, 20, 24, 20)
         self.setLayout(layout)
         self.setObjectName("page")
-        self.first_focus = self.field
+        self.first_focus = self.filters.field
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self._list)
-        for choice in (self.state, self.category, self.order):
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-            choice.currentIndexChanged.connect(self._list)
+        self.filters.changed.connect(self._list)
         self.table.row_changed.connect(self._show_card)
         self.table.opened.connect(self.card.move_step.start)
         self.card.move_step.moved.connect(self._changed)
-        self.card.rule_asked.connect(self.ask_rule)
+        self.card.rule_asked.connect(self.dialogs.ask_rule)
         self.card.ordered_asked.connect(self._ask_ordered)
         self.card.product_asked.connect(self._seek)
-        self.card.movements_asked.connect(self.show_movements)
+        self.card.movements_asked.connect(self.dialogs.show_movements)
         for plot in (self.card.levels, self.card.demand):
             plot.saved.connect(self._say_plot_saved)
             plot.save_failed.connect(self._show_error)
         self.import_button.clicked.connect(self._ask_import)
         self.export_button.clicked.connect(self._ask_export)
-        self.rules_button.clicked.connect(partial(self.ask_rule, whole=True))
-        self.test_button.clicked.connect(self.try_forecasts)
+        self.rules_button.clicked.connect(partial(self.dialogs.ask_rule, whole=True))
+        self.test_button.clicked.connect(self._try_forecasts)
+        self.dialogs.changed.connect(self._changed)
+        self.dialogs.tried.connect(self._allow_trial)
+        self.dialogs.failed.connect(self._show_error)
+        self.dialogs.answer_opened.connect(self.answer_opened)
 
     @property
     def shortcuts(self) -> dict[str, Callable[[], None]]:
@@ -153,23 +144,13 @@ class StockPage(Page):
 
     def _show_plan(self, plan: Any) -> None:
         self._plan = plan
-        self._fill_categories()
+        self.filters.offer_categories(plan.lines)
         self._list()
         self.planned.emit()
 
-    def view(self) -> RestockView:
-        """What the fields above the table ask for."""
-        state, order = self.state.currentData(), self.order.currentData()
-        return RestockView(
-            self.field.text().strip(),
-            RestockState(state) if state else None,  # Qt gives back the bare text
-            self.category.currentData() or "",
-            RestockOrder(order) if order else RestockOrder.URGENCY,
-        )
-
     def _list(self) -> None:
         if self._plan is not None:
-            work = partial(narrowed, self._plan.lines, self.view())
+            work = partial(narrowed, self._plan.lines, self.filters.view())
             self._tasks.submit(work, self._show_lines, self._show_error)
 
     def _show_lines(self, lines: list[RestockLine]) -> None:
@@ -237,29 +218,6 @@ class StockPage(Page):
         work = partial(self._restock.export, file, lines, translate_stock)
         self._tasks.submit(work, self._exported, self._show_error)
 
-    def try_forecasts(self) -> None:
-        """Try the forecasts on the past."""
-        self.test_button.setEnabled(False)
-        self._tasks.submit(self._restock.back_test, self._show_test, self._show_error)
-
-    def ask_rule(self, checked: object = None, *, whole: bool = False) -> None:
-        """Ask for the rules of the chosen product, its category, or everything."""
-        del checked
-        line = None if whole else self.card.line
-        done = partial(self._open_rules, line)
-        self._tasks.submit(self._stock.rules, done, self._show_error)
-
-    def show_movements(self) -> None:
-        """All movements of the chosen product."""
-        line = self.card.line
-        if line is not None:
-            product = (line.product_id, line.name)
-            dialog = MovementsDialog(self._stock, self._context.theme, product, self.window())
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.undone.connect(self._changed)
-            dialog.lookup_asked.connect(partial(self._open_lookup, dialog))
-            dialog.open()
-
     def set_ordered(self, quantity: Decimal) -> None:
         """Say how many of the chosen product are on order."""
         line = self.card.line
@@ -270,6 +228,13 @@ class StockPage(Page):
     def close_session(self) -> None:
         self.card.close_session()
         self._tasks.close()
+
+    def _try_forecasts(self) -> None:
+        self.test_button.setEnabled(False)
+        self.dialogs.try_forecasts()
+
+    def _allow_trial(self) -> None:
+        self.test_button.setEnabled(True)
 
     # how it is done
 
@@ -301,37 +266,6 @@ class StockPage(Page):
     def _say_plot_saved(self, file: Path) -> None:
         said = notice(Message.of(MessageId.PLOT_SAVED, name=file.name))
         self.message.show_notice(said, "success")
-
-    def _show_test(self, test: Any) -> None:
-        self.test_button.setEnabled(True)
-        dialog = BackTestDialog(self._context.theme, test, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    def _open_rules(self, line: RestockLine | None, rules: Any) -> None:
-        dialog = RuleDialog(self._context.theme, line, rules, self.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(partial(self._set_rule, dialog))
-        dialog.open()
-
-    def _set_rule(self, dialog: RuleDialog, scope: Scope, name: str, rule: StockRule) -> None:
-        work = partial(self._stock.set_rule, scope, name, rule)
-        close = while_alive(dialog, dialog.saved)
-        failed = while_alive(dialog, dialog.show_error)
-        self._tasks.submit(work, partial(self._rule_set, close), failed)
-
-    def _open_lookup(self, dialog: MovementsDialog, lookup_id: int) -> None:
-        work = partial(_stored, self._context.services.history, lookup_id)
-        shown = while_alive(dialog, partial(self._lookup_read, dialog))
-        self._tasks.submit(work, shown, while_alive(dialog, dialog.show_error))
-
-    def _lookup_read(self, dialog: MovementsDialog, found: tuple[HistoryEntry, Answer]) -> None:
-        dialog.accept()
-        self.answer_opened.emit(*found)
-
-    def _rule_set(self, close: Callable[[object], None], nothing: object) -> None:
-        close(nothing)
-        self._changed()
 
     def _changed(self, nothing: object = None) -> None:
         del nothing
@@ -390,9 +324,7 @@ class StockPage(Page):
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Stock"))
-        hint(self.field, self.tr("Search: product, SKU, category or place"))
-        self.field.setAccessibleName(self.tr("Search the stock"))
-        self._fill_choices()
+        self.filters.retranslate()
         texts = (
             (self.test_button, self.tr("Forecasts…"), self.tr("Try the forecasts on the past")),
             (self.rules_button, self.tr("Rules…"), self.tr("Rules for all products")),
@@ -410,34 +342,6 @@ class StockPage(Page):
         self.model.retranslate()
         self._say_counts()
 
-    def _fill_choices(self) -> None:
-        orders = (
-            (RestockOrder.URGENCY, self.tr("Most urgent first")),
-            (RestockOrder.DAYS, self.tr("Fewest days left first")),
-            (RestockOrder.ORDER, self.tr("Largest order first")),
-            (RestockOrder.NAME, self.tr("By name")),
-            (RestockOrder.PLACE, self.tr("By place")),
-        )
-        states = [(s.value, state_words(s, translate_stock)) for s in RestockState]
-        all_states = [("", self.tr("All states")), *states]
-        self._refill(self.state, all_states)
-        self._refill(self.order, [(each.value, words) for each, words in orders])
-        self._fill_categories()
-        self.state.setAccessibleName(self.tr("State"))
-        self.category.setAccessibleName(self.tr("Category"))
-        self.order.setAccessibleName(self.tr("Order of the rows"))
-
-    def _fill_categories(self) -> None:
-        found = categories(self._plan.lines) if self._plan is not None else []
-        entries = [("", self.tr("All categories")), *((name, name) for name in found)]
-        self._refill(self.category, entries)
-
-    def _refill(self, choice: QComboBox, entries: list[tuple[str, str]]) -> None:
-        chosen = choice.currentData()
-        choice.blockSignals(True)  # noqa: FBT003  (Qt)
-        refill(choice, entries, chosen)
-        choice.blockSignals(False)  # noqa: FBT003  (Qt)
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
@@ -446,9 +350,3 @@ class StockPage(Page):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-def _stored(history: Any, lookup_id: int) -> tuple[HistoryEntry, Answer]:
-    """A lookup with its answer; runs off the GUI thread."""
-    entry = history.entry(lookup_id)
-    return entry, history.stored_answer(entry)

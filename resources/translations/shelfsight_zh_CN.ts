@@ -5501,6 +5501,57 @@
     </message>
   </context>
   <context>
+    <name>StockFilters</name>
+    <message>
+      <source>All categories</source>
+      <translation>所有类别</translation>
+    </message>
+    <message>
+      <source>All states</source>
+      <translation>所有状态</translation>
+    </message>
+    <message>
+      <source>By name</source>
+      <translation>按名称</translation>
+    </message>
+    <message>
+      <source>By place</source>
+      <translation>按位置</translation>
+    </message>
+    <message>
+      <source>Category</source>
+      <translation>类别</translation>
+    </message>
+    <message>
+      <source>Fewest days left first</source>
+      <translation>可用天数少的在前</translation>
+    </message>
+    <message>
+      <source>Largest order first</source>
+      <translation>订购量大的在前</translation>
+    </message>
+    <message>
+      <source>Most urgent first</source>
+      <translation>最急的在前</translation>
+    </message>
+    <message>
+      <source>Order of the rows</source>
+      <translation>行的顺序</translation>
+    </message>
+    <message>
+      <source>Search the stock</source>
+      <translation>搜索库存</translation>
+    </message>
+    <message>
+      <source>Search: product, SKU, category or place</source>
+      <translation>搜索：商品、SKU、类别或位置</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>状态</translation>
+    </message>
+  </context>
+  <context>
     <name>StockModel</name>
     <message>
       <source>Days left</source>
@@ -5593,30 +5644,6 @@
   <context>
     <name>StockPage</name>
     <message>
-      <source>All categories</source>
-      <translation>所有类别</translation>
-    </message>
-    <message>
-      <source>All states</source>
-      <translation>所有状态</translation>
-    </message>
-    <message>
-      <source>By name</source>
-      <translation>按名称</translation>
-    </message>
-    <message>
-      <source>By place</source>
-      <translation>按位置</translation>
-    </message>
-    <message>
-      <source>Category</source>
-      <translation>类别</translation>
-    </message>
-    <message>
-      <source>Fewest days left first</source>
-      <translation>可用天数少的在前</translation>
-    </message>
-    <message>
       <source>Forecasts…</source>
       <translation>预测…</translation>
     </message>
@@ -5637,20 +5664,12 @@
       <translation>导入销售…</translation>
     </message>
     <message>
-      <source>Largest order first</source>
-      <translation>订购量大的在前</translation>
-    </message>
-    <message>
       <source>Line {n}:</source>
       <translation>第 {n} 行：</translation>
     </message>
     <message>
       <source>Looking ahead…</source>
       <translation>正在预测…</translation>
-    </message>
-    <message>
-      <source>Most urgent first</source>
-      <translation>最急的在前</translation>
     </message>
     <message>
       <source>No product yet</source>
@@ -5663,10 +5682,6 @@
     <message>
       <source>Order list…</source>
       <translation>订货清单…</translation>
-    </message>
-    <message>
-      <source>Order of the rows</source>
-      <translation>行的顺序</translation>
     </message>
     <message>
       <source>Orders written: {n}.</source>
@@ -5699,18 +5714,6 @@
     <message>
       <source>Save what is to be ordered</source>
       <translation>保存需要订购的商品</translation>
-    </message>
-    <message>
-      <source>Search the stock</source>
-      <translation>搜索库存</translation>
-    </message>
-    <message>
-      <source>Search: product, SKU, category or place</source>
-      <translation>搜索：商品、SKU、类别或位置</translation>
-    </message>
-    <message>
-      <source>State</source>
-      <translation>状态</translation>
     </message>
     <message>
       <source>Stock</source>

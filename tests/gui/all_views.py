@@ -254,9 +254,11 @@ VIEWS: dict[str, View] = {
     "changes": page("changes"),
     "stock": page("stock"),
     "prices": page("prices"),
-    "rules for ordering": dialog(lambda window: _shown(window, "stock").ask_rule(whole=True)),
+    "rules for ordering": dialog(
+        lambda window: _shown(window, "stock").dialogs.ask_rule(whole=True)
+    ),
     "limits of prices": dialog(lambda window: _shown(window, "prices").ask_limit()),
-    "forecasts": dialog(lambda window: _shown(window, "stock").try_forecasts()),
+    "forecasts": dialog(lambda window: _shown(window, "stock").dialogs.try_forecasts()),
     "places": places,
     "labels": labels,
     "quality figures": quality(0),

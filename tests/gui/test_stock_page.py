@@ -63,15 +63,15 @@ def test_products_stand_most_urgent_first_with_their_reason(qtbot: QtBot, page: 
 
 def test_the_rows_are_narrowed_and_sorted(qtbot: QtBot, page: StockPage) -> None:
     with qtbot.waitSignal(page.listed, timeout=WAIT_MS):
-        qtbot.keyClicks(page.field, "saline")
+        qtbot.keyClicks(page.filters.field, "saline")
     qtbot.waitUntil(lambda: page.model.rowCount() == 2, timeout=WAIT_MS)
-    page.field.clear()
+    page.filters.field.clear()
     with qtbot.waitSignal(page.listed, timeout=WAIT_MS):
-        page.state.setCurrentIndex(page.state.findData(RestockState.UNKNOWN.value))
+        page.filters.state.setCurrentIndex(page.filters.state.findData(RestockState.UNKNOWN.value))
     qtbot.waitUntil(lambda: set(cells(page, stock_model.STATE)) == {"Too little known"})
-    page.state.setCurrentIndex(0)
+    page.filters.state.setCurrentIndex(0)
     with qtbot.waitSignal(page.listed, timeout=WAIT_MS):
-        page.category.setCurrentText("Gloves")
+        page.filters.category.setCurrentText("Gloves")
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=WAIT_MS)
 
 
@@ -258,7 +258,7 @@ def test_a_movement_of_the_list_is_taken_back(
     qtbot: QtBot, services: FakeServices, window: MainWindow, page: StockPage
 ) -> None:
     services.stock.move(1, MovementKind.OUT, Decimal(3))
-    page.show_movements()
+    page.dialogs.show_movements()
     (dialog,) = window.findChildren(MovementsDialog)
     qtbot.waitUntil(dialog.undo_button.isEnabled, timeout=WAIT_MS)
     with qtbot.waitSignal(page.planned, timeout=WAIT_MS):
