@@ -34,7 +34,7 @@ from verify_parity import verify
 from desktop_app.vision.box_spec import BoxSpec
 from desktop_app.vision.model_pack import CARD_NAME
 
-BOX = BoxSpec()
+BOX = BoxSpec(sure=0.8)  # chosen by choose_sure.py
 
 FILES = {
     "image": "image.onnx",
@@ -119,7 +119,7 @@ class Card:
             self._how(),
             self._training(),
             decision,
-            _metrics(metrics),
+            metrics_table(metrics),
         ]
         file.write_text("\n\n".join(p for p in parts if p) + "\n", encoding="utf-8")
 
@@ -211,7 +211,7 @@ def _tables(file: Path, prefix: str) -> str:
     )
 
 
-def _metrics(metrics: Mapping[str, Mapping[str, float]]) -> str:
+def metrics_table(metrics: Mapping[str, Mapping[str, float]]) -> str:
     if not metrics:
         return ""
     lines = ["[metrics]", 'command = "python evaluate.py PACK --work FOLDER"']

@@ -16,13 +16,13 @@ TEXT = (PACK / "model.toml").read_text(encoding="utf-8")
 def test_the_shipped_card_says_how_boxes_are_found() -> None:
     card = card_of(tomllib.loads(TEXT))
     assert card.names.thing == "thing"
-    assert card.object_box == BoxSpec()
+    assert card.object_box == BoxSpec(sure=0.8)
 
 
 def test_another_rule_for_boxes_is_another_fingerprint() -> None:
     first = card_of(tomllib.loads(TEXT))
     second = card_of(tomllib.loads(TEXT.replace("inside = 0.5", "inside = 0.4")))
-    assert second.object_box == BoxSpec(inside=0.4)
+    assert second.object_box == BoxSpec(inside=0.4, sure=0.8)
     assert first.fingerprint != second.fingerprint
 
 
