@@ -90,7 +90,9 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             clear_drafts(folder.database)
         packs = open_packs(folder, settings)
         choice = PackChoice(packs, settings, folder.settings)
-        start_worker = partial(_started_worker, folder, settings)
+        start_worker = partial(
+            _started_worker, folder, settings, keeps_prints=settings.print_check and not read_only
+        )
         worker = start_worker(choice.folder)
         stack.callback(worker.close)
         database = Database.open(folder.database, read_only=read_only)
@@ -229,9 +231,15 @@ def open_packs(folder: DataFolder, settings: Settings) -> ModelPacks:
     )
 
 
-def _started_worker(folder: DataFolder, settings: Settings, pack: Path) -> VisionWorker:
+def _started_worker(
+    folder: DataFolder, settings: Settings, pack: Path, *, keeps_prints: bool
+) -> VisionWorker:
     worker = VisionWorker(
-        pack, settings.provider, settings.threads, log_file=folder.logs / "reader.log"
+        pack,
+        settings.provider,
+        settings.threads,
+        log_file=folder.logs / "reader.log",
+        prints=folder.prints.absolute() if keeps_prints else None,
     )
     worker.start()
     return worker

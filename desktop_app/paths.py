@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.core.content_path import PRINTS_FOLDER
 from desktop_app.core.errors import UserError
 from desktop_app.core.message_ids import MessageId
 
@@ -97,6 +98,11 @@ class DataFolder:
     @property
     def logs(self) -> Path:
         return self.root / "logs"
+
+    @property
+    def prints(self) -> Path:
+        """Points of the print of catalogue photos, found once; see `vision.print_store`."""
+        return self.root / PRINTS_FOLDER
 
     @property
     def settings(self) -> Path:

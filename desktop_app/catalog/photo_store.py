@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.analysis import PhotoAnalysis
+from desktop_app.core.content_path import PRINTS_FOLDER, PRINTS_SUFFIX, content_path
 from desktop_app.core.durable_file import remove_file, write_whole_file
 from desktop_app.core.errors import BugError, PhotoError
 from desktop_app.core.messages import MessageId
@@ -19,11 +19,11 @@ SUFFIX = ".jpg"
 KEEP_UNREFERENCED_S = 24 * 3600.0
 """Younger files may belong to an import whose transaction is still open."""
 
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-
 
 class PhotoStore:
     """The folders `photos/` and `thumbs/`: `photos/ab/<sha256 of the file>.jpg`.
+
+    What else was found out about a photo (`prints/`) goes with it.
 
     A file is complete or absent: it is written under another name, forced to the disk and then
     renamed. It is never changed afterwards.
@@ -32,14 +32,15 @@ class PhotoStore:
     def __init__(self, folder: Path) -> None:
         self._photos = folder / "photos"
         self._thumbnails = folder / "thumbs"
+        self._prints = folder / PRINTS_FOLDER
 
     def photo_path(self, sha256: str) -> Path:
         """Where the photo lies, whether it is there or not."""
-        return _path(self._photos, sha256)
+        return content_path(self._photos, sha256, SUFFIX)
 
     def thumbnail_path(self, sha256: str) -> Path:
         """Where the small copy of the photo lies, whether it is there or not."""
-        return _path(self._thumbnails, sha256)
+        return content_path(self._thumbnails, sha256, SUFFIX)
 
     def put(self, analysis: PhotoAnalysis) -> str:
         """Keep picture and thumbnail of *analysis*; the name under which they can be found.
@@ -77,6 +78,7 @@ class PhotoStore:
         """
         remove_file(self.photo_path(sha256))
         remove_file(self.thumbnail_path(sha256))
+        remove_file(content_path(self._prints, sha256, PRINTS_SUFFIX))
 
     def remove_unreferenced(
         self, referenced: Collection[str], *, keep_s: float = KEEP_UNREFERENCED_S
@@ -88,19 +90,13 @@ class PhotoStore:
         oldest = time.time() - keep_s
         removable = [
             path
-            for folder in (self._photos, self._thumbnails)
+            for folder in (self._photos, self._thumbnails, self._prints)
             for path in _files(folder)
             if path.stem not in referenced and path.stat().st_mtime <= oldest
         ]
         for path in removable:
             remove_file(path)
         return len(removable)
-
-
-def _path(folder: Path, sha256: str) -> Path:
-    if not _SHA256.fullmatch(sha256):
-        raise ValueError(f"not a SHA-256 in lower-case hex: {sha256!r}")
-    return folder / sha256[:2] / f"{sha256}{SUFFIX}"
 
 
 def _files(folder: Path) -> Iterator[Path]:

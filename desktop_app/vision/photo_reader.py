@@ -27,10 +27,15 @@ from desktop_app.vision.engine import Engine
 from desktop_app.vision.grid_reader import GridReader
 from desktop_app.vision.photo_bytes import photo_bytes
 from desktop_app.vision.print_reader import PrintReader
+from desktop_app.vision.print_store import PrintStore
 from desktop_app.vision.wire import Step
 
 DECODE_THREADS = 2
 """Photos of a batch that are decoded side by side; the libraries let go of the interpreter."""
+
+HELD_OPEN = 2
+HELD_BYTES = 16_000_000
+"""Photos of the last query that stay decoded until the next, and the most that one may take."""
 
 Report: TypeAlias = Callable[[Step], None]
 
@@ -77,24 +82,26 @@ class PhotoReader:
     waiting for.
     """
 
-    def __init__(self, engine: Engine, report: Report) -> None:
+    def __init__(self, engine: Engine, report: Report, prints: PrintStore | None = None) -> None:
         self._engine = engine
         self._report = report
         self._pool = ThreadPoolExecutor(DECODE_THREADS, thread_name_prefix="decode")
         self._grids = GridReader(engine)
-        self._prints = PrintReader(lambda number: report(Step(number)))
+        self._prints = PrintReader(lambda number: report(Step(number)), prints)
 
     def analyse(
         self, photos: Sequence[PhotoInput], request: AnalysisRequest
     ) -> tuple[PhotoAnalysis | PhotoError, ...]:
         """Read photos that have nothing to do with each other."""
-        return self._read(photos, "", request)[0]
+        return self._read(self._opened(photos), "", request)[0]
 
     def analyse_query(
         self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
     ) -> QueryAnalysis:
         """Read the photos of one item and fuse each with the words."""
-        finished, rows = self._read(photos, text.strip(), request)
+        opened = self._opened(photos)
+        self._prints.has_open({(o.sha256, o.photo.box): o.picture for o in _small_ones(opened)})
+        finished, rows = self._read(opened, text.strip(), request)
         self._keep_grids(photos, finished, rows)
         ms = _summed(finished)
         embedding = photo_embedding = None
@@ -154,10 +161,12 @@ class PhotoReader:
         self._report(Step(None, len(texts)))
         return self._engine.embed_texts(texts)
 
+    def _opened(self, photos: Sequence[PhotoInput]) -> list[_Outcome]:
+        return self._in_turn([self._pool.submit(_open, photo) for photo in photos])
+
     def _read(
-        self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
+        self, opened: Sequence[_Outcome], text: str, request: AnalysisRequest
     ) -> tuple[tuple[PhotoAnalysis | PhotoError, ...], _Rows]:
-        opened = self._in_turn([self._pool.submit(_open, photo) for photo in photos])
         looks = [self._pool.submit(_look, outcome, request) for outcome in opened]
         rows = self._embed(opened, text) if request.embedding else {}
         extras = self._in_turn(looks)
@@ -240,6 +249,11 @@ def _open(photo: PhotoInput) -> _Outcome:
     except PhotoError as error:
         return error
     return _Opened(photo, hashlib.sha256(data).hexdigest(), picture, ms)
+
+
+def _small_ones(outcomes: Sequence[_Outcome]) -> list[_Opened]:
+    good = [outcome for outcome in outcomes if isinstance(outcome, _Opened)]
+    return [each for each in good if each.picture.pixels.nbytes <= HELD_BYTES][:HELD_OPEN]
 
 
 def _look(outcome: _Outcome, request: AnalysisRequest) -> _Extras:

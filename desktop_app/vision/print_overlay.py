@@ -58,6 +58,11 @@ def agreement(query: RgbImage, reference: RgbImage, found: Alignment) -> PrintAg
     there = np.full(reference.shape[:2], 255, np.uint8)
     inside = cv2.warpPerspective(there, back, (width, height)) > 0
     inside &= _filled_hull(found.query, (height, width))
+    if not inside.any():
+        return None
+    # Windows reach no farther: what lies beyond would be worked out for nothing.
+    near = _grown_bounds(inside)
+    query, laid, inside = query[near], laid[near], inside[near]
     structure = _correlation(_grey(query), _grey(laid))
     is_told = inside & ~np.isnan(structure)
     if is_told.sum() < FEWEST_PX:
@@ -69,6 +74,19 @@ def agreement(query: RgbImage, reference: RgbImage, found: Alignment) -> PrintAg
         worst=_worst(structure, is_told, inside),
         colour_gap=_colour_gap(query, laid, inside),
     )
+
+
+def _grown_bounds(inside: _Mask) -> tuple[slice, slice]:
+    """Rows and columns that any window around a place *inside* reaches."""
+    reach = 1 + max(_reach(SMOOTH_PX) + _reach(WINDOW_PX), _reach(PLACE_PX))
+    spans = [np.flatnonzero(inside.any(axis=axis)) for axis in (1, 0)]
+    rows, columns = (slice(max(0, span[0] - reach), span[-1] + 1 + reach) for span in spans)
+    return rows, columns
+
+
+def _reach(sigma: float) -> int:
+    """Pixels from its middle to which OpenCV cuts a Gaussian window of floats."""
+    return int(np.ceil(4 * sigma))
 
 
 def _filled_hull(places: _Plane, shape: tuple[int, int]) -> _Mask:

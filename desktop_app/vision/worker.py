@@ -67,6 +67,7 @@ class VisionWorker:
         engine: `module:function` that loads the engine within the child.
         read_model: reads the card of the pack.
         photo_timeout_s: longer than this no photo may take.
+        prints: folder that keeps the points of the print of catalogue photos; None keeps none.
     """
 
     def __init__(
@@ -79,11 +80,12 @@ class VisionWorker:
         engine: str = STANDARD_ENGINE,
         read_model: Callable[[Path], ModelInfo] = read_model_info,
         photo_timeout_s: float = PHOTO_TIMEOUT_S,
+        prints: Path | None = None,
     ) -> None:
         self._pack_folder = pack_folder
         self._read_model = read_model
         self._model: ModelInfo | None = None
-        setup = WorkerSetup(pack_folder, provider, threads, engine, log_file)
+        setup = WorkerSetup(pack_folder, provider, threads, engine, log_file, prints=prints)
         self._supervisor = Supervisor(setup, photo_timeout_s)
         self._recovery = Recovery(self._call, photo_timeout_s)
         self._turnstile = Turnstile()

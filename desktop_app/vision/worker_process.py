@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import PhotoError, UserError
@@ -41,7 +42,7 @@ def run(connection: Connection, setup: WorkerSetup) -> None:
         return
     child_process.forbid_core_files()
     child_process.limit_memory(setup.memory_margin)
-    _serve(connection, loaded)
+    _serve(connection, loaded, setup.prints)
 
 
 def _load(setup: WorkerSetup) -> LoadedEngine:
@@ -64,13 +65,14 @@ def _load(setup: WorkerSetup) -> LoadedEngine:
     return loaded
 
 
-def _serve(connection: Connection, loaded: LoadedEngine) -> None:
+def _serve(connection: Connection, loaded: LoadedEngine, prints: Path | None) -> None:
     from desktop_app.vision.photo_reader import PhotoReader  # noqa: PLC0415  (see the module)
+    from desktop_app.vision.print_store import PrintStore  # noqa: PLC0415
 
     def say(reply: wire.Reply) -> None:
         connection.send_bytes(wire.encode(reply))
 
-    reader = PhotoReader(loaded.engine, say)
+    reader = PhotoReader(loaded.engine, say, PrintStore(prints) if prints else None)
     try:
         say(wire.Ready(loaded.device))
         while True:

@@ -29,6 +29,7 @@ class WorkerSetup:
         gpu_failure: why the processor has to do although a GPU was wished; empty if it need not.
         load_limit: bytes of address space that loading may take; 0 sets no limit.
         memory_margin: bytes that decoding may take beyond what the loaded model takes.
+        prints: folder that keeps the points of the print of catalogue photos; None keeps none.
     """
 
     pack_folder: Path
@@ -39,6 +40,7 @@ class WorkerSetup:
     gpu_failure: str = ""
     load_limit: int = 0
     memory_margin: int = 3 * 2**30
+    prints: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.catalog.photo_store import PhotoStore
+from desktop_app.core.content_path import PRINTS_FOLDER, PRINTS_SUFFIX, content_path
 from desktop_app.core.errors import BugError, CatalogueError, PhotoError
 from desktop_app.core.messages import MessageId
 from tests.catalog.samples import analysis
@@ -118,6 +119,19 @@ def test_only_old_files_that_nobody_needs_are_removed(store: PhotoStore, tmp_pat
         os.utime(path, (0, 0))
     assert store.remove_unreferenced({needed}) == 3
     assert {path.stem for path in _files(tmp_path)} == {needed, young}
+
+
+def test_the_points_of_the_print_go_with_the_photo(store: PhotoStore, tmp_path: Path) -> None:
+    removed, leftover, kept = (store.put(analysis(text)) for text in (b"a", b"b", b"c"))
+    prints = tmp_path / PRINTS_FOLDER
+    for name in (removed, leftover, kept):
+        path = content_path(prints, name, PRINTS_SUFFIX)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"points")
+        os.utime(path, (0, 0))
+    store.remove(removed)
+    store.remove_unreferenced({kept})
+    assert [path.stem for path in _files(prints)] == [kept]
 
 
 def test_nothing_to_remove_from_an_empty_store(store: PhotoStore) -> None:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from desktop_app.core.analysis import PhotoInput
-from desktop_app.core.shared_print import NOTHING_SHARED, PRINT_RULE, SharedPrint
+from desktop_app.core.shared_print import (
+    NOTHING_SHARED,
+    PRINT_RULE,
+    PrintAgreement,
+    SharedPrint,
+)
 from desktop_app.core.types import Box
 from desktop_app.vision import print_reader
+from desktop_app.vision.decode import Picture
+from desktop_app.vision.print_points import Alignment
 from desktop_app.vision.print_reader import PrintReader
+from desktop_app.vision.print_store import PrintStore
 from tests.vision import picture_samples as samples
 from tests.vision.packages import OAT, RICE, package, photographed
 from tests.vision.picture_samples import Pixels
@@ -115,17 +124,23 @@ def test_a_photo_that_is_gone_shares_nothing(tmp_path: Path) -> None:
     assert reader.compare([], []) == ()
 
 
-def test_points_are_found_once_a_photo_and_the_oldest_forgotten(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    found: list[int] = []
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Grows with each photo in which points are looked for."""
+    looked: list[int] = []
     make = print_reader.find_points
 
     def counted(view: Pixels) -> print_reader.PrintPoints:
-        found.append(view.shape[0])
+        looked.append(view.shape[0])
         return make(view)
 
     monkeypatch.setattr(print_reader, "find_points", counted)
+    return looked
+
+
+def test_points_are_found_once_a_photo_and_the_oldest_forgotten(
+    found: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(print_reader, "MOST_KEPT", 2)
     steps: list[int] = []
     reader = PrintReader(steps.append)
@@ -136,3 +151,73 @@ def test_points_are_found_once_a_photo_and_the_oldest_forgotten(
     reader.compare([photo(package(OAT, "2 l"))], [oat])
     reader.compare([rice], [])
     assert len(found) == 4
+
+
+def test_points_of_catalogue_photos_outlive_the_process_and_those_of_queries_do_not(
+    tmp_path: Path, found: list[int]
+) -> None:
+    query, reference = photo(photographed(package(OAT))), photo(package(OAT))
+    first, second = (PrintReader(lambda _: None, PrintStore(tmp_path)) for _ in range(2))
+    before = first.compare([query], [reference])
+    assert len(list(tmp_path.glob("*/*"))) == 1
+    assert second.compare([query], [reference]) == before
+    assert len(found) == 3  # the query twice
+
+
+def test_damaged_points_are_found_anew_and_the_answer_is_the_same(
+    tmp_path: Path, found: list[int]
+) -> None:
+    query, reference = photo(photographed(package(OAT))), photo(package(OAT))
+    before = PrintReader(lambda _: None, PrintStore(tmp_path)).compare([query], [reference])
+    (file,) = tmp_path.glob("*/*")
+    sound = file.read_bytes()
+    file.write_bytes(sound[:100])
+    assert PrintReader(lambda _: None, PrintStore(tmp_path)).compare([query], [reference]) == before
+    assert len(found) == 4
+    assert file.read_bytes() == sound
+
+
+def test_a_part_of_a_photo_is_not_kept_under_the_name_of_the_whole(tmp_path: Path) -> None:
+    boxed = photo(package(OAT), box=Box(0, 0, 100, 100))
+    PrintReader(lambda _: None, PrintStore(tmp_path)).compare([], [boxed])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_query_that_is_open_is_not_decoded_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    query, reference = photo(photographed(package(OAT))), photo(package(OAT))
+    assert query.data is not None
+    expected = PrintReader(lambda _: None).compare([query], [reference])
+    decoded: list[str] = []
+    decode = print_reader.decode_picture
+
+    def watched(data: bytes, name: str, box: Box | None = None) -> Picture:
+        decoded.append(hashlib.sha256(data).hexdigest())
+        return decode(data, name, box)
+
+    monkeypatch.setattr(print_reader, "decode_picture", watched)
+    reader = PrintReader(lambda _: None)
+    key = hashlib.sha256(query.data).hexdigest()
+    reader.has_open({(key, None): decode(query.data, query.name)})
+    assert reader.compare([query], [reference]) == expected
+    assert decoded
+    assert key not in decoded
+
+
+def test_a_second_look_lays_no_pair_over_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    laid: list[int] = []
+    compare = print_reader.agreement
+
+    def counted(query: Pixels, reference: Pixels, found: Alignment) -> PrintAgreement | None:
+        laid.append(len(found))
+        return compare(query, reference, found)
+
+    monkeypatch.setattr(print_reader, "agreement", counted)
+    reader = PrintReader(lambda _: None)
+    query, oat, rice = (
+        photo(photographed(package(OAT))),
+        photo(package(OAT)),
+        photo(package(RICE)),
+    )
+    (first,) = reader.compare([query], [oat])
+    assert reader.compare([query], [rice, oat])[1] == first
+    assert len(laid) == 1

@@ -1,5 +1,6 @@
 """The worker with a fake engine in a real child process."""
 
+import hashlib
 import os
 import signal
 import subprocess
@@ -42,9 +43,15 @@ def worker_with(
     folder: Path = Path("no-pack"),
     timeout_s: float = 20.0,
     log: Path | None = None,
+    prints: Path | None = None,
 ) -> VisionWorker:
     return VisionWorker(
-        folder, engine=engine, read_model=model, photo_timeout_s=timeout_s, log_file=log
+        folder,
+        engine=engine,
+        read_model=model,
+        photo_timeout_s=timeout_s,
+        log_file=log,
+        prints=prints,
     )
 
 
@@ -177,6 +184,20 @@ def test_prints_are_compared_by_the_worker(worker: VisionWorker, tmp_path: Path)
     assert found[0] == SharedPrint(0)
     assert PRINT_RULE.proves(found[1], found[:1])
     assert worker.compare_prints([query], []) == ()
+
+
+def test_the_worker_keeps_points_of_catalogue_photos_alone(tmp_path: Path) -> None:
+    front, folder = package(OAT), tmp_path / "prints"
+    stored = samples.encode("png", front)
+    (tmp_path / "oat.png").write_bytes(stored)
+    query = PhotoInput("query.png", data=samples.encode("png", photographed(front)))
+    keeping = worker_with(prints=folder)
+    try:
+        keeping.compare_prints([query], [PhotoInput.from_path(tmp_path / "oat.png")])
+    finally:
+        keeping.close()
+    kept = [path.stem for path in folder.glob("*/*")]
+    assert kept == [hashlib.sha256(stored).hexdigest()]
 
 
 def test_a_pack_without_a_grid_says_so() -> None:
