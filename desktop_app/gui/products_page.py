@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QLineEdit,
     QProgressBar,
     QStackedWidget,
     QWidget,
 )
 
-from desktop_app.core.product_table import ListedProduct, Shown, SortBy, TableQuery
+from desktop_app.core.product_table import Shown, SortBy, TableQuery
 from desktop_app.core.types import ProgressReport
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.filter_bar import FilterBar
@@ -27,8 +25,8 @@ from desktop_app.gui.labels_flow import LABELS_KEY, LabelsFlow
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page
-from desktop_app.gui.product_editor import ProductEditor
-from desktop_app.gui.products_many import ChangeManySheet, MergeSheet
+from desktop_app.gui.products_dialogs import ProductsDialogs
+from desktop_app.gui.products_export import ProductsExport
 from desktop_app.gui.products_model import ProductsModel
 from desktop_app.gui.products_session import ProductsSession
 from desktop_app.gui.products_table import ProductsTable
@@ -51,7 +49,6 @@ from desktop_app.gui.widgets import (
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
-    from desktop_app.services.catalogue_export import ExportReport
     from desktop_app.services.change_steps import ChangeReport
 
 TYPING_MS = 250
@@ -73,11 +70,11 @@ class ProductsPage(Page):
     ) -> None:
         super().__init__(parent)
         self._care, self._listing = services.care, services.listing
-        self._exporter, self._pictures, self._theme = services.exporter, pictures, theme
-        self._path_of = services.catalogue.thumbnail_path
         self._tasks = TaskRunner("products", parent=self)
         self.session = ProductsSession(self)
-        self.model = ProductsModel(self._listing, pictures, self._path_of, theme, self)
+        self.model = ProductsModel(
+            self._listing, pictures, services.catalogue.thumbnail_path, theme, self
+        )
         self.table = ProductsTable(self.model, services.data_folder.root)
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.field, self.shown = QLineEdit(), QComboBox()
@@ -88,8 +85,8 @@ class ProductsPage(Page):
         self.progress, self.stop_button = QProgressBar(), button("stop")
         self.empty = EmptyList("catalogue")
         self.stack = QStackedWidget()
-        self.editor: ProductEditor | None = None
-        self._dialog: ProductEditor | ChangeManySheet | MergeSheet | None = None
+        self.dialogs = ProductsDialogs(services, pictures, theme, self._tasks, self)
+        self.export = ProductsExport(services.exporter, self.session, self)
         self._after_load: int | None = None
         self._is_entering = False
         self._typing = QTimer(self, interval=TYPING_MS, singleShot=True)
@@ -136,13 +133,21 @@ class ProductsPage(Page):
         self.table.sort_asked.connect(self._sort)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.labels.failed.connect(self._show_error)
+        self.dialogs.change_asked.connect(self._run_change)
+        self.dialogs.many_asked.connect(self._run_many)
+        self.dialogs.merge_asked.connect(self._merge)
+        self.dialogs.added.connect(self._choose_later)
+        self.dialogs.closed.connect(self.table.setFocus)
+        self.dialogs.failed.connect(self._show_error)
+        self.export.begun.connect(self._show_export_begun)
+        self.export.finished.connect(self._show_export)
         self.session.changed.connect(self._show_changed)
         self.session.failed.connect(self._show_error)
         self.session.progressed.connect(self._show_progress)
         self.stop_button.clicked.connect(self.session.stop)
         tools = self.tools
         reactions: tuple[tuple[Any, Callable[[], None]], ...] = (
-            (tools.add, self.add_product),
+            (tools.add, self.dialogs.add),
             (tools.open, self.open_chosen),
             (tools.change, self.change_chosen),
             (tools.merge, self.merge_chosen),
@@ -152,7 +157,7 @@ class ProductsPage(Page):
             (tools.undo, self.undo),
             (tools.redo, self.redo),
             (tools.columns, self._show_columns),
-            (tools.export, self._ask_where),
+            (tools.export, self.export.ask_where),
         )
         for made, reaction in reactions:
             made.clicked.connect(reaction)
@@ -229,94 +234,40 @@ class ProductsPage(Page):
 
     # one product
 
-    def add_product(self) -> None:
-        self._open(None)
-
     def open_chosen(self) -> None:
         """Show the form of the current product."""
         product = self.model.row(self.table.currentIndex().row())
         if product is not None:
-            self._open(product)
-
-    def _open(self, product: ListedProduct | None) -> None:
-        editor = ProductEditor(product, self._pictures, self._path_of, self._theme, self.window())
-        editor.saved.connect(partial(self._save, product))
-        if product is not None:
-            number = product.product.product_id
-            editor.photos_ordered.connect(
-                lambda order: self._change(self._care.arrange_photos, number, order)
-            )
-            editor.photos_added.connect(
-                lambda photos: self._change(self._care.add_photos, number, photos)
-            )
-        self.editor = editor
-        self._open_dialog(editor)
-
-    def _open_dialog(self, dialog: ProductEditor | ChangeManySheet | MergeSheet) -> None:
-        """Show *dialog*, which offers what stands in other products as soon as that is known."""
-        self._dialog = dialog
-        dialog.finished.connect(self._forget_dialog)
-        if not isinstance(dialog, MergeSheet):
-            shown = partial(self._complete, dialog)
-            self._tasks.submit(self._listing.known_values, shown, self._show_error)
-        dialog.open()
-
-    def _complete(
-        self, dialog: ProductEditor | ChangeManySheet, values: dict[str, list[str]]
-    ) -> None:
-        if dialog is self._dialog:  # else it was closed meanwhile
-            dialog.complete_with(values)
-
-    def _forget_dialog(self) -> None:
-        dialog, self._dialog, self.editor = self._dialog, None, None
-        if dialog is not None:
-            dialog.deleteLater()
-        self.table.setFocus()
-
-    def _save(self, product: ListedProduct | None, cells: dict[str, str]) -> None:
-        if product is None:
-            self._change(self._care.add, cells)
-        else:
-            self._change(self._care.edit, product.product.product_id, cells)
+            self.dialogs.open(product)
 
     def _save_cell(self, product_id: int, field: str, text: str) -> None:
         self._change(self._care.edit, product_id, {field: text})
 
     def _change(self, change: Callable[..., ChangeReport], *values: object) -> None:
+        self._run_change(partial(change, *values))
+
+    def _run_change(self, work: Callable[[], ChangeReport]) -> None:
         self.message.clear()
-        self.session.change(partial(change, *values))
+        self.session.change(work)
         self._show_state()
 
     # many products
 
     def change_chosen(self) -> None:
         """Ask what all chosen products shall have in common."""
-        ids = self.table.chosen_ids()
-        if not ids:
-            return
-        sheet = ChangeManySheet(len(ids), self._theme, self.window())
-        sheet.saved.connect(lambda cells: self._change_many(self._care.edit_many, ids, cells))
-        self._open_dialog(sheet)
+        self.dialogs.change_many(self.table.chosen_ids())
 
     def merge_chosen(self) -> None:
         """Ask which of the chosen products stays."""
-        ids = self.table.chosen_ids()
-        work = partial(self._listing.rows, ids)
-        self._tasks.submit(work, partial(self._ask_to_merge, ids), self._show_error)
+        self.dialogs.merge(self.table.chosen_ids())
 
-    def _ask_to_merge(self, ids: list[int], rows: dict[int, ListedProduct]) -> None:
-        products = [rows[number] for number in ids if number in rows]
-        if len(products) < 2:
-            return
-        sheet = MergeSheet(products, self._theme, self.window())
-        sheet.merged.connect(self._merge)
-        self._open_dialog(sheet)
+    def _merge(self, keep: int, work: Callable[[], ChangeReport]) -> None:
+        self._choose_later(keep)
+        self._run_change(work)
 
-    def _merge(self, keep: int, others: list[int], add_stock: bool) -> None:  # noqa: FBT001
-        self.message.clear()
-        self._after_load = keep
-        self.session.change(partial(self._care.merge, keep, others, add_stock=add_stock))
-        self._show_state()
+    def _choose_later(self, product_id: int) -> None:
+        """Choose this product once the table is read anew."""
+        self._after_load = product_id
 
     def withdraw_or_restore(self) -> None:
         """What the key Delete does with the chosen products."""
@@ -343,8 +294,11 @@ class ProductsPage(Page):
             self._change_many(self._care.redo)
 
     def _change_many(self, change: Callable[..., ChangeReport], *values: object) -> None:
+        self._run_many(partial(change, *values))
+
+    def _run_many(self, work: Callable[..., ChangeReport]) -> None:
         self.message.clear()
-        self.session.change_many(partial(change, *values))
+        self.session.change_many(work)
         self._show_state()
 
     # what became of it
@@ -359,34 +313,11 @@ class ProductsPage(Page):
         if report.step is not None:
             self.catalogue_changed.emit()
             announce(self, self.tr("Saved: {step}").format(step=step_words(report.step)))
-        if self.editor is not None:
-            self._show_in_editor(report)
-
-    def _show_in_editor(self, report: ChangeReport) -> None:
-        editor = self.editor
-        if editor is None:
-            return
-        if not editor.save_button.isEnabled():  # it was waiting for this
-            if report.step is not None and editor.listed is None:
-                self._after_load = report.step.product_ids[0]
-            editor.accept()
-            return
-        if report.refused:
-            editor.show_notice(notice(report.refused[0].message))
-        if editor.listed is not None:
-            number = editor.listed.product.product_id
-            work = partial(self._listing.rows, [number])
-            self._tasks.submit(work, partial(self._show_photos, number), self._show_error)
-
-    def _show_photos(self, number: int, rows: dict[int, ListedProduct]) -> None:
-        if self.editor is not None and number in rows:
-            self.editor.show_listed(rows[number])
+        self.dialogs.show_report(report)
 
     def _show_error(self, error: BaseException) -> None:
         self._show_state()
-        if self.editor is not None:
-            self.editor.show_notice(notice_of(error))
-        else:
+        if not self.dialogs.show_error(error):
             self.message.show_notice(notice_of(error))
 
     def _show_progress(self, report: ProgressReport | None) -> None:
@@ -400,36 +331,14 @@ class ProductsPage(Page):
 
     # export
 
-    def _ask_where(self) -> None:
-        names = self.tr("Everything with photos (*.zip);;Workbook (*.xlsx);;Text table (*.csv)")
-        name, chosen = QFileDialog.getSaveFileName(
-            self, self.tr("Export all products"), "catalogue.zip", names
-        )
-        if name:
-            suffix = chosen[chosen.rfind("*") + 1 : -1] if "*" in chosen else ".zip"
-            file = Path(name)
-            self.export_to(file if file.suffix else file.with_suffix(suffix))
-
-    def export_to(self, file: Path) -> None:
-        """Write everything to *file*, as its name says."""
+    def _show_export_begun(self) -> None:
         self.message.clear()
-        self.session.run(partial(self._exporter.run, file), self._show_export)
         self._show_state()
 
-    def _show_export(self, report: ExportReport) -> None:
+    def _show_export(self, words: str) -> None:
         self._show_state()
-        words = self.tr("Export finished: {products} products and {photos} photos in {name}.")
-        if report.stopped:
-            words = self.tr("The export was stopped; nothing was written.")
-        locale = QLocale()
-        self.lead.setText(
-            words.format(
-                products=locale.toString(report.products),
-                photos=locale.toString(report.photos),
-                name=report.file.name,
-            )
-        )
-        announce(self, self.lead.text())
+        self.lead.setText(words)
+        announce(self, words)
 
     # the page
 
@@ -483,7 +392,7 @@ class ProductsPage(Page):
         elif event.matches(QKeySequence.StandardKey.Redo):
             self.redo()
         elif event.key() == Qt.Key.Key_Insert:
-            self.add_product()
+            self.dialogs.add()
         else:
             super().keyPressEvent(event)
 

@@ -101,7 +101,7 @@ def edit(keeper: Keeper) -> None:
     keeper.type("A-01-01")
     keeper.shoot("form")
     keeper.press("Ctrl+Return")
-    keeper.until(lambda: page.editor is None and not page.session.is_running)
+    keeper.until(lambda: page.dialogs.editor is None and not page.session.is_running)
     for _ in range(2):
         keeper.press("Ctrl+Z")
         keeper.until(lambda: not page.session.is_running)

@@ -3888,6 +3888,25 @@
     </message>
   </context>
   <context>
+    <name>ProductsExport</name>
+    <message>
+      <source>Everything with photos (*.zip);;Workbook (*.xlsx);;Text table (*.csv)</source>
+      <translation>全部含照片 (*.zip);;工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
+    </message>
+    <message>
+      <source>Export all products</source>
+      <translation>导出所有商品</translation>
+    </message>
+    <message>
+      <source>Export finished: {products} products and {photos} photos in {name}.</source>
+      <translation>导出完成：{name} 中有 {products} 个商品和 {photos} 张照片。</translation>
+    </message>
+    <message>
+      <source>The export was stopped; nothing was written.</source>
+      <translation>导出已停止；没有写入任何内容。</translation>
+    </message>
+  </context>
+  <context>
     <name>ProductsModel</name>
     <message>
       <source>{column}: nothing</source>
@@ -3904,18 +3923,6 @@
   </context>
   <context>
     <name>ProductsPage</name>
-    <message>
-      <source>Everything with photos (*.zip);;Workbook (*.xlsx);;Text table (*.csv)</source>
-      <translation>全部含照片 (*.zip);;工作簿 (*.xlsx);;文本表格 (*.csv)</translation>
-    </message>
-    <message>
-      <source>Export all products</source>
-      <translation>导出所有商品</translation>
-    </message>
-    <message>
-      <source>Export finished: {products} products and {photos} photos in {name}.</source>
-      <translation>导出完成：{name} 中有 {products} 个商品和 {photos} 张照片。</translation>
-    </message>
     <message>
       <source>No product to show</source>
       <translation>没有可显示的商品</translation>
@@ -3951,10 +3958,6 @@
     <message>
       <source>Stop; what was saved stays</source>
       <translation>停止；已保存的内容保留</translation>
-    </message>
-    <message>
-      <source>The export was stopped; nothing was written.</source>
-      <translation>导出已停止；没有写入任何内容。</translation>
     </message>
     <message>
       <source>Type into a cell with F2 or a double click; Enter opens the whole product.</source>

@@ -68,9 +68,9 @@ def cell(page: ProductsPage, row: int, key: str) -> str:
 
 
 def dialog(page: ProductsPage, qtbot: QtBot) -> ProductEditor | ChangeManySheet | MergeSheet:
-    qtbot.waitUntil(lambda: page._dialog is not None)
-    assert page._dialog is not None
-    return page._dialog
+    qtbot.waitUntil(lambda: page.dialogs.shown is not None)
+    assert page.dialogs.shown is not None
+    return page.dialogs.shown
 
 
 def test_the_model_is_a_sound_model(page: ProductsPage) -> None:
@@ -165,11 +165,11 @@ def test_the_form_checks_while_somebody_types(page: ProductsPage, qtbot: QtBot) 
     row = page.model.row(1)
     assert row is not None
     assert row.product.attributes["colour"] == "zinc"
-    assert page.editor is None
+    assert page.dialogs.editor is None
 
 
 def test_a_taken_sku_keeps_the_form_open(page: ProductsPage, qtbot: QtBot) -> None:
-    page.add_product()
+    page.dialogs.add()
     editor = dialog(page, qtbot)
     assert isinstance(editor, ProductEditor)
     qtbot.keyClicks(editor.form.fields["sku"].edit, "ms-0000001")
@@ -297,7 +297,7 @@ def test_pages_passed_by_are_not_kept(page: ProductsPage, qtbot: QtBot, shop: Pr
 
 
 def test_everything_is_exported(page: ProductsPage, qtbot: QtBot, tmp_path: Path) -> None:
-    page.export_to(tmp_path / "all.csv")
+    page.export.write_to(tmp_path / "all.csv")
     qtbot.waitUntil(lambda: "Export finished: 8 products" in page.lead.text())
     assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").startswith("sku,name,")
 
@@ -340,8 +340,8 @@ def test_the_menu_of_the_table_offers_what_can_be_done(qtbot: QtBot, page: Produ
     assert (offered["Labels…"], offered["Merge…"]) == (True, False)
     assert "Restore" not in offered
     next(action for action in menu.actions() if action.text() == "Open").trigger()
-    qtbot.waitUntil(lambda: page.editor is not None)
-    page.editor.reject()
+    qtbot.waitUntil(lambda: page.dialogs.editor is not None)
+    page.dialogs.editor.reject()
 
 
 def test_rows_that_arrive_do_not_end_the_typing(
