@@ -8,18 +8,17 @@ from __future__ import annotations
 import cv2
 
 from desktop_app.core.types import RgbImage
-from desktop_app.vision.decode import WORKING_SIDE, Picture, shrink
+from desktop_app.vision.decode import shrink
 
 THUMBNAIL_SIDE = 256
 PICTURE_QUALITY = 90
 THUMBNAIL_QUALITY = 85
 
 
-def make_copies(picture: Picture) -> tuple[bytes, bytes]:
-    """JPEG of at most `WORKING_SIDE` pixels, and a thumbnail of at most `THUMBNAIL_SIDE`."""
-    large: RgbImage = shrink(picture.pixels, WORKING_SIDE)
-    small: RgbImage = shrink(large, THUMBNAIL_SIDE)
-    return encode_jpeg(large, PICTURE_QUALITY), encode_jpeg(small, THUMBNAIL_QUALITY)
+def make_copies(working: RgbImage) -> tuple[bytes, bytes]:
+    """JPEG of `working_pixels`, and a thumbnail of at most `THUMBNAIL_SIDE`."""
+    small: RgbImage = shrink(working, THUMBNAIL_SIDE)
+    return encode_jpeg(working, PICTURE_QUALITY), encode_jpeg(small, THUMBNAIL_QUALITY)
 
 
 def encode_jpeg(pixels: RgbImage, quality: int) -> bytes:

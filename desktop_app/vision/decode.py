@@ -118,14 +118,19 @@ def shrink(pixels: RgbImage, longest_side: int) -> RgbImage:
     return _as_bytes(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
 
 
+def working_pixels(picture: Picture) -> RgbImage:
+    """The whole picture as it is kept: at most `WORKING_SIDE` pixels on its longest side."""
+    return shrink(picture.pixels, WORKING_SIDE)
+
+
 def embedding_view(picture: Picture, box: Box | None = None) -> tuple[RgbImage, Box | None]:
     """The pixels that are embedded, and *box* in them.
 
-    Without a box the picture has at most `WORKING_SIDE` pixels on its longest side, like the copy
-    that is kept, so that embedding the copy again later gives nearly the same.
+    Without a box these are the pixels of the copy that is kept, so that embedding the copy again
+    later gives nearly the same.
     """
     if box is None:
-        return shrink(picture.pixels, WORKING_SIDE), None
+        return working_pixels(picture), None
     return picture.pixels, decoded_box(picture, box)
 
 

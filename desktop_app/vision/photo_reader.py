@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +22,14 @@ from desktop_app.core.shared_print import SharedPrint
 from desktop_app.core.types import BarcodeSymbol, Box, Embedding, RgbImage
 from desktop_app.vision.barcodes import find_barcodes
 from desktop_app.vision.copies import make_copies
-from desktop_app.vision.decode import Picture, crop, decode_picture, decoded_box, embedding_view
+from desktop_app.vision.decode import (
+    Picture,
+    crop,
+    decode_picture,
+    decoded_box,
+    embedding_view,
+    working_pixels,
+)
 from desktop_app.vision.engine import Engine
 from desktop_app.vision.grid_reader import GridReader
 from desktop_app.vision.photo_bytes import photo_bytes
@@ -40,7 +47,7 @@ HELD_BYTES = 16_000_000
 Report: TypeAlias = Callable[[Step], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Opened:
     """A photo that was decoded."""
 
@@ -49,6 +56,23 @@ class _Opened:
     picture: Picture
     ms: dict[str, float]
     boxes: list[Box] = field(default_factory=list)  # of the main thing, once it was looked for
+    _working: RgbImage | None = None
+
+    def working(self) -> RgbImage:
+        """The picture as it is kept, and embedded where there is no box; shrunk once for both."""
+        if self._working is None:
+            self._working = working_pixels(self.picture)
+        return self._working
+
+    def view(self) -> tuple[RgbImage, Box | None]:
+        """As `embedding_view`."""
+        if self.photo.box is None:
+            return self.working(), None
+        return embedding_view(self.picture, self.photo.box)
+
+
+_Copies: TypeAlias = tuple[bytes | None, bytes | None]
+_NO_COPIES: _Copies = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +80,7 @@ class _Extras:
     """What was found and made beside the embedding."""
 
     symbols: tuple[BarcodeSymbol, ...] = ()
-    copies: tuple[bytes | None, bytes | None] = (None, None)
-    ms: Mapping[str, float] = field(default_factory=dict)
+    copies: _Copies = _NO_COPIES
 
 
 _Outcome: TypeAlias = _Opened | PhotoError
@@ -167,14 +190,24 @@ class PhotoReader:
     def _read(
         self, opened: Sequence[_Outcome], text: str, request: AnalysisRequest
     ) -> tuple[tuple[PhotoAnalysis | PhotoError, ...], _Rows]:
-        looks = [self._pool.submit(_look, outcome, request) for outcome in opened]
+        looks = [self._pool.submit(_symbols, outcome, request) for outcome in opened]
+        if request.embedding:
+            self._shrink(opened)  # before the copies, which are made of the same pixels
+        kept = [self._pool.submit(_copies, outcome, request) for outcome in opened]
         rows = self._embed(opened, text) if request.embedding else {}
-        extras = self._in_turn(looks)
+        extras = map(_Extras, self._in_turn(looks), self._in_turn(kept))
         finished = (
             _finish(outcome, extra, rows.get(number))
             for number, (outcome, extra) in enumerate(zip(opened, extras, strict=True))
         )
         return tuple(finished), rows
+
+    @staticmethod
+    def _shrink(outcomes: Sequence[_Outcome]) -> None:
+        for outcome in outcomes:
+            if isinstance(outcome, _Opened):
+                with _timed(outcome.ms, "embed"):
+                    outcome.view()
 
     def _in_turn(self, futures: Sequence[Future[_Result]]) -> list[_Result]:
         results = []
@@ -193,11 +226,11 @@ class PhotoReader:
         with _timed(ms, "embed"):
             rows = self._run(list(good.values()), text)
         for opened in good.values():
-            opened.ms["embed"] = ms["embed"] / len(good)
+            opened.ms["embed"] += ms["embed"] / len(good)
         return dict(zip(good, rows, strict=True))
 
     def _run(self, photos: Sequence[_Opened], text: str) -> list[_Row | PhotoError]:
-        views = [embedding_view(opened.picture, opened.photo.box) for opened in photos]
+        views = [opened.view() for opened in photos]
         pixels, boxes = [view[0] for view in views], [view[1] for view in views]
         try:
             rows = self._rows(pixels, text, boxes)
@@ -256,28 +289,23 @@ def _small_ones(outcomes: Sequence[_Outcome]) -> list[_Opened]:
     return [each for each in good if each.picture.pixels.nbytes <= HELD_BYTES][:HELD_OPEN]
 
 
-def _look(outcome: _Outcome, request: AnalysisRequest) -> _Extras:
-    if isinstance(outcome, PhotoError):
-        return _Extras()
-    ms: dict[str, float] = {}
-    symbols: tuple[BarcodeSymbol, ...] = ()
-    copies: tuple[bytes | None, bytes | None] = (None, None)
-    if request.barcodes:
-        with _timed(ms, "barcodes"):
-            symbols = _symbols(outcome, thorough=request.thorough)
-    if request.copies:
-        with _timed(ms, "copies"):
-            copies = make_copies(outcome.picture)
-    return _Extras(symbols, copies, ms)
-
-
-def _symbols(opened: _Opened, *, thorough: bool) -> tuple[BarcodeSymbol, ...]:
-    picture, box = opened.picture, opened.photo.box
+def _symbols(outcome: _Outcome, request: AnalysisRequest) -> tuple[BarcodeSymbol, ...]:
+    if isinstance(outcome, PhotoError) or not request.barcodes:
+        return ()
+    picture, box = outcome.picture, outcome.photo.box
     across, down = picture.scale
     part = decoded_box(picture, box) if box else None
     origin = (part.x / across, part.y / down) if part else (0.0, 0.0)
     scale = (1 / across, 1 / down)
-    return find_barcodes(crop(picture, box), scale, origin, thorough=thorough)
+    with _timed(outcome.ms, "barcodes"):
+        return find_barcodes(crop(picture, box), scale, origin, thorough=request.thorough)
+
+
+def _copies(outcome: _Outcome, request: AnalysisRequest) -> _Copies:
+    if isinstance(outcome, PhotoError) or not request.copies:
+        return _NO_COPIES
+    with _timed(outcome.ms, "copies"):
+        return make_copies(outcome.working())
 
 
 def _finish(
@@ -297,7 +325,7 @@ def _finish(
         picture=extras.copies[0],
         thumbnail=extras.copies[1],
         object_box=outcome.boxes[-1] if outcome.boxes else None,
-        ms=MappingProxyType({**outcome.ms, **extras.ms}),
+        ms=MappingProxyType(outcome.ms),
     )
 
 

@@ -15,6 +15,7 @@ from desktop_app.vision.decode import (
     decode_picture,
     embedding_view,
     reduction,
+    working_pixels,
 )
 from tests.vision import picture_samples as samples
 
@@ -205,7 +206,7 @@ def test_a_box_outside_the_picture_is_refused(box: Box) -> None:
 
 
 def test_copies_are_small_upright_and_without_metadata() -> None:
-    large, small = make_copies(decode_picture(big_jpeg(6), "a"))
+    large, small = make_copies(working_pixels(decode_picture(big_jpeg(6), "a")))
     for data, size in ((large, (1600, 1200)), (small, (256, 192))):
         copy = decode_picture(data, "copy")
         assert (copy.width, copy.height) == size
@@ -214,5 +215,7 @@ def test_copies_are_small_upright_and_without_metadata() -> None:
 
 
 def test_copies_are_never_enlarged() -> None:
-    large, small = make_copies(decode_picture(samples.encode("png", samples.scene()), "a"))
+    large, small = make_copies(
+        working_pixels(decode_picture(samples.encode("png", samples.scene()), "a"))
+    )
     assert decode_picture(large, "a").width == decode_picture(small, "a").width == 128
