@@ -154,9 +154,13 @@ def _upright_pixels(data: bytes, header: PictureHeader, region: Box, name: str) 
     if header.format is PictureFormat.JPEG:
         flag = _REDUCED[reduction(max(region.width, region.height))]
         stored = _imdecode(data, flag | cv2.IMREAD_IGNORE_ORIENTATION)
+        red_first = flag == cv2.IMREAD_COLOR_RGB
     else:
+        red_first = False
         stored = _imdecode(_trimmed(data, header), cv2.IMREAD_UNCHANGED)
-    rgb = _to_rgb(stored) if stored is not None and _has_size(stored, header) else None
+    rgb: RgbImage | None = None
+    if stored is not None and _has_size(stored, header):
+        rgb = stored if red_first else _to_rgb(stored)
     if rgb is None:
         raise PhotoError(MessageId.PHOTO_UNREADABLE, name=name)
     fitting = _fit(rgb, header, region)
@@ -249,7 +253,7 @@ _CONVERSIONS: Mapping[int, Callable[[_Pixels], RgbImage]] = MappingProxyType(
 _PNG_KEPT = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _REDUCED = MappingProxyType(
     {
-        1: cv2.IMREAD_COLOR,
+        1: cv2.IMREAD_COLOR_RGB,  # spares a second picture; there is no such flag with reductions
         2: cv2.IMREAD_REDUCED_COLOR_2,
         4: cv2.IMREAD_REDUCED_COLOR_4,
         8: cv2.IMREAD_REDUCED_COLOR_8,

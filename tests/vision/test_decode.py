@@ -21,6 +21,7 @@ from tests.vision import picture_samples as samples
 
 TOLERANCE = {"jpeg": 3.0, "gif": 30.0}
 DATA = Path(__file__).parent / "data"
+CMYK = DATA / "cmyk.jpg"
 
 
 def mean_difference(one: samples.Pixels, other: samples.Pixels) -> float:
@@ -96,8 +97,18 @@ def test_grey_and_palette_become_rgb() -> None:
     assert mean_difference(palette, samples.scene()) == 0
 
 
+@pytest.mark.parametrize("file", ["grey.jpg", "colour.jpg", "cmyk.jpg"])
+def test_red_comes_first_to_the_last_bit(file: str) -> None:
+    """The decoder is asked for this order; it has to be the same as swapped afterwards."""
+    scene = samples.scene()
+    made = {"grey.jpg": scene[..., 0], "colour.jpg": scene[..., ::-1]}
+    data = cv2.imencode(".jpg", made[file])[1].tobytes() if file in made else CMYK.read_bytes()
+    swapped = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)[..., ::-1]
+    assert np.array_equal(decode_picture(data, file).pixels, swapped)
+
+
 def test_cmyk_jpeg_has_about_the_right_colours() -> None:
-    picture = decode_picture((DATA / "cmyk.jpg").read_bytes(), "a")
+    picture = decode_picture(CMYK.read_bytes(), "a")
     assert mean_difference(picture.pixels, samples.scene()) < 20
 
 
