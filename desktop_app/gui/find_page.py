@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.product_filter import ProductFilter
-from desktop_app.core.result_order import ResultOrder
 from desktop_app.core.scan_text import scanned_text, shown_code
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, Candidate, HistoryEntry, Reason
@@ -40,9 +39,11 @@ from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.query_panel import QueryPanel
 from desktop_app.gui.recommend_flow import RecommendFlow
+from desktop_app.gui.result_actions import ResultActions
 from desktop_app.gui.result_flow import ResultFlow
 from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.results_bar import BACK_KEY, SIMILAR_KEY, ResultsBar
+from desktop_app.gui.results_view import ResultsView
 from desktop_app.gui.stock_move import MOVE_KEY
 from desktop_app.gui.stock_step import StockStep
 from desktop_app.gui.teach_flow import TeachFlow
@@ -57,7 +58,6 @@ from desktop_app.services.teaching import Lesson
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
-GRID_SHARE, DETAIL_SHARE = 46, 72
 RESULTS_PX = 240
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE, Reason.CODE_AGAINST_PHOTO})
@@ -87,8 +87,8 @@ class FindPage(Page):
         self.message = MessageBar(theme)
         self.verdict = VerdictBanner(theme)
         self.filters = FilterBar(services.catalogue, theme)
-        self.result_flow = ResultFlow(services, self.candidates, self)
         self.results_bar = ResultsBar(theme)
+        self.result_flow = ResultFlow(services, self.candidates, self)
         self.grid = CandidateGrid(self.candidates, theme)
         self.detail = DetailPanel(services.catalogue, pictures, theme)
         self.comparison = Comparison(services.explanation, self.detail, self.candidates, self)
@@ -97,29 +97,19 @@ class FindPage(Page):
         self.empty = EmptyPage(pictures, theme)
         self.teach = TeachFlow(services, pictures, theme, self, self.verdict.steps)
         self.inquiry = InquiryFlow(services, pictures, theme, self.teach, self)
-        self.found = QWidget()
         self.camera = CameraPanel(services, pictures, theme)
-        self.results = QSplitter(Qt.Orientation.Horizontal)
+        self.results = ResultsView(self.results_bar, self.grid, self.detail)
         self.recommend = RecommendFlow(services, pictures, theme, self)
         self.labels = LabelsFlow(services, theme, self)
+        self.on_results = ResultActions(
+            self.candidates, self.results, self.result_flow, self.recommend, self.labels
+        )
         self.stack = Pages()
         self._lay_out()
         self._connect()
         self.show_layout(ResultLayout(services.settings.results))
 
     def _lay_out(self) -> None:
-        listed = column(self.results_bar, self.grid, gap=2)
-        listed.setStretch(1, 1)
-        self.found.setLayout(listed)
-        self.results.addWidget(self.found)
-        self.results.addWidget(self.detail)
-        self.found.lower()  # a screen reader goes from the lowest to the highest
-        self.results.setStretchFactor(0, GRID_SHARE)
-        self.results.setStretchFactor(1, DETAIL_SHARE)
-        self.results.setSizes([GRID_SHARE * 10, DETAIL_SHARE * 10])
-        self.results.setHandleWidth(10)
-        self.results.setObjectName("results")  # its division is kept under this name
-        self.results.setChildrenCollapsible(False)
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)
         asked = column(self.query, self.filters, gap=4)
@@ -163,14 +153,9 @@ class FindPage(Page):
         self.grid.chosen.connect(self._show_candidate)
         self.grid.opened.connect(self.toggle_large)
         self.detail.expand_asked.connect(self.toggle_large)
-        self.detail.recommend_asked.connect(self.show_recommended)
-        self.detail.label_asked.connect(self.make_label)
         self.recommend.product_opened.connect(self.sought)
         self.filters.changed.connect(self._use_filter)
-        self.result_flow.changed.connect(self._show_results)
-        self.results_bar.sorted.connect(self._sort)
-        self.results_bar.back_asked.connect(self.go_back)
-        self.results_bar.similar_asked.connect(self.show_similar)
+        self.on_results.begun.connect(self.message.clear)
         for source in (self.teach, self.inquiry, self.result_flow, self.filters, self.recommend):
             source.failed.connect(self._show_side_error)
         self.inquiry.saved.connect(self._say_inquiry_saved)
@@ -188,16 +173,16 @@ class FindPage(Page):
         """Keys that say something about the answer on the screen."""
         return {
             MOVE_KEY: self.stock_step.start,
-            LABELS_KEY: self.make_label,
+            LABELS_KEY: self.on_results.make_label,
             CONFIRM_KEY: self.teach.confirm,
             OTHER_KEY: self.teach.choose_other,
             ADD_KEY: self.add_product,
             UNDO_KEY: self.teach.undo,
             CODE_KEY: self.teach.attach_code,
             INQUIRY_KEY: self.inquiry.ask,
-            SIMILAR_KEY: self.show_similar,
-            RECOMMEND_KEY: self.show_recommended,
-            BACK_KEY: self.go_back,
+            SIMILAR_KEY: self.on_results.show_similar,
+            RECOMMEND_KEY: self.on_results.show_recommended,
+            BACK_KEY: self.on_results.go_back,
             FILTER_KEY: self.filters.enter,
             CLEAR_KEY: self.filters.clear,
         }
@@ -264,7 +249,7 @@ class FindPage(Page):
         if self.is_large:
             self.toggle_large()
         elif self.result_flow.can_go_back:
-            self.go_back()
+            self.on_results.go_back()
         else:
             self.session.cancel()
             self.query.clear()
@@ -272,60 +257,17 @@ class FindPage(Page):
 
     @property
     def is_large(self) -> bool:
-        return self.stack.currentWidget() is self.results and self.found.isHidden()
+        return self.stack.currentWidget() is self.results and self.results.is_large
 
     def toggle_large(self) -> None:
         """Give the chosen product the whole width, or the results their place back."""
-        large = not self.found.isHidden()
-        self.found.setHidden(large)
-        self.detail.show_expanded(expanded=large)
-        (self.detail if large else self.grid).setFocus()
+        self.results.toggle_large()
 
     # results
 
     def show_layout(self, layout: ResultLayout) -> None:
         """Results as tiles or as rows."""
-        self.grid.show_layout(layout)
-        self.results_bar.show_layout(layout)
-
-    def show_similar(self) -> None:
-        """Show what looks like the chosen product."""
-        candidate = self.candidates.candidate(self.grid.currentIndex().row())
-        if candidate is not None and candidate.product.product_id:
-            self.message.clear()
-            product = candidate.product
-            self.result_flow.show_similar(product, product.product_id)
-
-    def show_recommended(self) -> None:
-        """What goes with the chosen product, or instead of it."""
-        candidate = self.detail.candidate
-        if candidate is not None and candidate.product.product_id:
-            self.recommend.recommend(candidate.product)
-
-    def make_label(self) -> None:
-        """A label of the chosen product."""
-        candidate = self.detail.candidate
-        if candidate is not None and candidate.product.product_id:
-            self.labels.open([candidate.product.sku])
-
-    def go_back(self) -> None:
-        """From what looks similar back to the results before."""
-        chosen = self.result_flow.go_back()
-        if chosen:
-            self.grid.choose(max(0, self.candidates.row_of(chosen)))
-            self.grid.setFocus()
-
-    @Slot(object, bool)
-    def _sort(self, order: ResultOrder, stocked_first: bool) -> None:  # noqa: FBT001  (a slot)
-        self.result_flow.sort(order, stocked_first=stocked_first)
-
-    @Slot(bool)
-    def _show_results(self, keeps: bool) -> None:  # noqa: FBT001  (a slot)
-        """*keeps*: more of the same results; the chosen one stays chosen."""
-        flow, chosen = self.result_flow, self.detail.candidate
-        self.results_bar.show_results(flow.shown, can_go_back=flow.can_go_back)
-        row = self.candidates.row_of(chosen.product.product_id) if keeps and chosen else 0
-        self.grid.choose(max(0, row))
+        self.results.show_layout(layout)
 
     @Slot(object)
     def _use_filter(self, only: ProductFilter) -> None:

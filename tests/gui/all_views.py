@@ -222,7 +222,7 @@ def _dialogs(window: MainWindow) -> list[QDialog]:
 def recommended(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     results(qtbot, window, folder)
     with qtbot.waitSignal(window.find_page.recommend.shown, timeout=LOADED_MS):
-        window.find_page.show_recommended()
+        window.find_page.on_results.show_recommended()
     return _dialogs(window)[-1]
 
 

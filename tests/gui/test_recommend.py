@@ -151,7 +151,7 @@ def test_an_error_is_said_on_the_page(
 
     monkeypatch.setattr(services.recommendations, "recommend", fail)
     with qtbot.waitSignal(window.find_page.recommend.failed):
-        window.find_page.show_recommended()
+        window.find_page.on_results.show_recommended()
     assert window.find_page.message.isVisibleTo(window)
 
 
