@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QEvent, Qt, SignalInstance, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -100,10 +100,9 @@ class MainWindow(QMainWindow):
         self.rail, self.status_bar, self.host = parts.rail, parts.status_bar, parts.host
         self.packs, self.dialogs = parts.packs, parts.dialogs
         self.gun, self.announcer, self.overlay = parts.gun, parts.announcer, parts.overlay
-        self.start_page = parts.start_page
         self.host.page_made.connect(self._connect_page)
         self.find_page = parts.first_page()
-        self.arrivals = parts.arrivals(self.find_page)
+        self.arrivals, self.start = parts.arrivals(self.find_page), parts.start(self.find_page)
         self.is_open = True
         self._lay_out()
         self._connect()
@@ -129,7 +128,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.dialogs.add_to(self.rail)
-        self.host.pages.addWidget(self.start_page)
         self.setCentralWidget(self.host)
         self.setStatusBar(self.status_bar)
 
@@ -147,12 +145,13 @@ class MainWindow(QMainWindow):
     def _connect_import(self, panel: ImportPanel) -> None:
         panel.session.started.connect(self._show_import)
         panel.reported.connect(self.status_bar.show_import)
-        panel.done.connect(self._show_find)
+        panel.done.connect(self.start.show_find)
 
     def _connect(self) -> None:
         self.host.page_asked.connect(self.show_page)
         self.dialogs.settings_changed.connect(self.use_settings)
-        self._connect_start_page()
+        self.start.connect_imports(lambda: self.import_panel)
+        self.start.failed.connect(self.show_error)
         self.find_page.open_asked.connect(self.arrivals.open_photos)
         self.find_page.add_asked.connect(self.arrivals.add_photos)
         self.find_page.paste_asked.connect(self.arrivals.paste)
@@ -161,22 +160,11 @@ class MainWindow(QMainWindow):
         self.find_page.answered.connect(self.announcer.say_answer)
         self.find_page.results_bar.layout_chosen.connect(self._use_layout)
         self.status_bar.facts_changed.connect(self.find_page.filters.refresh)
-        self.status_bar.facts_changed.connect(self._show_start_if_empty)
         self.packs.progressed.connect(self.status_bar.show_switch)
         self.packs.switched.connect(self.status_bar.refresh)
         self._theme.changed.connect(self._recolour)
         self.gun.scanned.connect(self.receive_scan)
         self._listen_for_scans()
-
-    def _connect_start_page(self) -> None:
-        """The page of imports is made when one of its buttons is pressed, not before."""
-        ways: dict[SignalInstance, Callable[[ImportPanel], None]] = {
-            self.start_page.demo_asked: lambda panel: panel.start_demo(),
-            self.start_page.table_asked: lambda panel: panel.chooser.choose_table(),
-            self.start_page.folder_asked: lambda panel: panel.chooser.choose_folder(),
-        }
-        for asked, go in ways.items():
-            asked.connect(lambda go=go: go(self.import_panel))
 
     def _add_shortcuts(self) -> None:
         from desktop_app.gui.camera_head import CAMERA_KEY
@@ -245,17 +233,9 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show page *name*; the page to find with, where there is none of this name."""
         if name == FIND or name not in {spec.name for spec in self.host.specs}:
-            self._show_find()
+            self.start.show_find()
         else:
             self.host.show_page(name)
-
-    def _show_find(self) -> None:
-        empty = self.status_bar.facts is not None and self.status_bar.facts.counts.products == 0
-        asked = self.find_page.query.query.photos or self.find_page.query.query.text
-        asked_for = bool(asked) or self.find_page.camera.is_on
-        self.host.show_page(FIND, self.start_page if empty and not asked_for else None)
-        if not empty:
-            self.find_page.query.focus_field()
 
     @Slot(object, object)
     def _open_again(self, entry: HistoryEntry, answer: Answer) -> None:
@@ -270,24 +250,6 @@ class MainWindow(QMainWindow):
 
     def _show_import(self) -> None:
         self.show_page(IMPORT)
-
-    def _show_start_if_empty(self) -> None:
-        """First facts, or the catalogue changed: the start page comes and goes with its content."""
-        if self.pages.currentWidget() in (self.start_page, self.find_page):
-            self._show_find_page_kept()
-        self._look_for_samples()
-
-    def _show_find_page_kept(self) -> None:
-        empty = self.status_bar.facts is not None and self.status_bar.facts.counts.products == 0
-        if empty != (self.pages.currentWidget() is self.start_page):
-            self._show_find()
-
-    def _look_for_samples(self) -> None:
-        """Sample photos appear with the demo catalogue; whether it is there, the database knows."""
-        from desktop_app.gui.samples import sample_photos
-
-        work = partial(sample_photos, self._services.catalogue)
-        self._tasks.submit(work, self.find_page.empty.show_samples, self.show_error)
 
     def receive(self, incoming: Incoming, *, add: bool = False) -> None:
         """Take what was dropped, pasted or opened; it waits while the catalogue is opened."""

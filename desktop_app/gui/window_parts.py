@@ -21,7 +21,7 @@ from desktop_app.gui.page_host import PageHost
 from desktop_app.gui.page_names import FIND
 from desktop_app.gui.pages import SECTIONS
 from desktop_app.gui.scanner_gun import ScannerGun
-from desktop_app.gui.start_page import StartPage
+from desktop_app.gui.start_flow import StartFlow
 from desktop_app.gui.status import StatusBar
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
@@ -46,14 +46,23 @@ class WindowParts:
         self.packs = PackSession(services, window)
         self.dialogs = WindowDialogs(window, services, theme, self.packs, self.status_bar)
         self.host = PageHost(PageContext(services, self.pictures, theme), SECTIONS, self.rail)
-        self.start_page = StartPage()
         self.gun = ScannerGun(app, window)
         self.announcer = Announcer(window)
         self.overlay = DropOverlay(theme, window)
-        self._window = window
+        self._window, self._services = window, services
 
     def first_page(self) -> FindPage:
         return self.host.page_of(FIND, FindPage)
+
+    def start(self, find_page: FindPage) -> StartFlow:
+        return StartFlow(
+            self._services,
+            self.host,
+            self.status_bar,
+            find_page,
+            self.tasks,
+            window=self._window,
+        )
 
     def arrivals(self, find_page: FindPage) -> Arrivals:
         def start_import(catalogue: Path) -> None:

@@ -157,7 +157,7 @@ def take_pages(studio: Studio) -> None:
 def take(studio: Studio) -> None:
     window, page = studio.window, studio.window.find_page
     studio.shoot("01-first-start")
-    window.start_page.demo_button.click()
+    window.start.page.demo_button.click()
     wait_until(lambda: window.import_panel.progress.bar.value() > 400)
     window.show_page("import")
     studio.shoot("02-import-running")

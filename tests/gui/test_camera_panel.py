@@ -312,7 +312,7 @@ def test_an_empty_catalogue_can_be_filled_by_the_camera(qtbot, empty_window: Mai
     assert panel.isVisible()
     panel.toggle()
     empty_window.show_page("find")
-    assert empty_window.pages.currentWidget() is empty_window.start_page
+    assert empty_window.pages.currentWidget() is empty_window.start.page
 
 
 def test_the_picture_stands_still_until_the_answer_is_there(qtbot, panel, cameras) -> None:

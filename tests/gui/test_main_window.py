@@ -356,9 +356,9 @@ def test_an_empty_catalogue_shows_the_start_page_and_the_demo_fills_it(
     qtbot: QtBot, empty_window: MainWindow
 ) -> None:
     window = empty_window
-    assert window.pages.currentWidget() is window.start_page
+    assert window.pages.currentWidget() is window.start.page
     with qtbot.waitSignal(window.import_panel.catalogue_changed):
-        qtbot.mouseClick(window.start_page.demo_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.start.page.demo_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.status_bar.facts.counts.products == 8)
     window.import_panel.report.done_button.click()
     assert window.pages.currentWidget() is window.find_page
