@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 import psutil
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.app import opened_services
@@ -45,7 +45,8 @@ def measure(lookups: int) -> list[Line]:
             window.resize(1440, 900)
             window.show()
             app.processEvents()
-            times = [clocked(partial(_drop, app, window, photo)) for photo in photos]
+            painted = _Painted(window)
+            times = [clocked(partial(_drop, painted, window, photo)) for photo in photos]
             grown = _memory(services, lookups)
             window.close()
     seen = statistics.median(times[2:])
@@ -55,14 +56,35 @@ def measure(lookups: int) -> list[Line]:
     ]
 
 
-def _drop(app: QApplication, window: MainWindow, photo: Path) -> None:
-    loop = QEventLoop()
-    window.find_page.answered.connect(loop.quit)
-    QTimer.singleShot(LONGEST_MS, loop.quit)
+class _Painted(QObject):
+    """Says when the results have been painted after an answer."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.loop = QEventLoop()
+        self._answered = False
+        self._grid = window.find_page.grid.viewport()
+        self._grid.installEventFilter(self)
+        window.find_page.answered.connect(self._note_answer)
+
+    def _note_answer(self) -> None:
+        self._answered = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if self._answered and watched is self._grid and event.type() == QEvent.Type.Paint:
+            self._answered = False
+            # Behind what is still to be painted in this turn.
+            QTimer.singleShot(0, self.loop.quit)
+        return False
+
+
+def _drop(painted: _Painted, window: MainWindow, photo: Path) -> None:
+    limit = QTimer(singleShot=True)
+    limit.timeout.connect(painted.loop.quit)
+    limit.start(LONGEST_MS)
     window.find_page.query.use_photos([PhotoInput.from_path(photo)])
-    loop.exec()
-    window.find_page.repaint()
-    app.processEvents()
+    painted.loop.exec()
+    assert limit.isActive(), "no answer was painted"
 
 
 def _memory(services: object, lookups: int) -> tuple[float, float]:
