@@ -28,6 +28,7 @@ from desktop_app.gui.widgets import (
     label,
     name_control,
     row,
+    set_style,
     sign,
 )
 from desktop_app.services.batch_run import KEPT_CANDIDATES, BatchRow
@@ -156,7 +157,7 @@ class ReviewPanel(QWidget):
         self.sign.setPixmap(icon_pixmap(SIGNS[row.state], colour, px, ratio))
         said = said_words(row.review) if row.review else state_words(row.state)
         self.verdict.setText(said)
-        self.verdict.setStyleSheet(f"color: {colour};")
+        set_style(self.verdict, f"color: {colour};")
         self.why.setText(self._reason(row))
         self.position.setText(self.tr("Still to review: {n}").format(n=self._left))
         best = row.answer.best if row.answer else None

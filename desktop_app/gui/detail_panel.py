@@ -38,6 +38,7 @@ from desktop_app.gui.widgets import (
     line,
     name_control,
     row,
+    set_style,
 )
 
 if TYPE_CHECKING:
@@ -204,11 +205,12 @@ class DetailPanel(QScrollArea):
         tokens = self._theme.tokens
         colour, ground = likelihood_colours(candidate, tokens)
         self.chance.setText(f"{words}  {percent(candidate.probability)}".strip())
-        self.chance.setStyleSheet(
+        set_style(
+            self.chance,
             f"color: {colour}; background: {ground}; border: 1px solid"
             f" {tokens.edge(colour, ground)}; border-radius: {tokens.px(8)}px;"
             f" padding: {tokens.px(4)}px {tokens.px(9)}px;"
-            f" font-size: {tokens.px(13)}px; font-weight: 600;"
+            f" font-size: {tokens.px(13)}px; font-weight: 600;",
         )
 
     def _copy_sku(self) -> None:

@@ -11,7 +11,7 @@ from desktop_app.gui.formats import number, price
 from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
-from desktop_app.gui.widgets import GAP, column, label, row, sign
+from desktop_app.gui.widgets import GAP, column, label, row, set_style, sign
 
 _STOCK_ROLES = {
     StockState.IN_STOCK: "success",
@@ -92,4 +92,4 @@ class FactCards(QWidget):
 
 
 def _colour(words: QLabel, colour: str) -> None:
-    words.setStyleSheet(f"color: {colour}; font-weight: 600;")
+    set_style(words, f"color: {colour}; font-weight: 600;")

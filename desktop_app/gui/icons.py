@@ -16,6 +16,7 @@ from desktop_app.paths import resources_folder
 _NAME = "iconName"
 _ROLE = "iconRole"
 _PX = "iconPx"
+_SHOWN = "iconShown"
 WORD_GAP = 5
 _RATIOS = (1, 2)
 
@@ -100,10 +101,17 @@ def refresh_icon(widget: QWidget, tokens: Tokens) -> None:
     if not name:
         return
     colour, px = getattr(tokens, widget.property(_ROLE)), tokens.px(widget.property(_PX))
+    # Qt leaves four pixels between sign and words, which looks glued together.
+    room = tokens.px(WORD_GAP) if isinstance(widget, QPushButton) and widget.text() else 0
+    ratio = widget.devicePixelRatioF()
+    wanted = f"{name} {colour} {px} {room} {ratio}"
+    size = QSize(px + room, px)
+    has_size = not isinstance(widget, QAbstractButton) or widget.iconSize() == size
+    if has_size and widget.property(_SHOWN) == wanted:
+        return  # a new sign would lay out everything around it anew
+    widget.setProperty(_SHOWN, wanted)
     if isinstance(widget, QAbstractButton):
-        # Qt leaves four pixels between sign and words, which looks glued together.
-        room = tokens.px(WORD_GAP) if isinstance(widget, QPushButton) and widget.text() else 0
         widget.setIcon(icon(name, colour, px, room))
-        widget.setIconSize(QSize(px + room, px))
+        widget.setIconSize(size)
     elif isinstance(widget, QLabel):
-        widget.setPixmap(icon_pixmap(name, colour, px, widget.devicePixelRatioF()))
+        widget.setPixmap(icon_pixmap(name, colour, px, ratio))

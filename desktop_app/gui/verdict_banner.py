@@ -12,7 +12,7 @@ from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.next_steps import NextSteps
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
-from desktop_app.gui.widgets import column, elided, label, row, sign
+from desktop_app.gui.widgets import column, elided, label, row, set_style, sign
 
 _SIGNS = {
     Verdict.MATCH: ("match", "success"),
@@ -95,18 +95,17 @@ class VerdictBanner(QFrame):
         set_icon(self.sign, name, role, 34)
         refresh_icon(self.sign, tokens)
         edge, corner = tokens.edge(colour, ground), tokens.px(12)
-        self.setStyleSheet(
+        set_style(
+            self,
             f"#verdict {{ background: {ground}; border: 1px solid {edge};"
-            f" border-radius: {corner}px; }}"
+            f" border-radius: {corner}px; }}",
         )
         large, name_px = tokens.px(20), tokens.px(18)
-        self.verdict.setStyleSheet(f"color: {colour}; font-size: {large}px; font-weight: 700;")
-        self.product.setStyleSheet(
-            f"color: {tokens.text}; font-size: {name_px}px; font-weight: 500;"
-        )
-        self.why.setStyleSheet(f"color: {tokens.text};")
-        self.share.setStyleSheet(f"color: {colour};")
-        self.share_words.setStyleSheet(f"color: {colour};")
+        set_style(self.verdict, f"color: {colour}; font-size: {large}px; font-weight: 700;")
+        set_style(self.product, f"color: {tokens.text}; font-size: {name_px}px; font-weight: 500;")
+        set_style(self.why, f"color: {tokens.text};")
+        set_style(self.share, f"color: {colour};")
+        set_style(self.share_words, f"color: {colour};")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

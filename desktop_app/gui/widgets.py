@@ -149,6 +149,12 @@ def restyle(widget: QWidget, name: str, value: object) -> None:
     widget.style().polish(widget)
 
 
+def set_style(widget: QWidget, sheet: str) -> None:
+    """Give *widget* a style sheet of its own; the same one again would be worked out anew."""
+    if widget.styleSheet() != sheet:
+        widget.setStyleSheet(sheet)
+
+
 def refill(choice: QComboBox, entries: Iterable[tuple[object, str]], chosen: object) -> None:
     """Put *entries*, pairs of value and words, into *choice*; the value *chosen* is shown."""
     choice.clear()
