@@ -54,15 +54,14 @@ def test_alerts_are_seen_and_done_by_keyboard(
     qtbot: QtBot, services: FakeServices, page: PricesPage
 ) -> None:
     page.table.choose(0)
-    with qtbot.waitSignals([page.marked, page.model.loaded], timeout=WAIT_MS):
-        page.mark(AlertState.SEEN)
+    page.mark(AlertState.SEEN)
+    qtbot.waitUntil(lambda: cells(page, alerts_model.STATE)[0].startswith("Seen"))
     assert services.prices.new_alerts() == 1
     page.table.choose(0)
-    with qtbot.waitSignals([page.marked, page.model.loaded], timeout=WAIT_MS):
-        qtbot.keyClick(page.table, Qt.Key.Key_Return)
-    assert page.model.rowCount() == 1
-    with qtbot.waitSignal(page.model.loaded, timeout=WAIT_MS):
-        page.which.setCurrentIndex(page.which.findData(EVERYTHING))
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    page.which.setCurrentIndex(page.which.findData(EVERYTHING))
+    qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     assert cells(page, alerts_model.STATE)[0].splitlines() == ["Done", "Li"]
 
 

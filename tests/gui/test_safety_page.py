@@ -100,6 +100,7 @@ def test_a_restore_that_is_not_allowed_leaves_the_window_open(
 def test_without_a_backup_it_says_what_to_do(qtbot: QtBot, empty_window: MainWindow) -> None:
     empty_window.host.page_asked.emit(SAFETY)
     page = empty_window.host.page_of(SAFETY, SafetyPage)
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+    qtbot.waitUntil(lambda: not page._tasks.is_busy())
+    assert page.stack.currentWidget() is page.empty
     assert page.backup_words.text() == "There is no backup yet."
     assert not page.restore_button.isVisible()

@@ -134,6 +134,7 @@ def test_orders_are_written_and_noted_as_ordered(
     qtbot: QtBot, services: FakeServices, page: StockPage, tmp_path: Path
 ) -> None:
     typed(qtbot, page, "8")
+    qtbot.waitUntil(lambda: "Order now" in cells(page, stock_model.STATE))
     file = tmp_path / "orders.csv"
     with qtbot.waitSignal(page.saved, timeout=WAIT_MS) as saved:
         page.export_to(file)
@@ -198,10 +199,10 @@ def test_the_page_speaks_chinese(qtbot: QtBot, page: StockPage, qapp: object) ->
 
 
 def test_without_products_the_page_says_what_to_do(qtbot: QtBot, empty_window: MainWindow) -> None:
-    empty_window.show_page("stock")
     page = empty_window.page("stock")
     assert isinstance(page, StockPage)
-    qtbot.waitUntil(lambda: page._plan is not None, timeout=WAIT_MS)
+    with qtbot.waitSignal(page.listed, timeout=WAIT_MS):
+        empty_window.show_page("stock")
     assert page.stack.currentWidget() is page.empty
 
 
