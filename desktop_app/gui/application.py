@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.gui.crash import CrashGuard
+from desktop_app.gui.dead_objects import rare_collections
 from desktop_app.gui.languages import install
 from desktop_app.gui.main_window import Known, MainWindow
 from desktop_app.gui.opening import LATEST_MS, Opening
@@ -48,6 +49,16 @@ def run(known: Known, open_services: Callable[[], Services], files: Sequence[Pat
     Raises:
         Exception: what *open_services* raised; the window is closed.
     """
+    with rare_collections() as loaded:
+        return _run(known, open_services, files, loaded)
+
+
+def _run(
+    known: Known,
+    open_services: Callable[[], Services],
+    files: Sequence[Path],
+    loaded: Callable[[], None],
+) -> int:
     app = _application()
     install(app, known.settings.language, known.data_folder.translations)
     window = MainWindow(known, Theme(app, known.settings.theme), opened=False)
@@ -55,7 +66,7 @@ def run(known: Known, open_services: Callable[[], Services], files: Sequence[Pat
     guard.caught.connect(window.show_error)
     guard.install()
     start = _Behind(app, window, known.data_folder.root, opening)
-    opening.opened.connect(partial(_show_pages, window, files))
+    opening.opened.connect(partial(_show_pages, window, files, loaded))
     opening.failed.connect(window.close)
     window.front.painted.connect(start.begin)
     QTimer.singleShot(LATEST_MS, start.begin)
@@ -111,7 +122,9 @@ class _Behind:
             self._calls.deleteLater()
 
 
-def _show_pages(window: MainWindow, files: Sequence[Path], services: Services) -> None:
+def _show_pages(
+    window: MainWindow, files: Sequence[Path], loaded: Callable[[], None], services: Services
+) -> None:
     if not window.isVisible():
         return  # it was closed while the catalogue was being opened
     if files:
@@ -119,6 +132,7 @@ def _show_pages(window: MainWindow, files: Sequence[Path], services: Services) -
 
         window.front.kept.insert(0, (read_paths(files), False))
     window.use_services(services)
+    loaded()
 
 
 def _come_forward(window: MainWindow, files: list[Path]) -> None:

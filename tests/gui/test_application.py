@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app import log_files, window_start
 from desktop_app.gui import application
+from desktop_app.gui.dead_objects import YOUNG_OBJECTS, rare_collections
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.repair_dialog import RepairDialog
 from desktop_app.paths import DATA_DIR_VARIABLE
@@ -21,7 +24,7 @@ from tests.fakes_gui import FakeServices
 def test_the_program_runs_until_its_window_is_closed(
     qtbot: QtBot, qapp: QApplication, services: FakeServices, theme
 ) -> None:
-    hook, seen = sys.excepthook, []
+    hook, seen, left_alone = sys.excepthook, [], []
 
     def close_window() -> None:
         windows = [w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
@@ -29,6 +32,7 @@ def test_the_program_runs_until_its_window_is_closed(
             QTimer.singleShot(20, close_window)
             return
         seen.extend(window.windowTitle() for window in windows)
+        left_alone.append(gc.get_freeze_count())
         for window in windows:
             window.close()
 
@@ -36,6 +40,25 @@ def test_the_program_runs_until_its_window_is_closed(
     assert application.run(services, lambda: services) == 0
     assert seen == ["Shelfsight"]
     assert sys.excepthook is hook
+    assert left_alone[0] > 10_000  # Python does not look through the program again and again
+    assert gc.get_freeze_count() == 0
+
+
+def test_dead_objects_that_came_later_are_still_found() -> None:
+    class Part:
+        pass
+
+    with rare_collections() as loaded:
+        loaded()
+        assert gc.get_threshold()[0] == YOUNG_OBJECTS
+        part = Part()
+        part.itself = part  # type: ignore[attr-defined]
+        gone = weakref.ref(part)
+        del part
+        gc.collect()
+        assert gone() is None
+    assert gc.get_freeze_count() == 0
+    assert gc.get_threshold()[0] != YOUNG_OBJECTS
 
 
 def test_a_catalogue_that_cannot_be_opened_leads_to_the_repair_page(
