@@ -70,6 +70,14 @@ class KeptProducts(Kept):
         with self._database.read() as session:
             return search_table.held_words(session, text, product_ids)
 
+    def search_and_held(
+        self, text: str, limit: int, product_ids: Sequence[int], only: ProductFilter = EVERYTHING
+    ) -> dict[int, TextHit]:
+        """What `search_text` finds, and then what `held_words` says of the other products."""
+        with self._database.read() as session:
+            among = filtered_reads.product_ids(session, only) if only else None
+            return search_table.search_and_held(session, text, limit, product_ids, among)
+
     def text_matches(self, text: str, only: ProductFilter = EVERYTHING) -> list[ResultFacts]:
         """Every product that holds all of the words, best first."""
         with self._database.read() as session:

@@ -68,7 +68,12 @@ def search(
     as one that is spelt almost like it. The score is the share of the words that the product holds;
     *among* leaves all others out.
     """
-    units = _units(session, typed)
+    return _search(session, _units(session, typed), limit, among)
+
+
+def _search(
+    session: Session, units: Sequence[Unit], limit: int, among: Collection[int] | None
+) -> list[TextHit]:
     if not units or limit <= 0:
         return []
     whole = _ranked(session, " AND ".join(map(_expression, units)), limit, among)
@@ -84,6 +89,20 @@ def held_words(session: Session, typed: str, product_ids: Sequence[int]) -> dict
     """What each of some products holds of the typed words; those that hold none are missing."""
     units = _units(session, typed)
     return _hits(session, product_ids, units) if units else {}
+
+
+def search_and_held(
+    session: Session,
+    typed: str,
+    limit: int,
+    product_ids: Sequence[int],
+    among: Collection[int] | None = None,
+) -> dict[int, TextHit]:
+    """What is found by `search`, best first, then those of *product_ids* that hold a word, too."""
+    units = _units(session, typed)
+    found = {hit.product_id: hit for hit in _search(session, units, limit, among)}
+    others = [number for number in product_ids if number not in found]
+    return found | (_hits(session, others, units) if units else {})
 
 
 def _row(product_id: int, data: ProductData) -> dict[str, object]:

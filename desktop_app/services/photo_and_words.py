@@ -20,8 +20,10 @@ class WordSource(Protocol):
     def search_text(self, text: str, limit: int, only: ProductFilter = EVERYTHING) -> list[TextHit]:
         """Products that hold the words, best first."""
 
-    def held_words(self, text: str, product_ids: Sequence[int]) -> dict[int, TextHit]:
-        """What each of some products holds of the words."""
+    def search_and_held(
+        self, text: str, limit: int, product_ids: Sequence[int], only: ProductFilter = EVERYTHING
+    ) -> dict[int, TextHit]:
+        """Products that hold the words, best first, then what *product_ids* hold of them."""
 
     def references_of(self, product_ids: Sequence[int], fingerprint: str) -> list[int]:
         """References of some products in one model."""
@@ -69,15 +71,12 @@ class PhotoAndWords:
             only: products outside it are passed over.
             limit: most products.
         """
-        hits = self._words.search_text(typed, limit, only)
-        found = dict.fromkeys(
-            [entry.product_id for vector in (photo, fused) for entry in near(vector)]
-            + [hit.product_id for hit in hits]
-        )
+        close = [entry.product_id for vector in (photo, fused) for entry in near(vector)]
+        held = self._words.search_and_held(typed, limit, close, only)
+        found = dict.fromkeys([*close, *held])
         references = self._words.references_of(list(found), fingerprint)[:MOST_REFERENCES]
         by_photo = _by(photo, references, gallery)
         by_both = {entry.product_id: entry for entry in _by(fused, references, gallery)}
-        held = self._words.held_words(typed, list(found))
         ranked = with_words(
             by_photo, {number: entry.similarity for number, entry in by_both.items()}, held
         )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.catalog import search_table
 from desktop_app.catalog.records import ProductSave
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.catalog.search_table import WHOLE_NAME
@@ -98,6 +99,25 @@ def test_what_products_hold_is_told_for_each(catalogue: CatalogRepository) -> No
     assert set(held) == {1, 3}
     assert held[1] == TextHit(1, 0.5, 0.5)
     assert held[3] == TextHit(3, 0.5, 0.5)
+
+
+@pytest.mark.parametrize("typed", ["avery syringe", "Aevry binder", "aevry", "", "no such thing"])
+def test_what_is_found_and_what_is_held_come_together(
+    catalogue: CatalogRepository, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[object] = []
+    spelt = search_table.as_spelt_in_catalogue
+    monkeypatch.setattr(
+        search_table,
+        "as_spelt_in_catalogue",
+        lambda session, units: (read.append(units), spelt(session, units))[1],
+    )
+    together = catalogue.search_and_held(typed, 1, [3, 99, 2, 1])
+    assert len(read) == 1, "the spelling is read once"
+    hits = catalogue.search_text(typed, 1)
+    assert list(together)[: len(hits)] == [hit.product_id for hit in hits]
+    others = catalogue.held_words(typed, [1, 2, 3, 99])
+    assert together == others | {hit.product_id: hit for hit in hits}
 
 
 def test_words_of_the_description_say_less(repository: CatalogRepository) -> None:

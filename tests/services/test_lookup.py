@@ -129,9 +129,12 @@ class Catalogue:
         }
         return [TextHit(i, share, share) for i, share in shares.items() if share][:limit]
 
-    def held_words(self, text: str, product_ids: Sequence[int]) -> dict[int, TextHit]:
+    def search_and_held(
+        self, text: str, limit: int, product_ids: Sequence[int], only: ProductFilter = EVERYTHING
+    ) -> dict[int, TextHit]:
+        found = {hit.product_id: hit for hit in self.search_text(text, limit, only)}
         hits = self.search_text(text, len(self._products))
-        return {hit.product_id: hit for hit in hits if hit.product_id in product_ids}
+        return found | {hit.product_id: hit for hit in hits if hit.product_id in product_ids}
 
     def references_of(self, product_ids: Sequence[int], fingerprint: str) -> list[int]:
         return list(product_ids)
