@@ -15,15 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.core.types import ProgressReport
-from tests.faults.registry import Tally
+from tests.faults.registry import ROOT, Tally
 from tests.services.import_samples import open_shop, write_catalogue
 
 PRODUCTS = 40
 FAILED_IN_A_ROW = 3
 MOST_ALLOCATIONS = 200_000
 """About what the import asks for."""
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def main(data: str, source: str, k: str) -> None:

@@ -35,10 +35,9 @@ from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.messages import MessageId
 from tests.catalog.samples import complete
 from tests.catalog.shops import Place, filled
-from tests.faults.registry import Fault, Tally
+from tests.faults.registry import ROOT, Fault, Tally
 from tests.faults.shop import MUCH, Promised, check_shop, in_child, opened, tell
 
-ROOT = Path(__file__).resolve().parents[2]
 NOBODY = 65534
 ROOM = DiskRoom(Path("disk"), free=lambda _folder: MUCH)
 

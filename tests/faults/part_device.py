@@ -12,7 +12,6 @@ import numpy as np
 
 from desktop_app.core.analysis import (
     AnalysisRequest,
-    ModelInfo,
     PhotoAnalysis,
     PhotoInput,
     QueryAnalysis,
@@ -35,17 +34,15 @@ PATIENCE_S = 1.0
 """Time limit of a photo in these trials; ten times as long in the program."""
 
 
-def _model(_folder: Path) -> ModelInfo:
-    return ModelInfo("fake", "1", "f" * 64, fake_engines.DIM, {}, grid=2)
-
-
 def _photo(shade: int) -> PhotoInput:
     pixels = np.full((32, 32, 3), (shade, shade // 2, 40), np.uint8)
     return PhotoInput(f"photo {shade}.png", data=samples.encode("png", pixels))
 
 
 def _worker(folder: Path, engine: str, patience_s: float = PATIENCE_S) -> VisionWorker:
-    return VisionWorker(folder, engine=engine, read_model=_model, photo_timeout_s=patience_s)
+    return VisionWorker(
+        folder, engine=engine, read_model=fake_engines.model, photo_timeout_s=patience_s
+    )
 
 
 def missing_gpu(_folder: Path) -> Tally:

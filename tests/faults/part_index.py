@@ -19,7 +19,7 @@ from desktop_app.index.exact_index import ExactIndex
 from desktop_app.index.hnsw_graph import HnswParameters
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.services.gallery import SearchKind
-from tests.faults.registry import Fault, Tally
+from tests.faults.registry import ROOT, Fault, Tally
 from tests.faults.shop import in_child
 from tests.services import gallery_samples
 from tests.services.gallery_samples import (
@@ -30,7 +30,6 @@ from tests.services.gallery_samples import (
     unit_vectors,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
 SIZE = 400
 QUERIES = 15
 SHOWN = 3

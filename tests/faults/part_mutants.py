@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.faults.registry import Fault, Tally
+from tests.faults.registry import ROOT, Fault, Tally
 
-ROOT = Path(__file__).resolve().parents[2]
 LIMIT_S = 120
 
 

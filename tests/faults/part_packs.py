@@ -20,13 +20,12 @@ from desktop_app.core.errors import ModelPackError
 from desktop_app.services.model_packs import ADDED_NAME, ModelPacks
 from desktop_app.vision import pack_trial
 from desktop_app.vision.model_pack import CARD_NAME, load_pack
-from tests.faults.registry import Fault, Tally
+from tests.faults.registry import ROOT, Fault, Tally
 from tests.services.import_samples import write_catalogue
 from tests.services.switch_shop import SHIPPED, STANDARD, SwitchShop
 from tests.small_packs import image_encoder, write_pack
 from tests.vision.test_pack_trial import endless, greedy
 
-ROOT = Path(__file__).resolve().parents[2]
 FLOAT = TensorProto.FLOAT
 
 

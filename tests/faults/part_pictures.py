@@ -14,7 +14,7 @@ import psutil
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository
-from desktop_app.core.analysis import AnalysisRequest, ModelInfo, PhotoAnalysis, PhotoInput
+from desktop_app.core.analysis import AnalysisRequest, PhotoAnalysis, PhotoInput
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.catalogue_import import CatalogueImport
@@ -33,13 +33,9 @@ BATCH = 50
 MOST_S, MOST_BYTES = 10.0, 3 * 2**30
 
 
-def fake_model(_folder: Path) -> ModelInfo:
-    return ModelInfo("fake", "1", "f" * 64, fake_engines.DIM, {}, grid=2)
-
-
 def fake_worker(folder: Path) -> VisionWorker:
     """The worker process of the program with an engine that needs no model."""
-    return VisionWorker(folder, engine=fake_engines.FAKE, read_model=fake_model)
+    return VisionWorker(folder, engine=fake_engines.FAKE, read_model=fake_engines.model)
 
 
 Mutate = Callable[[int, dict[str, bytes]], tuple[str, bytes]]

@@ -22,10 +22,9 @@ from desktop_app.services.lookup import Query
 from desktop_app.settings import Settings
 from tests.benchmarks import event_loop
 from tests.faults.closing_trial import CLOSING, JOBS
-from tests.faults.registry import Fault, Tally
+from tests.faults.registry import ROOT, Fault, Tally
 from tests.services.import_samples import write_csv
 
-ROOT = Path(__file__).resolve().parents[2]
 WARM_UP = 60
 MOST_MORE = 50
 """MiB that the program may grow by after its warm-up, beside three tenths."""

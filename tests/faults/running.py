@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.faults.one import RESULT
-from tests.faults.registry import Fault, Tally
+from tests.faults.registry import ROOT, Fault, Tally
 
-ROOT = Path(__file__).resolve().parents[2]
 ONE = (sys.executable, "-m", "tests.faults.one")
 TOLD = 1500
 """Characters of the end of a failed trial's output that are repeated."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop_app.core.analysis import ModelInfo
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.explanation import WHOLE, Area
 from desktop_app.core.messages import MessageId
@@ -110,6 +111,11 @@ class FakeEngine:
             raise ModelPackError(MessageId.MODEL_OUTPUT, name="fake")
         if colour == CANNOT_RUN or self._device != "CPU":
             raise DeviceLostError("CUDA error 719")
+
+
+def model(_folder: Path) -> ModelInfo:
+    """What the engines of this file say of their model, whatever folder it is looked for in."""
+    return ModelInfo("fake", "1", "f" * 64, DIM, {}, grid=2)
 
 
 def _quarters(batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None) -> np.ndarray:
