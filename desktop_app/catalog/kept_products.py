@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 
@@ -11,6 +11,7 @@ from desktop_app.catalog import (
     product_reads,
     product_removal,
     search_table,
+    whole_products,
 )
 from desktop_app.catalog.kept import Kept
 from desktop_app.catalog.product_writes import ProductWriter
@@ -43,6 +44,11 @@ class KeptProducts(Kept):
         """Products by id; unknown and withdrawn ones are missing."""
         with self._database.read() as session:
             return product_reads.products(session, ids)
+
+    def living(self, ids: Collection[int]) -> set[int]:
+        """Those of *ids* that are products and not withdrawn."""
+        with self._database.read() as session:
+            return whole_products.living(session, ids)
 
     def product_by_sku(self, sku: str) -> Product | None:
         """The product with this SKU, whatever its case."""

@@ -39,6 +39,11 @@ _PRODUCTS = (
 )
 
 
+_LIVING = select(_PRODUCT.id).where(
+    _PRODUCT.id.in_(select(_ASKED.c.value)), _PRODUCT.withdrawn.is_(False)
+)
+
+
 def _parts_of(table: FromClause, *names: str) -> Any:
     """Rows of products' parts, the id of the product first."""
     columns = [table.c[name] for name in ("product_id", *names)]
@@ -62,6 +67,11 @@ def whole_products(session: Session, ids: Iterable[int]) -> dict[int, Product]:
         _by_product(run(parts, asked).all()) for parts in (_ATTRIBUTES, _CODES, _PHOTOS)
     )
     return {row[0]: _product(row, attributes, codes, photos) for row in rows}
+
+
+def living(session: Session, ids: Iterable[int]) -> set[int]:
+    """Those of *ids* that are products and not withdrawn."""
+    return set(session.connection().execute(_LIVING, {"ids": json.dumps(list(ids))}).scalars())
 
 
 def _by_product(rows: Sequence[_Row]) -> _Parts:

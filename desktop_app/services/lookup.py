@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
@@ -16,29 +16,27 @@ from desktop_app.core.analysis import (
     PhotoInput,
     QueryAnalysis,
 )
-from desktop_app.core.decision import COHORT, DecisionRule, decide, probabilities
+from desktop_app.core.decision import COHORT, DecisionRule, decide
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
-from desktop_app.core.misspelling import as_read
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.ranking import RankedProduct, rank_products
 from desktop_app.core.types import (
     Answer,
-    Candidate,
     Embedding,
-    Evidence,
-    EvidenceKind,
     Product,
     QueryKind,
     Reason,
     Reference,
     Verdict,
 )
+from desktop_app.services.alike import Found, WholeProducts, alike
+from desktop_app.services.code_reading import may_be_code
 from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.photo_and_words import PhotoAndWords, WordSource
-from desktop_app.services.print_check import PrintCheck
+from desktop_app.services.print_check import CHECKED, PrintCheck
 from desktop_app.services.text_search import text_candidates
 from desktop_app.services.unread_mark import mark_unread
 
@@ -82,11 +80,8 @@ class LookupOutcome:
     photos: tuple[PhotoAnalysis | PhotoError, ...] = ()
 
 
-class ProductSource(WordSource, Protocol):
+class ProductSource(WordSource, WholeProducts, Protocol):
     """What a lookup needs from the catalogue."""
-
-    def products(self, ids: Sequence[int]) -> dict[int, Product]:
-        """Products by id; unknown and withdrawn ones are missing."""
 
     def find_by_code(self, text: str) -> list[Product]:
         """Products with this SKU, own code or GTIN."""
@@ -196,11 +191,11 @@ class LookupService:
         clock.lap("analysis")
         _raise_if_nothing_readable(query, analysis)
         if superseded():
-            return LookupOutcome(self._answer(query, (), clock, analysis), analysis.photos)
+            return LookupOutcome(self._answer(query, Found(), clock, analysis), analysis.photos)
         part = self.part() if urgent and analysis.embedding is not None else None
         gallery = self._gallery if part is None else part  # an empty part is one, too
-        candidates = self._candidates(query, analysis, gallery, top_k, clock)
-        answer = self._answer(query, candidates, clock, analysis)
+        found = self._found(query, analysis, gallery, top_k, clock)
+        answer = self._answer(query, found, clock, analysis)
         coded = apply_codes(answer, query.text, analysis.photos, self._products.find_by_code)
         clock.lap("codes")
         if part is None and not superseded():  # nothing of a part is called a match
@@ -225,14 +220,14 @@ class LookupService:
             return answer
         return apply_codes(checked, query.text, analysis.photos, self._products.find_by_code)
 
-    def _candidates(
+    def _found(
         self,
         query: Query,
         analysis: QueryAnalysis,
         gallery: NeighborSource,
         top_k: int,
         clock: _Clock,
-    ) -> tuple[Candidate, ...]:
+    ) -> Found:
         words = query.text.strip()
         ranked = self._ranked_for(words, analysis, gallery, query.only)
         clock.lap("search")
@@ -248,10 +243,12 @@ class LookupService:
                 least_similarity=least,
                 top_k=top_k,
             )
+            found = Found.by_words(candidates)
         else:
-            candidates = self._by_similarity(ranked, query)
+            wanted = self._wanted(query, analysis, top_k)
+            found = alike(ranked, self._products, self._rule(query.kind), query.text, wanted)
         clock.lap("catalogue")
-        return candidates
+        return found
 
     def _ranked_for(
         self, words: str, analysis: QueryAnalysis, gallery: NeighborSource, only: ProductFilter
@@ -286,44 +283,29 @@ class LookupService:
                 return ranked[:RANKED_PRODUCTS]
             wanted *= 4
 
-    def _by_similarity(self, ranked: list[RankedProduct], query: Query) -> tuple[Candidate, ...]:
-        products = self._products.products([entry.product_id for entry in ranked])
-        present = [entry for entry in ranked if entry.product_id in products]
-        shares = self._shares([entry.similarity for entry in present], query.kind)
-        return tuple(
-            Candidate(
-                products[entry.product_id],
-                entry.similarity,
-                probability,
-                _evidence(entry, query.text),
-            )
-            for entry, probability in zip(present, shares, strict=True)
-        )
-
-    def _shares(self, similarities: list[float], kind: QueryKind) -> list[float | None]:
-        """Probability of each product; None for all of them where nothing was calibrated."""
-        rule = self._rule(kind)
-        if rule is None:
-            return [None] * len(similarities)
-        return [float(share) for share in probabilities(similarities, rule).candidates]
+    def _wanted(self, query: Query, analysis: QueryAnalysis, top_k: int) -> int:
+        """Candidates whose data are read: a code may name any of the ranking."""
+        reads = (photo for photo in analysis.photos if isinstance(photo, PhotoAnalysis))
+        if may_be_code(query.text) or any(photo.symbols for photo in reads):
+            return RANKED_PRODUCTS
+        return max(top_k, CHECKED)
 
     def _answer(
         self,
         query: Query,
-        candidates: tuple[Candidate, ...],
+        found: Found,
         clock: _Clock,
         analysis: QueryAnalysis,
     ) -> Answer:
-        verdict, reason = self._verdict(query.kind, candidates)
-        known = [c.probability for c in candidates if c.probability is not None]
+        verdict, reason = self._verdict(query.kind, found)
         return Answer(
             verdict,
             reason,
             query.kind,
-            candidates,
+            found.candidates,
             text=query.text,
             only=query.only,
-            p_not_in_catalogue=max(0.0, 1.0 - sum(known)) if known else None,
+            p_not_in_catalogue=found.none,
             model=self._analyst.model.fingerprint,
             device=self._analyst.device,
             ms=clock.ms,
@@ -333,10 +315,8 @@ class LookupService:
     def _rule_of_model(self, kind: QueryKind) -> DecisionRule | None:
         return self._analyst.model.rules.get(kind)
 
-    def _verdict(
-        self, kind: QueryKind, candidates: tuple[Candidate, ...]
-    ) -> tuple[Verdict, Reason]:
-        if not candidates:
+    def _verdict(self, kind: QueryKind, found: Found) -> tuple[Verdict, Reason]:
+        if not found.similarities:
             empty = len(self._gallery) == 0
             reason = Reason.CATALOGUE_EMPTY if empty else Reason.NOTHING_FOUND
             return Verdict.NOT_IN_CATALOGUE, reason
@@ -345,19 +325,7 @@ class LookupService:
         rule = self._rule(kind)
         if rule is None:
             return Verdict.UNSURE, Reason.NOT_CALIBRATED
-        return decide([c.similarity for c in candidates], rule)
-
-
-def _evidence(entry: RankedProduct, text: str) -> tuple[Evidence, ...]:
-    found: list[Evidence] = []
-    if entry.photo_similarity is not None:
-        found.append(Evidence(EvidenceKind.PHOTO, entry.photo_similarity, photo_id=entry.photo_id))
-    if entry.words is not None:
-        read = as_read(text.strip(), entry.words)
-        found.append(Evidence(EvidenceKind.TEXT, entry.words.score, detail=read))
-    elif entry.text_similarity is not None and text.strip():
-        found.append(Evidence(EvidenceKind.TEXT, entry.text_similarity))
-    return tuple(found)
+        return decide(found.similarities, rule)
 
 
 def _raise_if_nothing_readable(query: Query, analysis: QueryAnalysis) -> None:

@@ -37,6 +37,7 @@ def test_products_are_as_the_mapper_makes_them(
     assert read == mapped
     assert list(read) == sorted(mapped)
     assert list(read[1].attributes) == ["z", "a", "name_zh"]
+    assert repository.living([*mapped, withdrawn.product_id, 99]) == set(mapped)
 
 
 def test_more_products_than_a_statement_has_variables(

@@ -112,6 +112,9 @@ class Catalogue:
     def products(self, ids: Sequence[int]) -> dict[int, Product]:
         return {i: self._products[i] for i in ids if i in self._products}
 
+    def living(self, ids: Collection[int]) -> set[int]:
+        return set(ids) & set(self._products)
+
     def find_by_code(self, text: str) -> list[Product]:
         return [
             p
@@ -469,3 +472,53 @@ def test_a_lookup_that_nobody_waits_for_asks_the_whole() -> None:
     answer = partial_lookup({1: 0.9}, urgent=False)
     assert answer.unread == 0
     assert [c.product.sku for c in answer.candidates] == ["CUP", "MUG"]
+
+
+class ManyProducts(Catalogue):
+    """Thirty products, the twentieth with a code; notes whose data are read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            *(product(n, f"S-{n}", f"thing {n}", CUP_GTIN if n == 20 else "") for n in range(1, 31))
+        )
+        self.read: list[int] = []
+
+    def products(self, ids: Sequence[int]) -> dict[int, Product]:
+        self.read += ids
+        return super().products(ids)
+
+
+def of_many(shop: Catalogue, reader: Reader | None = None) -> LookupService:
+    near = Gallery({n: 0.9 - n / 100 for n in range(1, 31)})
+    return LookupService(shop, near, reader or Reader())  # type: ignore[arg-type]
+
+
+def test_only_the_data_of_what_is_shown_are_read() -> None:
+    shop = ManyProducts()
+    answer = of_many(shop).lookup(Query(PHOTO), top_k=7).answer
+    assert shop.read == [1, 2, 3, 4, 5, 6, 7]
+    assert [c.product.product_id for c in answer.candidates] == shop.read
+
+
+def test_what_is_not_shown_has_its_share_of_the_probability() -> None:
+    few = of_many(ManyProducts()).lookup(Query(PHOTO), top_k=7).answer
+    all_of_them = of_many(ManyProducts()).lookup(Query(PHOTO), top_k=30).answer
+    assert few.candidates == all_of_them.candidates[:7]
+    assert few.p_not_in_catalogue == all_of_them.p_not_in_catalogue
+    assert (few.verdict, few.reason) == (all_of_them.verdict, all_of_them.reason)
+
+
+def test_a_code_names_a_product_from_far_down_the_ranking_with_its_likeness() -> None:
+    reader = Reader(symbols=["96385074"])
+    best = of_many(ManyProducts(), reader).lookup(Query(PHOTO), top_k=3).answer.best
+    assert best is not None
+    assert best.product.product_id == 20
+    assert best.similarity == pytest.approx(0.7)
+    assert [e.kind for e in best.evidence] == [EvidenceKind.CODE, EvidenceKind.PHOTO]
+
+
+def test_a_withdrawn_product_leaves_its_place_to_the_next() -> None:
+    shop = ManyProducts()
+    del shop._products[2]
+    answer = of_many(shop).lookup(Query(PHOTO), top_k=5).answer
+    assert [c.product.product_id for c in answer.candidates] == [1, 3, 4, 5, 6]
