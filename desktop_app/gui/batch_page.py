@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop_app.core.messages import Message, MessageId
@@ -218,8 +217,7 @@ class BatchPage(Page):
     def _show_note(self, message: Message) -> None:
         self.message.show_notice(notice(message), "warning")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
+    def refresh(self) -> None:
         if self.stack.currentWidget() is self.start:
             self.start.refresh()
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -37,7 +37,7 @@ from desktop_app.gui.widgets import (
     hint,
     label,
     name_control,
-    refill,
+    refill_silently,
     row,
 )
 
@@ -90,9 +90,7 @@ class ChangesPage(Page):
         head = column(self.title, self.lead, gap=4)
         layout = column(head, tools, self.message, self.stack, gap=GAP_L)
         layout.setStretch(3, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
         self.first_focus = self.field
 
     def _connect(self) -> None:
@@ -193,7 +191,7 @@ class ChangesPage(Page):
         self.field.setAccessibleName(self.tr("Search the changes"))
         self._fill_persons()
         actions = [(a, action_words(a, translate_change)) for a in ChangeAction]
-        self._fill(self.action, [(None, self.tr("All actions")), *actions])
+        refill_silently(self.action, [(None, self.tr("All actions")), *actions])
         names = (
             self.tr("Any time"),
             self.tr("Today"),
@@ -201,7 +199,7 @@ class ChangesPage(Page):
             self.tr("Last 30 days"),
             self.tr("Last 12 months"),
         )
-        self._fill(self.time, list(zip(DAYS, names, strict=True)))
+        refill_silently(self.time, list(zip(DAYS, names, strict=True)))
         for choice, name in (
             (self.person, self.tr("Person")),
             (self.action, self.tr("What was done")),
@@ -220,23 +218,11 @@ class ChangesPage(Page):
     def _fill_persons(self) -> None:
         nobody = self.tr("Nobody named")
         people = [(name, name or nobody) for name in self._persons]
-        self._fill(self.person, [(None, self.tr("Everybody")), *people])
-
-    def _fill(self, choice: QComboBox, entries: list[tuple[object, str]]) -> None:
-        chosen = choice.currentData()
-        choice.blockSignals(True)  # noqa: FBT003  (Qt)
-        refill(choice, entries, chosen)
-        choice.blockSignals(False)  # noqa: FBT003  (Qt)
+        refill_silently(self.person, [(None, self.tr("Everybody")), *people])
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._tasks.submit(self._changes.persons, self._show_persons, self._persons_failed)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+        super().showEvent(event)
 
 
 def _nothing(limit: int, offset: int) -> list[Change]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
 from desktop_app.core.product_filter import EVERYTHING, Facet, Facets, ProductFilter
@@ -139,23 +139,22 @@ class FilterBar(QFrame):
             self._combos(), (facets.categories, facets.brands, facets.areas), strict=True
         ):
             combo.setVisible(len(values) > 1 or combo.currentIndex() > 0)
-        self.in_stock.blockSignals(True)  # noqa: FBT003  (Qt)
-        self.in_stock.setChecked(only.in_stock)
-        self.in_stock.blockSignals(False)  # noqa: FBT003  (Qt)
+        with QSignalBlocker(self.in_stock):
+            self.in_stock.setChecked(only.in_stock)
 
     def _fill_combo(
         self, combo: QComboBox, everything: str, values: Sequence[Facet], chosen: str
     ) -> None:
-        combo.blockSignals(True)  # noqa: FBT003  (Qt)
-        combo.clear()
-        combo.addItem(everything, "")
-        for facet in values:
-            combo.addItem(f"{facet.value} ({QLocale().toString(facet.count)})", facet.value)
-            combo.setItemData(combo.count() - 1, facet.value, Qt.ItemDataRole.AccessibleTextRole)
-        if chosen and combo.findData(chosen) < 0:
-            combo.addItem(chosen, chosen)
-        combo.setCurrentIndex(combo.findData(chosen))
-        combo.blockSignals(False)  # noqa: FBT003  (Qt)
+        with QSignalBlocker(combo):
+            combo.clear()
+            combo.addItem(everything, "")
+            for facet in values:
+                combo.addItem(f"{facet.value} ({QLocale().toString(facet.count)})", facet.value)
+                last = combo.count() - 1
+                combo.setItemData(last, facet.value, Qt.ItemDataRole.AccessibleTextRole)
+            if chosen and combo.findData(chosen) < 0:
+                combo.addItem(chosen, chosen)
+            combo.setCurrentIndex(combo.findData(chosen))
 
     def _show_words(self) -> None:
         self.words.setText(self.tr("Searching only:") if self._only else self.tr("Search only:"))

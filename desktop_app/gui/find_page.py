@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -393,10 +393,8 @@ class FindPage(Page):
         self.query.field.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.candidates.retranslate()
-        super().changeEvent(event)
+    def retranslate(self) -> None:
+        self.candidates.retranslate()
 
 
 def query_pictures(outcome: LookupOutcome) -> Sequence[Picture]:

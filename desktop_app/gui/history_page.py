@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -78,9 +77,7 @@ class HistoryPage(Page):
         head = column(self.title, self.lead, gap=4)
         layout = column(head, tools, self.message, self.stack, gap=GAP_L)
         layout.setStretch(3, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
         self.first_focus = self.field
 
     def _connect(self) -> None:
@@ -182,23 +179,13 @@ class HistoryPage(Page):
 
     def _fill_verdicts(self) -> None:
         chosen = self.verdict.currentIndex()
-        self.verdict.blockSignals(True)  # noqa: FBT003  (Qt)
-        self.verdict.clear()
-        self.verdict.addItem(self.tr("All verdicts"), None)
-        for verdict in Verdict:
-            self.verdict.addItem(verdict_words(verdict, translate_wording), verdict)
-        self.verdict.setCurrentIndex(max(0, chosen))
-        self.verdict.blockSignals(False)  # noqa: FBT003  (Qt)
+        with QSignalBlocker(self.verdict):
+            self.verdict.clear()
+            self.verdict.addItem(self.tr("All verdicts"), None)
+            for verdict in Verdict:
+                self.verdict.addItem(verdict_words(verdict, translate_wording), verdict)
+            self.verdict.setCurrentIndex(max(0, chosen))
         self.verdict.setAccessibleName(self.tr("Verdict"))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _export(export: Callable[..., str], wanted: dict[str, Any], file: Path) -> None:

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QStackedWidget, QWidget
 
 from desktop_app.core.inquiry import Inquiry
@@ -68,9 +67,7 @@ class InquiriesPage(Page):
         head = column(self.title, self.lead, gap=4)
         layout = column(head, tools, self.message, self.stack, gap=GAP_L)
         layout.setStretch(3, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._show_state)
@@ -235,19 +232,9 @@ class InquiriesPage(Page):
     def _fill_which(self) -> None:
         chosen = max(0, self.which.currentIndex())
         names = ((True, self.tr("Open")), (False, self.tr("Closed")), (None, self.tr("All")))
-        self.which.blockSignals(True)  # noqa: FBT003  (Qt)
-        self.which.clear()
-        for is_open, name in names:
-            self.which.addItem(name, is_open)
-        self.which.setCurrentIndex(chosen)
-        self.which.blockSignals(False)  # noqa: FBT003  (Qt)
+        with QSignalBlocker(self.which):
+            self.which.clear()
+            for is_open, name in names:
+                self.which.addItem(name, is_open)
+            self.which.setCurrentIndex(chosen)
         self.which.setAccessibleName(self.tr("Which inquiries"))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLayout, QWidget
 
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.theme import Theme
@@ -15,6 +16,9 @@ from desktop_app.gui.thumbnails import PictureLoader
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
+
+AROUND = (24, 20, 24, 20)
+"""Room around a page: left, top, right, bottom."""
 
 
 class Page(QWidget):
@@ -48,6 +52,27 @@ class Page(QWidget):
     def step_back(self) -> bool:
         """Esc: leave something inside the page; False where there is nothing to leave."""
         return False
+
+    def refresh(self) -> None:
+        """Read anew what is shown; done whenever the page is shown."""
+
+    def retranslate(self) -> None:
+        """Say everything in the language of now."""
+
+    def use_frame(self, layout: QLayout) -> None:
+        """Lay the page out, with the room around it that all pages have."""
+        layout.setContentsMargins(*AROUND)
+        self.setLayout(layout)
+        self.setObjectName("page")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def close_session(self) -> None:
         """The window is closing: end what runs, and wait for it."""

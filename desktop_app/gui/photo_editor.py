@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QSlider, QToolButton, QWidget
 
@@ -206,9 +206,8 @@ class PhotoEditor(QDialog):
             self.changed.emit(edit)
 
     def _show(self, edit: PhotoEdit) -> None:
-        self.brightness.blockSignals(True)  # noqa: FBT003  (Qt's own)
-        self.brightness.setValue(edit.brightness)
-        self.brightness.blockSignals(False)  # noqa: FBT003  (Qt's own)
+        with QSignalBlocker(self.brightness):
+            self.brightness.setValue(edit.brightness)
         for tool, possible in self._possible().items():
             tool.setEnabled(possible)
         self.whole.setEnabled(edit.crop is not None)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -41,7 +40,7 @@ from desktop_app.gui.widgets import (
     hint,
     label,
     name_control,
-    refill,
+    refill_silently,
     row,
 )
 
@@ -124,9 +123,7 @@ class PlacesPage(Page):
             column(self.title, self.lead, gap=4), tools, self.message, self.split, gap=GAP_L
         )
         layout.setStretch(3, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
         self.first_focus = self.days
 
     def _connect(self) -> None:
@@ -282,10 +279,7 @@ class PlacesPage(Page):
             self.tr("Lookups of 30 days"),
             self.tr("Lookups of 90 days"),
         )
-        chosen = self.days.currentData()
-        self.days.blockSignals(True)  # noqa: FBT003  (Qt)
-        refill(self.days, zip(DAYS, names, strict=True), chosen)
-        self.days.blockSignals(False)  # noqa: FBT003  (Qt)
+        refill_silently(self.days, zip(DAYS, names, strict=True))
         self.days.setAccessibleName(self.tr("Which lookups count"))
         hint(self.start, self.tr("Start: the first place"))
         self.start.setAccessibleName(self.tr("Place that people come from"))
@@ -305,15 +299,6 @@ class PlacesPage(Page):
         self.swaps_model.retranslate()
         node = self.tree_model.node(self.tree.currentIndex())
         self._show_products(self.products_model.items, "-".join(node.path) if node else "")
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _look(places: Places, days: int, start: str, *, within_area: bool) -> _Found:

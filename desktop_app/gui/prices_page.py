@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
 
 from desktop_app.core.messages import Message, MessageId, render_parts
@@ -32,7 +32,16 @@ from desktop_app.gui.time_plot import Drawn, Series, TimePlot
 from desktop_app.gui.translator import translate_message, translate_stock
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
-from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, refill, row
+from desktop_app.gui.widgets import (
+    GAP,
+    GAP_L,
+    button,
+    column,
+    label,
+    name_control,
+    refill_silently,
+    row,
+)
 
 ROW_PX = 58
 OPEN, EVERYTHING = "open", "all"
@@ -93,9 +102,7 @@ class PricesPage(Page):
         head = column(self.title, self.lead, gap=4)
         layout = column(head, tools, self.message, self.split, gap=GAP_L)
         layout.setStretch(3, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
         self.first_focus = self.which
 
     def _connect(self) -> None:
@@ -283,10 +290,7 @@ class PricesPage(Page):
             self.tr("Changes beyond your limits. Import price lists as they come; old ones, too.")
         )
         entries = ((OPEN, self.tr("Not done yet")), (EVERYTHING, self.tr("All alerts")))
-        chosen = self.which.currentData()
-        self.which.blockSignals(True)  # noqa: FBT003  (Qt)
-        refill(self.which, entries, chosen)
-        self.which.blockSignals(False)  # noqa: FBT003  (Qt)
+        refill_silently(self.which, entries)
         self.which.setAccessibleName(self.tr("Which alerts"))
         texts = (
             (self.seen_button, translate_stock(ALERT_STATE_WORDS[AlertState.SEEN]), "Space"),
@@ -312,12 +316,3 @@ class PricesPage(Page):
             self.mark(AlertState.SEEN)
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -43,7 +43,7 @@ from desktop_app.gui.widgets import (
     hint,
     label,
     name_control,
-    refill,
+    refill_silently,
     row,
 )
 
@@ -112,9 +112,7 @@ class ProductsPage(Page):
         parts = (head, search, self.filters, self.tools, self._running, self.message, self.stack)
         layout = column(*parts, gap=GAP)
         layout.setStretch(len(parts) - 1, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
         self.first_focus = self.field
 
     def _connect(self) -> None:
@@ -372,9 +370,7 @@ class ProductsPage(Page):
         )
         hint(self.field, self.tr("Search: words, SKU or code"))
         self.field.setAccessibleName(self.tr("Search the products"))
-        self.shown.blockSignals(True)  # noqa: FBT003  (Qt)
-        refill(self.shown, shown_words(), self.shown.currentData() or Shown.LIVE)
-        self.shown.blockSignals(False)  # noqa: FBT003  (Qt)
+        refill_silently(self.shown, shown_words(), self.shown.currentData() or Shown.LIVE)
         name_control(self.shown, self.tr("Which products are shown"))
         self.stop_button.setText(self.tr("Stop"))
         name_control(self.stop_button, self.tr("Stop; what was saved stays"))
@@ -395,15 +391,6 @@ class ProductsPage(Page):
             self.dialogs.add()
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 def _attribute_names(listing: Any) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QProgressBar, QStackedWidget, QTabWidget, QWidget
 
@@ -87,9 +87,7 @@ class QualityPage(Page):
         head.setAlignment(self.measure_button, Qt.AlignmentFlag.AlignTop)
         layout = column(head, self.bar, self.message, self.stack, gap=GAP_L - 4)
         layout.setStretch(3, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
         self.first_focus = self.tabs.tabBar()
 
     def _connect(self) -> None:
@@ -244,8 +242,3 @@ class QualityPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._start(anew=False)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

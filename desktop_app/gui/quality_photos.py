@@ -19,7 +19,7 @@ from desktop_app.gui.rows_model import Index, ListModel
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
 from desktop_app.gui.translator import translate_wording
 from desktop_app.gui.wide_table import WideTable
-from desktop_app.gui.widgets import GAP, button, column, label, name_control, refill, row
+from desktop_app.gui.widgets import GAP, button, column, label, name_control, refill_silently, row
 from desktop_app.services.photo_care import CareNote
 
 PICTURE, PRODUCT, PROBLEM, ADVICE = range(4)
@@ -179,10 +179,7 @@ class QualityPhotos(QWidget):
             if counts[problem]:
                 words = translate_wording(PROBLEM_WORDS[problem])
                 entries.append((problem.value, f"{words} ({number(counts[problem])})"))
-        chosen = self.which.currentData()
-        self.which.blockSignals(True)  # noqa: FBT003  (Qt)
-        refill(self.which, entries, chosen)
-        self.which.blockSignals(False)  # noqa: FBT003  (Qt)
+        refill_silently(self.which, entries)
         self.which.setAccessibleName(self.tr("Which problems"))
         self.open_button.setText(self.tr("Show the product"))
         name_control(self.open_button, self.tr("Show the product"), "Enter")

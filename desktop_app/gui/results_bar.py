@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop_app.core.result_order import ResultOrder
@@ -115,12 +115,11 @@ class ResultsBar(QWidget):
             (ResultOrder.PRICE, self.tr("Cheapest first")),
             (ResultOrder.STOCK, self.tr("Most in stock first")),
         )
-        self.order.blockSignals(True)  # noqa: FBT003  (Qt)
-        self.order.clear()
-        for order, name in names:
-            self.order.addItem(name, order)
-        self.order.setCurrentIndex(chosen)
-        self.order.blockSignals(False)  # noqa: FBT003  (Qt)
+        with QSignalBlocker(self.order):
+            self.order.clear()
+            for order, name in names:
+                self.order.addItem(name, order)
+            self.order.setCurrentIndex(chosen)
         self.order.setAccessibleName(self.tr("Order of the results"))
         self.order.setToolTip(self.tr("Order of the results"))
 

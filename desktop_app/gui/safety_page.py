@@ -7,8 +7,7 @@ from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from desktop_app.core.errors import Cancelled
@@ -71,9 +70,7 @@ class SafetyPage(Page):
         )
         layout = column(head, self.message, state, buttons, self.progress, self.stack, gap=GAP_L)
         layout.setStretch(5, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
 
     def _connect(self) -> None:
         self.backup_button.clicked.connect(self.back_up)
@@ -229,12 +226,3 @@ class SafetyPage(Page):
         )
         self.model.retranslate()
         self._show_state()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

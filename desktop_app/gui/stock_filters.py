@@ -11,7 +11,7 @@ from desktop_app.core.restock_view import RestockOrder, RestockView, categories
 from desktop_app.core.stock import RestockLine, RestockState
 from desktop_app.core.stock_wording import state_words
 from desktop_app.gui.translator import translate_stock
-from desktop_app.gui.widgets import GAP, hint, refill, row
+from desktop_app.gui.widgets import GAP, hint, refill_silently, row
 
 FIELD_PX = 240
 
@@ -60,8 +60,8 @@ class StockFilters(QObject):
         )
         states = [(s.value, state_words(s, translate_stock)) for s in RestockState]
         all_states = [("", self.tr("All states")), *states]
-        self._refill(self.state, all_states)
-        self._refill(self.order, [(each.value, words) for each, words in orders])
+        refill_silently(self.state, all_states)
+        refill_silently(self.order, [(each.value, words) for each, words in orders])
         self._fill_categories()
         self.state.setAccessibleName(self.tr("State"))
         self.category.setAccessibleName(self.tr("Category"))
@@ -74,10 +74,4 @@ class StockFilters(QObject):
 
     def _fill_categories(self) -> None:
         names = ((name, name) for name in self._categories)
-        self._refill(self.category, [("", self.tr("All categories")), *names])
-
-    def _refill(self, choice: QComboBox, entries: list[tuple[str, str]]) -> None:
-        chosen = choice.currentData()
-        choice.blockSignals(True)  # noqa: FBT003  (Qt)
-        refill(choice, entries, chosen)
-        choice.blockSignals(False)  # noqa: FBT003  (Qt)
+        refill_silently(self.category, [("", self.tr("All categories")), *names])

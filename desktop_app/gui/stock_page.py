@@ -8,8 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
@@ -106,9 +105,7 @@ class StockPage(Page):
         head = column(self.title, self.lead, gap=4)
         layout = column(head, tools, self.message, self.stack, gap=GAP_L)
         layout.setStretch(3, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
         self.first_focus = self.filters.field
 
     def _connect(self) -> None:
@@ -341,12 +338,3 @@ class StockPage(Page):
         )
         self.model.retranslate()
         self._say_counts()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

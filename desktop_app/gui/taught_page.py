@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
 from desktop_app.gui.empty_list import EmptyList
@@ -56,9 +54,7 @@ class TaughtPage(Page):
         head.setStretch(0, 1)
         layout = column(head, self.message, self.stack, gap=GAP_L)
         layout.setStretch(2, 1)
-        layout.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(layout)
-        self.setObjectName("page")
+        self.use_frame(layout)
 
     def _connect(self) -> None:
         self.model.loaded.connect(self._show_state)
@@ -126,12 +122,3 @@ class TaughtPage(Page):
             self.tr("Look an item up, then press F2 for “This is it” or F3 for another product."),
         )
         self.model.retranslate()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.refresh()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -161,3 +161,12 @@ def refill(choice: QComboBox, entries: Iterable[tuple[object, str]], chosen: obj
     for value, name in entries:
         choice.addItem(name, value)
     choice.setCurrentIndex(max(0, choice.findData(chosen)))
+
+
+def refill_silently(
+    choice: QComboBox, entries: Iterable[tuple[object, str]], chosen: object = None
+) -> None:
+    """As `refill`, but nobody hears of it; *chosen* is by default what is chosen already."""
+    wanted = choice.currentData() if chosen is None else chosen
+    with QSignalBlocker(choice):
+        refill(choice, entries, wanted)
