@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
@@ -20,6 +20,7 @@ from desktop_app.gui.import_session import ImportSession
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.page import Page
+from desktop_app.gui.page_area import PagesInTurn
 from desktop_app.gui.speech import announce
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
@@ -56,16 +57,13 @@ class ImportPanel(Page):
         self.progress = ImportProgress()
         self.report = ImportReportView()
         self.preview = ImportPreviewView()
-        self.stack = QStackedWidget()
+        self._running = QWidget()
+        self._running.setLayout(column(self.progress, None))
+        self.stack = PagesInTurn(self.chooser, self.preview, self._running, self.report)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        running = QWidget()
-        running.setLayout(column(self.progress, None))
-        self._running = running
-        for page in (self.chooser, self.preview, running, self.report):
-            self.stack.addWidget(page)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH_PX)
         inner = column(self.message, row(self.go_on_button, None), self.stack, gap=GAP_L)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -30,6 +30,17 @@ COMBO_ROW = 0
 LEAST_COLUMN_PX = 150
 AS_CALLED = "="
 """Meaning of a column that is kept as an attribute under its own title."""
+
+
+CELL_EDGES_PX = 20
+"""What the style keeps free left and right in a cell, and a line between cells."""
+
+
+class _MeaningChoice(QComboBox):
+    """A choice that lies in a cell: its column needs room for the edges of the cell as well."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(CELL_EDGES_PX, 0)
 
 
 class ImportPreviewView(QWidget):
@@ -117,7 +128,7 @@ class ImportPreviewView(QWidget):
         self._show_state()
 
     def _meaning_of(self, title: str) -> QComboBox:
-        choice = QComboBox()
+        choice = _MeaningChoice()
         for meaning, name in meaning_names(title):
             choice.addItem(name, meaning)
         columns = self._preview.columns or {}

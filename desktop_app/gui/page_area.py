@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
+from desktop_app.gui.widgets import column
+
 
 class Pages(QStackedWidget):
     """Needs the room of the page that is shown, not of the largest one."""
@@ -31,6 +33,28 @@ class Pages(QStackedWidget):
     def sizeHint(self) -> QSize:
         page = self.currentWidget()
         return QSize() if page is None else page.sizeHint()
+
+
+class PagesInTurn(QWidget):
+    """One of several widgets; for a place within a page.
+
+    A `QStackedWidget` in a layout asks for the height of its highest page, and one that was never
+    shown reckons with a width that it never had. What a layout hides asks for nothing.
+    """
+
+    def __init__(self, *pages: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pages = pages
+        self.setLayout(column(*pages))
+        self.setCurrentWidget(pages[0])
+
+    def currentWidget(self) -> QWidget:
+        return self._current
+
+    def setCurrentWidget(self, current: QWidget) -> None:
+        self._current = current
+        for page in self._pages:
+            page.setVisible(page is current)
 
 
 class PageArea(QScrollArea):

@@ -16,8 +16,10 @@ from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import ProgressReport
 from desktop_app.gui.import_chooser import ENCODINGS
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.page_area import PageArea
 from desktop_app.gui.rejected_model import LeftOut, RejectedModel
 from tests.fakes_gui import FakeRejected, FakeReport, FakeServices
+from tests.gui.all_views import SETTLING
 
 GOODS = Path("goods.csv")
 
@@ -44,6 +46,22 @@ def test_progress_shows_share_speed_and_time_left(
     with qtbot.waitSignal(panel.session.finished):
         gate.set()
     assert window.status_bar.running.words.text() == ""
+
+
+def test_a_short_report_is_not_scrolled(qtbot: QtBot, window: MainWindow) -> None:
+    """The choice of sources, hidden and still as it stood in a narrow window, once made it high."""
+    panel = window.import_panel
+    window.show_page("import")
+    window.resize(820, 620)
+    area = next(area for area in window.findChildren(PageArea) if area.isAncestorOf(panel))
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    with qtbot.waitSignal(panel.session.finished):
+        panel.start(GOODS)
+    qtbot.waitUntil(panel.report.isVisible)
+    window.resize(1366, 620)
+    for _ in range(SETTLING):
+        QApplication.processEvents()
+    assert area.verticalScrollBar().maximum() == 0
 
 
 def test_a_stopped_import_says_that_the_rest_stays(

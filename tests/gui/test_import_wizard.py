@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.import_panel import ImportPanel
 from desktop_app.gui.theme import Theme
 from desktop_app.services.csv_records import MOST_COLUMNS
-from desktop_app.services.import_preview import ImportPreviews
+from desktop_app.services.import_preview import ImportPreview, ImportPreviews
 from tests.gui.products_shop import ProductsShop
 from tests.services.import_samples import write_csv
 
@@ -69,6 +69,25 @@ def test_a_wide_table_does_not_hold_up_the_window(
     panel.preview.show_preview(seen)
     assert time.thread_time() - began < 8.0
     assert len(panel.preview.columns()) == MOST_COLUMNS
+
+
+def test_a_column_has_room_for_what_it_means(panel: ImportPanel, qtbot: QtBot) -> None:
+    """The choice lies within the edges of its cell, which were not reckoned with."""
+    seen = ImportPreview(Path("a.csv"), ("foo",), (("1",),), encoding="utf-8")
+    panel.stack.setCurrentWidget(panel.preview)
+    panel.preview.show_preview(seen)
+    choice = meaning(panel, 0)
+    words = choice.fontMetrics().horizontalAdvance(choice.currentText())
+    assert "foo" in choice.currentText()
+    qtbot.waitUntil(lambda: _room_for_words(choice) >= words)
+
+
+def _room_for_words(choice: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    choice.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    whole = QStyle.ComplexControl.CC_ComboBox
+    return choice.style().subControlRect(whole, option, part, choice).width()
 
 
 def test_from_the_first_rows_to_the_report(
