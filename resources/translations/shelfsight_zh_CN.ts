@@ -21,7 +21,7 @@
     </message>
     <message>
       <source>Finds the product of your catalogue that a photo shows. Offline.</source>
-      <translation>根据照片在您的目录中找到对应产品，完全离线。</translation>
+      <translation>根据照片在您的目录中找到对应商品，完全离线。</translation>
     </message>
     <message>
       <source>Fingerprint</source>
@@ -264,7 +264,7 @@
     </message>
     <message>
       <source>Product</source>
-      <translation>产品</translation>
+      <translation>商品</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -610,7 +610,7 @@
     </message>
     <message>
       <source>New product</source>
-      <translation>新产品</translation>
+      <translation>新商品</translation>
     </message>
     <message>
       <source>Shift+Space</source>
@@ -1103,7 +1103,7 @@
     <name>DecisionBar</name>
     <message>
       <source>Another product…</source>
-      <translation>另一件产品…</translation>
+      <translation>另一件商品…</translation>
     </message>
     <message>
       <source>Do you know what it is?</source>
@@ -1127,7 +1127,7 @@
     </message>
     <message>
       <source>New product…</source>
-      <translation>新产品…</translation>
+      <translation>新商品…</translation>
     </message>
     <message>
       <source>Noted: it is “{name}”.</source>
@@ -1154,7 +1154,7 @@
     <name>DetailPanel</name>
     <message>
       <source>Chosen product</source>
-      <translation>所选产品</translation>
+      <translation>所选商品</translation>
     </message>
     <message>
       <source>Copy the SKU</source>
@@ -1174,7 +1174,7 @@
     </message>
     <message>
       <source>Product data</source>
-      <translation>产品资料</translation>
+      <translation>商品资料</translation>
     </message>
     <message>
       <source>Substitutes, and what goes with it</source>
@@ -1186,7 +1186,7 @@
     </message>
     <message>
       <source>Why this product</source>
-      <translation>为什么是这个产品</translation>
+      <translation>为什么是这个商品</translation>
     </message>
   </context>
   <context>
@@ -1201,7 +1201,7 @@
     </message>
     <message>
       <source>Nothing in the product data but the codes.</source>
-      <translation>除编码外，产品数据没有区别。</translation>
+      <translation>除编码外，商品数据没有区别。</translation>
     </message>
     <message>
       <source>What differs from “{name}”</source>
@@ -1239,7 +1239,7 @@
     </message>
     <message>
       <source>No product to show</source>
-      <translation>没有可显示的产品</translation>
+      <translation>没有可显示的商品</translation>
     </message>
     <message>
       <source>Open photos</source>
@@ -1294,7 +1294,7 @@
     </message>
     <message>
       <source>New product</source>
-      <translation>新产品</translation>
+      <translation>新商品</translation>
     </message>
     <message>
       <source>code {code}</source>
@@ -1493,7 +1493,7 @@
     </message>
     <message>
       <source>New: {name}</source>
-      <translation>新产品：{name}</translation>
+      <translation>新商品：{name}</translation>
     </message>
     <message>
       <source>No, it is {name}</source>
@@ -1513,7 +1513,7 @@
     </message>
     <message>
       <source>Product</source>
-      <translation>产品</translation>
+      <translation>商品</translation>
     </message>
     <message>
       <source>This is it</source>
@@ -1592,7 +1592,7 @@
     </message>
     <message>
       <source>Nothing of it is left on this computer. Products and taught photos stay.</source>
-      <translation>这台电脑上不会留下任何痕迹。产品和已教的照片会保留。</translation>
+      <translation>这台电脑上不会留下任何痕迹。商品和已教的照片会保留。</translation>
     </message>
     <message>
       <source>Open again</source>
@@ -1612,7 +1612,7 @@
     </message>
     <message>
       <source>Search: product, SKU, words or person</source>
-      <translation>搜索：产品、SKU、词语或人员</translation>
+      <translation>搜索：商品、SKU、词语或人员</translation>
     </message>
     <message>
       <source>Verdict</source>
@@ -1691,15 +1691,15 @@
     </message>
     <message>
       <source>One sub-folder or one photo a product; its name becomes the SKU.</source>
-      <translation>每个产品一个子文件夹或一张照片，其名称即为 SKU。</translation>
+      <translation>每个商品一个子文件夹或一张照片，其名称即为 SKU。</translation>
     </message>
     <message>
       <source>Over a hundred made-up products with synthetic pictures.</source>
-      <translation>一百多种虚构产品，配合成图片。</translation>
+      <translation>一百多种虚构商品，配合成图片。</translation>
     </message>
     <message>
       <source>Products are added or updated by their SKU. Importing the same file again changes nothing, and a bad row never costs the good ones.</source>
-      <translation>产品按 SKU 新增或更新。重复导入同一文件不会有任何变化，错误的行也不会影响正确的行。</translation>
+      <translation>商品按 SKU 新增或更新。重复导入同一文件不会有任何变化，错误的行也不会影响正确的行。</translation>
     </message>
     <message>
       <source>Tables (*.csv *.xlsx *.zip)</source>
@@ -1872,7 +1872,7 @@
     </message>
     <message>
       <source>You can go on looking things up. Products saved so far stay if you stop.</source>
-      <translation>导入期间可以继续查找。停止后，已保存的产品会保留。</translation>
+      <translation>导入期间可以继续查找。停止后，已保存的商品会保留。</translation>
     </message>
     <message>
       <source>{done} of {total}</source>
@@ -1971,7 +1971,7 @@
     </message>
     <message>
       <source>{photos} photos added in {time}. The products can be found now.</source>
-      <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些产品了。</translation>
+      <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些商品了。</translation>
     </message>
   </context>
   <context>
@@ -2463,7 +2463,7 @@
     </message>
     <message>
       <source>Choose a product</source>
-      <translation>选择产品</translation>
+      <translation>选择商品</translation>
     </message>
     <message>
       <source>Clear the filters</source>
@@ -2535,7 +2535,7 @@
     </message>
     <message>
       <source>In the form for a new product</source>
-      <translation>在新产品表单中</translation>
+      <translation>在新商品表单中</translation>
     </message>
     <message>
       <source>Inquiries</source>
@@ -2543,15 +2543,15 @@
     </message>
     <message>
       <source>It is a new product</source>
-      <translation>是新产品</translation>
+      <translation>是新商品</translation>
     </message>
     <message>
       <source>It is another product of the catalogue</source>
-      <translation>是目录中的另一件产品</translation>
+      <translation>是目录中的另一件商品</translation>
     </message>
     <message>
       <source>It is the first one, one of five, another product</source>
-      <translation>是第一个、五个中的一个、其他产品</translation>
+      <translation>是第一个、五个中的一个、其他商品</translation>
     </message>
     <message>
       <source>Labels of the chosen products</source>
@@ -2579,7 +2579,7 @@
     </message>
     <message>
       <source>Next or previous photo of the product</source>
-      <translation>产品的下一张或上一张照片</translation>
+      <translation>商品的下一张或上一张照片</translation>
     </message>
     <message>
       <source>Not in the catalogue, skip, take back</source>
@@ -2647,7 +2647,7 @@
     </message>
     <message>
       <source>Save the product</source>
-      <translation>保存产品</translation>
+      <translation>保存商品</translation>
     </message>
     <message>
       <source>Scanner gun</source>
@@ -2687,7 +2687,7 @@
     </message>
     <message>
       <source>This is it: teach the photo to the chosen product</source>
-      <translation>就是它：把照片教给所选产品</translation>
+      <translation>就是它：把照片教给所选商品</translation>
     </message>
     <message>
       <source>This sheet</source>
@@ -3072,7 +3072,7 @@
     </message>
     <message>
       <source>Its files and the embeddings made with it are deleted. Photos and products stay; adding the pack again makes the embeddings again.</source>
-      <translation>其文件以及用它生成的嵌入将被删除。照片和产品保留；再次添加该模型包时会重新生成嵌入。</translation>
+      <translation>其文件以及用它生成的嵌入将被删除。照片和商品保留；再次添加该模型包时会重新生成嵌入。</translation>
     </message>
     <message>
       <source>Keep it</source>
@@ -3573,15 +3573,15 @@
     </message>
     <message>
       <source>Choose the product</source>
-      <translation>选择产品</translation>
+      <translation>选择商品</translation>
     </message>
     <message>
       <source>Find a product of the catalogue</source>
-      <translation>在目录中查找产品</translation>
+      <translation>在目录中查找商品</translation>
     </message>
     <message>
       <source>It is a new product…</source>
-      <translation>是新产品…</translation>
+      <translation>是新商品…</translation>
     </message>
     <message>
       <source>It is this one</source>
@@ -3593,11 +3593,11 @@
     </message>
     <message>
       <source>Products</source>
-      <translation>产品</translation>
+      <translation>商品</translation>
     </message>
     <message>
       <source>The photo becomes a reference of the product that you choose.</source>
-      <translation>照片将成为您所选产品的参考照片。</translation>
+      <translation>照片将成为您所选商品的参考照片。</translation>
     </message>
     <message>
       <source>Which product has this code?</source>
@@ -3605,7 +3605,7 @@
     </message>
     <message>
       <source>Which product is it?</source>
-      <translation>这是哪件产品？</translation>
+      <translation>这是哪件商品？</translation>
     </message>
     <message>
       <source>{code} becomes a further code of the product that you choose.</source>
@@ -3841,7 +3841,7 @@
     </message>
     <message>
       <source>New product</source>
-      <translation>新产品</translation>
+      <translation>新商品</translation>
     </message>
     <message>
       <source>Photo {n}</source>
@@ -3861,7 +3861,7 @@
     </message>
     <message>
       <source>Save the product</source>
-      <translation>保存产品</translation>
+      <translation>保存商品</translation>
     </message>
     <message>
       <source>Stock</source>
@@ -4240,7 +4240,7 @@
     </message>
     <message>
       <source>Photos of one product differ by light, side and background. From your own photos Shelfsight learns which differences do not count. No photo is read again, and the fit is kept only if a trial on your photos says that it clearly helps.</source>
-      <translation>同一产品的照片因光线、角度和背景而不同。Shelfsight 从您自己的照片中学习哪些差异无关紧要。不会重新读取任何照片；只有当用您的照片试验表明明显有帮助时，才会保留适应。</translation>
+      <translation>同一商品的照片因光线、角度和背景而不同。Shelfsight 从您自己的照片中学习哪些差异无关紧要。不会重新读取任何照片；只有当用您的照片试验表明明显有帮助时，才会保留适应。</translation>
     </message>
     <message>
       <source>Progress of the trial</source>
@@ -4803,11 +4803,11 @@
     <name>ReviewPanel</name>
     <message>
       <source>A photo becomes a reference of the product that you choose</source>
-      <translation>照片将成为您所选产品的参考照片</translation>
+      <translation>照片将成为您所选商品的参考照片</translation>
     </message>
     <message>
       <source>Another product…</source>
-      <translation>其他产品…</translation>
+      <translation>其他商品…</translation>
     </message>
     <message>
       <source>Learn from the photos</source>
@@ -4823,7 +4823,7 @@
     </message>
     <message>
       <source>Nothing of the catalogue was proposed for this row.</source>
-      <translation>没有为此行推荐目录中的产品。</translation>
+      <translation>没有为此行推荐目录中的商品。</translation>
     </message>
     <message>
       <source>Reading…</source>
@@ -5254,7 +5254,7 @@
     <name>StartPage</name>
     <message>
       <source>A CSV or XLSX table, or a folder with product photos.</source>
-      <translation>CSV 或 XLSX 表格，或装有产品照片的文件夹。</translation>
+      <translation>CSV 或 XLSX 表格，或装有商品照片的文件夹。</translation>
     </message>
     <message>
       <source>Bring your own catalogue</source>
@@ -5294,15 +5294,15 @@
     </message>
     <message>
       <source>Over a hundred made-up products with synthetic pictures, ready in a minute.</source>
-      <translation>一百多种虚构产品，配合成图片，一分钟即可就绪。</translation>
+      <translation>一百多种虚构商品，配合成图片，一分钟即可就绪。</translation>
     </message>
     <message>
       <source>See the product, and how sure it is</source>
-      <translation>看到产品，以及有多大把握</translation>
+      <translation>看到商品，以及有多大把握</translation>
     </message>
     <message>
       <source>Show it an item, and it finds the product in your catalogue.</source>
-      <translation>给它看一件物品，它就在您的目录中找到对应产品。</translation>
+      <translation>给它看一件物品，它就在您的目录中找到对应商品。</translation>
     </message>
     <message>
       <source>Try it with the demo catalogue</source>
@@ -5433,7 +5433,7 @@
     </message>
     <message>
       <source>{products} products, {photos} photos</source>
-      <translation>{products} 个产品，{photos} 张照片</translation>
+      <translation>{products} 个商品，{photos} 张照片</translation>
     </message>
   </context>
   <context>
@@ -5782,7 +5782,7 @@
     </message>
     <message>
       <source>New product</source>
-      <translation>新产品</translation>
+      <translation>新商品</translation>
     </message>
     <message>
       <source>Not {sku}, but this</source>
@@ -5794,7 +5794,7 @@
     </message>
     <message>
       <source>Product</source>
-      <translation>产品</translation>
+      <translation>商品</translation>
     </message>
     <message>
       <source>State</source>
@@ -5831,7 +5831,7 @@
     </message>
     <message>
       <source>Look an item up, then press F2 for “This is it” or F3 for another product.</source>
-      <translation>查找一件物品，然后按 F2 表示“就是它”，或按 F3 选择另一件产品。</translation>
+      <translation>查找一件物品，然后按 F2 表示“就是它”，或按 F3 选择另一件商品。</translation>
     </message>
     <message>
       <source>Nothing taught yet</source>
@@ -6000,7 +6000,7 @@
     </message>
     <message>
       <source>That is enough. Press Enter and name the product.</source>
-      <translation>已经足够。请按 Enter 并为产品命名。</translation>
+      <translation>已经足够。请按 Enter 并为商品命名。</translation>
     </message>
     <message>
       <source>The camera is starting</source>
@@ -6638,7 +6638,7 @@
     </message>
     <message>
       <source>Photos and products are untouched.</source>
-      <translation>照片和产品未受影响。</translation>
+      <translation>照片和商品未受影响。</translation>
     </message>
     <message>
       <source>Photos of one item, or a catalogue file.</source>
@@ -6678,7 +6678,7 @@
     </message>
     <message>
       <source>Product</source>
-      <translation>产品</translation>
+      <translation>商品</translation>
     </message>
     <message>
       <source>Products in one state.</source>
@@ -6890,7 +6890,7 @@
     </message>
     <message>
       <source>Tells what an item is: a photo, words or a code in, the product out.</source>
-      <translation>告诉您这是什么物品：输入照片、文字或编码，输出产品。</translation>
+      <translation>告诉您这是什么物品：输入照片、文字或编码，输出商品。</translation>
     </message>
     <message>
       <source>The demo catalogue (synthetic pictures) is loaded.</source>
@@ -7439,7 +7439,7 @@
     </message>
     <message>
       <source>Answers come as without the fit; products and photos are untouched.</source>
-      <translation>答案与未适应时相同；产品和照片未改动。</translation>
+      <translation>答案与未适应时相同；商品和照片未改动。</translation>
     </message>
     <message>
       <source>Ask whoever made the pack for a correct one.</source>
@@ -7495,7 +7495,7 @@
     </message>
     <message>
       <source>Choose a file with a header row and at least one product.</source>
-      <translation>请选择带有标题行且至少包含一个产品的文件。</translation>
+      <translation>请选择带有标题行且至少包含一个商品的文件。</translation>
     </message>
     <message>
       <source>Choose a folder with photos, or a list with at least one row.</source>
@@ -7727,7 +7727,7 @@
     </message>
     <message>
       <source>Look the item up again, then choose another product.</source>
-      <translation>请重新查找该物品，再选择另一件产品。</translation>
+      <translation>请重新查找该物品，再选择另一件商品。</translation>
     </message>
     <message>
       <source>Lookup {name} is no longer in the history.</source>
@@ -7787,7 +7787,7 @@
     </message>
     <message>
       <source>No product in your catalogue has the code {name}.</source>
-      <translation>您的目录中没有产品带有条码 {name}。</translation>
+      <translation>您的目录中没有商品带有条码 {name}。</translation>
     </message>
     <message>
       <source>No product of the catalogue has the SKU or code {value}.</source>
@@ -8063,7 +8063,7 @@
     </message>
     <message>
       <source>The catalogue in “{name}” holds products of your own.</source>
-      <translation>“{name}”中的目录包含您自己的产品。</translation>
+      <translation>“{name}”中的目录包含您自己的商品。</translation>
     </message>
     <message>
       <source>The catalogue in “{name}” was written by a newer Shelfsight.</source>
@@ -8087,7 +8087,7 @@
     </message>
     <message>
       <source>The code “{value}” already belongs to product “{owner}”.</source>
-      <translation>编码“{value}”已属于产品“{owner}”。</translation>
+      <translation>编码“{value}”已属于商品“{owner}”。</translation>
     </message>
     <message>
       <source>The columns cannot be read like that: {reason}.</source>
@@ -8255,7 +8255,7 @@
     </message>
     <message>
       <source>The product stays, without this photo.</source>
-      <translation>产品会保留，但不含这张照片。</translation>
+      <translation>商品会保留，但不含这张照片。</translation>
     </message>
     <message>
       <source>The reader was started again; nothing is lost.</source>
@@ -8355,7 +8355,7 @@
     </message>
     <message>
       <source>This product is no longer in your catalogue.</source>
-      <translation>此产品已不在您的目录中。</translation>
+      <translation>此商品已不在您的目录中。</translation>
     </message>
     <message>
       <source>This product was left as it is.</source>
@@ -8399,7 +8399,7 @@
     </message>
     <message>
       <source>Type another SKU, or attach the photo to that product.</source>
-      <translation>请输入另一个 SKU，或把照片附加到该产品。</translation>
+      <translation>请输入另一个 SKU，或把照片附加到该商品。</translation>
     </message>
     <message>
       <source>Type the PIN again, or ask an administrator for a new one.</source>
@@ -8547,7 +8547,7 @@
     </message>
     <message>
       <source>“{name}” holds no products.</source>
-      <translation>“{name}”中没有产品。</translation>
+      <translation>“{name}”中没有商品。</translation>
     </message>
     <message>
       <source>“{name}” holds several tables: {tables}.</source>
@@ -8948,7 +8948,7 @@
     </message>
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
-      <translation>读到了编码，但您的目录中没有带此编码的产品。</translation>
+      <translation>读到了编码，但您的目录中没有带此编码的商品。</translation>
     </message>
     <message>
       <source>Add a photo from another side.</source>
@@ -8976,7 +8976,7 @@
     </message>
     <message>
       <source>Check the code; products that are shown only look or sound alike.</source>
-      <translation>请核对编码；所显示的产品只是外观或名称相近。</translation>
+      <translation>请核对编码；所显示的商品只是外观或名称相近。</translation>
     </message>
     <message>
       <source>Check the spelling, use fewer words, or try a photo.</source>
@@ -9036,7 +9036,7 @@
     </message>
     <message>
       <source>Import your products or load the demo catalogue first.</source>
-      <translation>请先导入您的产品或加载演示目录。</translation>
+      <translation>请先导入您的商品或加载演示目录。</translation>
     </message>
     <message>
       <source>In 95 of 100 cases like this it is at least {low}.</source>
@@ -9052,7 +9052,7 @@
     </message>
     <message>
       <source>It looks like this product, and no other product comes near.</source>
-      <translation>看起来就是这个产品，没有其他相近的产品。</translation>
+      <translation>看起来就是这个商品，没有其他相近的商品。</translation>
     </message>
     <message>
       <source>It would help. Nothing was changed.</source>
@@ -9108,7 +9108,7 @@
     </message>
     <message>
       <source>No product in your catalogue is near enough to this item.</source>
-      <translation>您的目录中没有与此物品足够接近的产品。</translation>
+      <translation>您的目录中没有与此物品足够接近的商品。</translation>
     </message>
     <message>
       <source>No regions correspond.</source>
@@ -9124,7 +9124,7 @@
     </message>
     <message>
       <source>Not kept: it takes {photos} photos of {products} products with two photos or more to tell.</source>
-      <translation>未保留：至少需要 {products} 个有两张以上照片的产品、共 {photos} 张照片才能判断。</translation>
+      <translation>未保留：至少需要 {products} 个有两张以上照片的商品、共 {photos} 张照片才能判断。</translation>
     </message>
     <message>
       <source>Not kept: the gain is too small to tell from chance.</source>
@@ -9132,7 +9132,7 @@
     </message>
     <message>
       <source>Nothing in your catalogue fits.</source>
-      <translation>您的目录中没有符合的产品。</translation>
+      <translation>您的目录中没有符合的商品。</translation>
     </message>
     <message>
       <source>Nothing is looked up with it more often than by chance.</source>
@@ -9176,7 +9176,7 @@
     </message>
     <message>
       <source>Several products look almost the same.</source>
-      <translation>有几个产品看起来几乎一样。</translation>
+      <translation>有几个商品看起来几乎一样。</translation>
     </message>
     <message>
       <source>Shows almost nothing</source>
@@ -9224,11 +9224,11 @@
     </message>
     <message>
       <source>The code belongs to exactly this product.</source>
-      <translation>该编码正好属于这个产品。</translation>
+      <translation>该编码正好属于这个商品。</translation>
     </message>
     <message>
       <source>The code names this product, but the photo looks like another one.</source>
-      <translation>编码指向此产品，但照片看起来像另一个产品。</translation>
+      <translation>编码指向此商品，但照片看起来像另一个商品。</translation>
     </message>
     <message>
       <source>The code {evidence} speaks for this one</source>
@@ -9236,7 +9236,7 @@
     </message>
     <message>
       <source>The codes belong to different products.</source>
-      <translation>这些编码属于不同的产品。</translation>
+      <translation>这些编码属于不同的商品。</translation>
     </message>
     <message>
       <source>The fit from before was taken back.</source>
@@ -9248,11 +9248,11 @@
     </message>
     <message>
       <source>The print on the item is the print on this product's catalogue photo.</source>
-      <translation>物品上的印刷内容与该产品目录照片上的一致。</translation>
+      <translation>物品上的印刷内容与该商品目录照片上的一致。</translation>
     </message>
     <message>
       <source>These products fit your words; words alone do not prove an item.</source>
-      <translation>这些产品符合您的文字；仅凭文字不能确认物品。</translation>
+      <translation>这些商品符合您的文字；仅凭文字不能确认物品。</translation>
     </message>
     <message>
       <source>These two photos: similarity {similarity}.</source>
@@ -9272,7 +9272,7 @@
     </message>
     <message>
       <source>Try another photo or type a few words; the nearest products are below.</source>
-      <translation>请换一张照片或输入几个词；最接近的产品列在下方。</translation>
+      <translation>请换一张照片或输入几个词；最接近的商品列在下方。</translation>
     </message>
     <message>
       <source>Unlikely</source>

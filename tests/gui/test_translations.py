@@ -63,6 +63,13 @@ def test_the_compiled_file_says_the_same(tool: ModuleType, file: Path) -> None:
     assert stale == []
 
 
+def test_chinese_has_one_word_for_a_product() -> None:
+    """Pages, command line and manual say 商品; two words looked like two things."""
+    words = (FOLDER / "shelfsight_zh_CN.ts").read_text(encoding="utf-8")
+    assert "商品" in words
+    assert "产品" not in words
+
+
 def test_the_tool_finds_calls_marks_and_contexts(tool: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "panel.py").write_text(
         'class Panel:\n    def f(self):\n        self.tr("one")\n'
