@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from desktop_app import app, cli
+from desktop_app import app
 from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED
 from desktop_app.paths import demo_folder
+from tests.command_line import Run, command_line
 from tests.fakes import FakeAnalyst, fake_photo
 
 
@@ -30,9 +31,6 @@ class FakeWorker(FakeAnalyst):
         """Nothing to close."""
 
 
-Run = Callable[..., tuple[int, str, str]]
-
-
 @pytest.fixture(autouse=True)
 def _log_to_nowhere() -> Iterator[None]:
     before = logging.getLogger().handlers[:]
@@ -47,16 +45,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     """Run the command line as a shell would; exit code, standard output, standard error."""
     monkeypatch.setattr(app, "VisionWorker", FakeWorker)
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        line = ["shelfsight", "--data-dir", str(tmp_path / "data"), *map(str, arguments)]
-        monkeypatch.setattr("sys.argv", line)
-        try:
-            code = cli.main()
-        except SystemExit as done:
-            code = int(done.code or 0)
-        return code, *capsys.readouterr()
-
-    return call
+    return command_line(monkeypatch, capsys, tmp_path / "data")
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.command_line import Run
 from tests.fakes import fake_photo
-from tests.test_cli import Run, _log_to_nowhere, run
+from tests.test_cli import _log_to_nowhere, run
 
 __all__ = ["_log_to_nowhere", "run"]
 

@@ -10,15 +10,15 @@ import pytest
 
 pytest.importorskip("onnx", reason="the small networks are made with the onnx package")
 
-from desktop_app import app, cli
+from desktop_app import app
 from desktop_app.cli_options import DONE, NOTHING_DONE
 from desktop_app.paths import model_packs_folder
 from desktop_app.vision.model_info import read_model_info
 from desktop_app.vision.model_pack import CARD_NAME
+from tests.command_line import Run, command_line
 from tests.fakes import fake_photo
 from tests.services.switch_shop import PackAnalyst
 from tests.small_packs import write_pack
-from tests.test_cli import Run
 
 STANDARD = "shelfsight-base"
 
@@ -38,16 +38,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     monkeypatch.setattr(app, "VisionWorker", PackWorker)
     monkeypatch.setattr(app, "try_pack", lambda folder, log: None)
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        line = ["shelfsight", "--data-dir", str(tmp_path / "data"), *map(str, arguments)]
-        monkeypatch.setattr("sys.argv", line)
-        try:
-            code = cli.main()
-        except SystemExit as done:
-            code = int(done.code or 0)
-        return code, *capsys.readouterr()
-
-    return call
+    return command_line(monkeypatch, capsys, tmp_path / "data")
 
 
 @pytest.fixture(scope="module")

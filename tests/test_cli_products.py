@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import app, cli
+from desktop_app import app
+from tests.command_line import Run, command_line
 from tests.fakes import FakeAnalyst, fake_photo
 from tests.services.import_samples import write_catalogue, write_csv
-from tests.test_cli import Run
 
 
 class Worker(FakeAnalyst):
@@ -30,16 +30,7 @@ class Worker(FakeAnalyst):
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     monkeypatch.setattr(app, "VisionWorker", Worker)
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        line = ["shelfsight", "--data-dir", str(tmp_path / "data"), *map(str, arguments)]
-        monkeypatch.setattr("sys.argv", line)
-        try:
-            code = cli.main()
-        except SystemExit as done:
-            code = int(done.code or 0)
-        return code, *capsys.readouterr()
-
-    return call
+    return command_line(monkeypatch, capsys, tmp_path / "data")
 
 
 def test_export_and_import_change_nothing(run: Run, tmp_path: Path) -> None:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import app, cli
+from desktop_app import app
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED
 from desktop_app.paths import DataFolder
 from tests.catalog.samples import complete
-from tests.test_cli import Run
+from tests.command_line import Run, command_line
 
 
 @pytest.fixture
@@ -29,16 +29,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
     CatalogRepository(database).save_products([complete(1, name="Gloves"), complete(2)])
     database.close()
 
-    def call(*arguments: object) -> tuple[int, str, str]:
-        line = ["shelfsight", "--data-dir", str(folder.root), *map(str, arguments)]
-        monkeypatch.setattr("sys.argv", line)
-        try:
-            code = cli.main()
-        except SystemExit as done:
-            code = int(done.code or 0)
-        return code, *capsys.readouterr()
-
-    return call
+    return command_line(monkeypatch, capsys, folder.root)
 
 
 @pytest.fixture
