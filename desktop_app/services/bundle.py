@@ -23,7 +23,8 @@ from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
-from desktop_app.services.gallery import Gallery, GalleryState
+from desktop_app.services.gallery import Gallery
+from desktop_app.services.gallery_state import GalleryState
 from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.import_preview import ImportPreviews

@@ -18,7 +18,7 @@ import numpy as np
 from desktop_app.index.exact_index import ExactIndex
 from desktop_app.index.hnsw_graph import HnswParameters
 from desktop_app.index.hnsw_index import HnswIndex
-from desktop_app.services.gallery import SearchKind
+from desktop_app.services.gallery_state import SearchKind
 from tests.faults.registry import ROOT, Fault, Tally
 from tests.faults.shop import in_child
 from tests.services import gallery_samples

@@ -17,7 +17,8 @@ from desktop_app.core.adaptation import AdaptationVerdict
 from desktop_app.core.errors import Cancelled, CatalogueError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import QueryKind
-from desktop_app.services.gallery import EXACT_LIMIT, SearchKind
+from desktop_app.services.gallery import EXACT_LIMIT
+from desktop_app.services.gallery_state import SearchKind
 from desktop_app.services.quality import Quality
 from desktop_app.services.thresholds import Thresholds
 from tests.services.adaptation_shop import PRODUCTS, AdaptationShop, made_up, model_of

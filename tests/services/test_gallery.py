@@ -12,7 +12,8 @@ from desktop_app.core.errors import CatalogueError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import ReferenceKind
 from desktop_app.services import gallery as gallery_module
-from desktop_app.services.gallery import Gallery, GalleryState, SearchKind
+from desktop_app.services.gallery import Gallery
+from desktop_app.services.gallery_state import GalleryState, SearchKind
 from tests.services.gallery_samples import (
     DIM,
     EXACT_LIMIT,

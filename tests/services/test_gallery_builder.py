@@ -12,8 +12,9 @@ from desktop_app.index.hnsw_graph import HnswGraph
 from desktop_app.index.hnsw_index import HnswIndex
 from desktop_app.index.index_manifest import IndexManifest, RefusalReason
 from desktop_app.index.index_store import MANIFEST
-from desktop_app.services.gallery import Gallery, SearchKind
+from desktop_app.services.gallery import Gallery
 from desktop_app.services.gallery_builder import LINK_CHUNK
+from desktop_app.services.gallery_state import SearchKind
 from tests.services.gallery_samples import (
     DIM,
     LONG_S,

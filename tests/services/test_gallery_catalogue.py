@@ -12,7 +12,7 @@ from desktop_app.catalog.database import Database
 from desktop_app.catalog.records import NewEmbedding, ProductSave, SaveOutcome
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.types import Embedding, ProductData, ReferenceKind
-from desktop_app.services.gallery import SearchKind
+from desktop_app.services.gallery_state import SearchKind
 from tests.services.gallery_samples import EXACT_LIMIT, MODEL, make_gallery, settle, unit_vectors
 
 COUNT = EXACT_LIMIT + 100

@@ -15,7 +15,8 @@ from desktop_app.index.index_manifest import RefusalReason
 from desktop_app.index.vector_manifest import VectorManifest
 from desktop_app.index.vector_store import MANIFEST, VectorStore
 from desktop_app.services import gallery_builder
-from desktop_app.services.gallery import Gallery, SearchKind
+from desktop_app.services.gallery import Gallery
+from desktop_app.services.gallery_state import SearchKind
 from tests.services.gallery_samples import (
     DIM,
     LONG_S,
