@@ -15,7 +15,7 @@ import typer
 import desktop_app
 from desktop_app.cli_adapt import adapt_command
 from desktop_app.cli_changes import changes_command
-from desktop_app.cli_help import in_language_of_system, translate
+from desktop_app.cli_help import in_language_of_system, show_help_whole, translate
 from desktop_app.cli_labels import labels_command
 from desktop_app.cli_lookup import add_lookup_commands
 from desktop_app.cli_open import OPEN_HELP, open_command
@@ -44,6 +44,7 @@ from desktop_app.translation import chosen_language, translator
 from desktop_app.window_start import run_window
 
 INTERRUPTED = 130  # as shells say of Ctrl+C
+HELP_OPTIONS = frozenset({"-h", "--help"})
 
 app = typer.Typer(
     name="shelfsight",
@@ -51,7 +52,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": sorted(HELP_OPTIONS)},
 )
 
 
@@ -207,6 +208,8 @@ def main() -> int:
     """Run the command line; the exit code of the program."""
     print_anything()
     terminal = Terminal(in_language_of_system)
+    if HELP_OPTIONS & set(sys.argv):
+        show_help_whole()
     try:
         app()
     except OSError as error:

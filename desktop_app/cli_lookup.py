@@ -185,7 +185,7 @@ def evaluate_(
     session: Session = context.obj
     rows = list(read_queries(queries))
     if not any(row.sku is not None for row in rows):
-        raise UserError(MessageId.IMPORT_COLUMNS, name=queries.name, columns="sku")
+        raise UserError(MessageId.QUERIES_NO_SKU, name=queries.name)
     with session.services() as services:
         results = run_batch(rows, services.lookup.service)
         metrics = evaluate(_watched(session, results, rows))

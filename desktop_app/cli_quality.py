@@ -116,7 +116,7 @@ def compare(
     if len(skus or ()) > MOST_COMPARED:
         raise UserError(MessageId.TOO_MANY_TO_COMPARE, most=MOST_COMPARED)
     if not skus and not photo:
-        raise UserError(MessageId.QUERY_EMPTY)
+        raise UserError(MessageId.NOTHING_TO_COMPARE)
     with session.services() as services:
         if skus:
             found = services.recommendations.compare([_product(services, sku) for sku in skus])

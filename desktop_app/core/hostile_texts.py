@@ -17,6 +17,19 @@ HOSTILE_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "They are used until you close Shelfsight; the old file is whole."),
             _("messages", "Free some space or make the data folder writable, then choose again."),
         ),
+        MessageId.LIST_COLUMNS: MessageText(
+            _("messages", "“{name}” lacks needed columns: {columns}. It has: {found}."),
+            _("messages", "Nothing was changed."),
+            _("messages", "Name the columns so in the first row of the list."),
+        ),
+        MessageId.QUERIES_NO_SKU: MessageText(
+            _("messages", "“{name}” does not say which answers are right: no column “sku”."),
+            _("messages", "Nothing was changed."),
+            _(
+                "messages",
+                "Add the column; leave it empty where the item is not in the catalogue.",
+            ),
+        ),
         MessageId.IMPORT_TOO_WIDE: MessageText(
             _("messages", "“{name}” has {columns} columns; at most {most} can be read."),
             _("messages", "Your catalogue is unchanged."),

@@ -89,7 +89,7 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
         MessageId.QUERY_EMPTY: _text(
             _("messages", "There is nothing to look up yet."),
             _CATALOGUE_UNCHANGED,
-            _("messages", "Drop a photo, or type a few words or a code."),
+            _("messages", "Give a photo, a few words or a code."),
         ),
         MessageId.WORKER_FAILED: _text(
             _("messages", "The picture reader could not be started: {reason}."),
@@ -178,9 +178,13 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Save it as “CSV UTF-8”, or choose its encoding (for instance cp1252)."),
         ),
         MessageId.IMPORT_COLUMNS: _text(
-            _("messages", "“{name}” lacks the columns {columns}."),
+            _("messages", "“{name}” lacks needed columns: {columns}. It has: {found}."),
             _CATALOGUE_UNCHANGED,
-            _("messages", "Name the columns in the first row; “sku” and “name” are needed."),
+            _(
+                "messages",
+                "Name the columns so in the first row, or say what each means: in the window, "
+                "or with --map TITLE=NAME.",
+            ),
         ),
         MessageId.IMPORT_COLUMN_TWICE: _text(
             _("messages", "“{name}” has two columns named “{column}”."),

@@ -29,6 +29,11 @@ QUALITY_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _UNCHANGED,
             _("messages", "Take some of them away."),
         ),
+        MessageId.NOTHING_TO_COMPARE: MessageText(
+            _("messages", "There is nothing to compare yet."),
+            _UNCHANGED,
+            _("messages", "Give the SKUs of two to four products, or a photo."),
+        ),
         MessageId.THRESHOLD_SAVED: MessageText(
             _("messages", "From now on an answer is a match from {value} on."),
             _("messages", "Only this catalogue decides so; the model pack is unchanged."),

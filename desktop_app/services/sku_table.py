@@ -20,7 +20,7 @@ from desktop_app.services.number_text import (
     NumberTextError,
     parse_decimal,
 )
-from desktop_app.services.table_reader import find_delimiter
+from desktop_app.services.table_reader import columns_missing, find_delimiter
 from desktop_app.services.text_encoding import find_encoding
 from desktop_app.services.xlsx_reader import is_workbook, opened_workbook
 
@@ -135,7 +135,7 @@ def _checked(file: Path, header: Sequence[str], needed: Sequence[str]) -> list[s
     columns = _meanings(header)
     missing = _missing(columns, needed)
     if missing:
-        raise UserError(MessageId.IMPORT_COLUMNS, name=file.name, columns=", ".join(missing))
+        raise columns_missing(MessageId.LIST_COLUMNS, file, missing, header)
     return columns
 
 

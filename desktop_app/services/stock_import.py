@@ -27,6 +27,7 @@ from desktop_app.services.import_report import RejectedRow
 from desktop_app.services.import_source import Cell
 from desktop_app.services.row_dates import parse_moment
 from desktop_app.services.sku_table import SkuRow, number_of, opened_list, product_of, text_of
+from desktop_app.services.table_reader import columns_missing
 
 BATCH = 2000
 MOST_DIGITS = 15
@@ -129,7 +130,7 @@ def import_movements(
     report = MovementReport()
     with opened_list(file, ("date",), encoding) as table:
         if not {"quantity", "stock"} & table.columns:
-            raise ImportRowError(MessageId.IMPORT_COLUMNS, name=file.name, columns="quantity")
+            raise columns_missing(MessageId.LIST_COLUMNS, file, ["quantity"], sorted(table.columns))
         report.encoding = table.encoding
         rows = _Rows(store, file.name, clock())
         batch: list[tuple[NewMovement, str | None]] = []

@@ -25,6 +25,8 @@ CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 DELIMITERS = (",", ";", "\t")
 HEADER_LINES = 20
 SHOWN_SKU = 60
+SHOWN_TITLES, SHOWN_TITLE = 12, 40
+"""So many titles, and so many letters of each, a message about columns repeats."""
 
 ColumnMap: TypeAlias = Mapping[str, str]
 """From titles of columns, without spaces around them, to the names that an import knows."""
@@ -136,6 +138,20 @@ def _header_worth(lines: Sequence[str], delimiter: str, known: Set[str]) -> tupl
     return len(known & set(columns)), len(columns)
 
 
+def columns_missing(
+    told: MessageId, file: Path, missing: Sequence[str], header: Sequence[str]
+) -> UserError:
+    """What is said of *file*: which columns it lacks, and what its columns are called instead."""
+    titles = [" ".join(title.split()) for title in header if title.strip()]
+    shown = [
+        "".join(letter for letter in title[:SHOWN_TITLE] if letter.isprintable())
+        for title in titles[:SHOWN_TITLES]
+    ]
+    rest = ["…"] if len(titles) > SHOWN_TITLES else []
+    found = ", ".join([*shown, *rest]) or "–"
+    return UserError(told, name=file.name, columns=", ".join(missing), found=found)
+
+
 def _compared(header: Sequence[str]) -> list[str]:
     """Names of columns as they are compared with the known ones."""
     return [name.strip().lower() for name in header]
@@ -154,7 +170,7 @@ def _check_columns(file: Path, header: Sequence[str]) -> tuple[str, ...]:
     )
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
-        raise UserError(MessageId.IMPORT_COLUMNS, name=file.name, columns=", ".join(missing))
+        raise columns_missing(MessageId.IMPORT_COLUMNS, file, missing, header)
     for position, name in enumerate(columns):
         if name and name in columns[:position]:
             raise UserError(MessageId.IMPORT_COLUMN_TWICE, name=file.name, column=name)

@@ -6197,6 +6197,10 @@
       <translation>回答查询列表，输出 JSON 行、CSV 或 XLSX。</translation>
     </message>
     <message>
+      <source>Arguments</source>
+      <translation>参数</translation>
+    </message>
+    <message>
       <source>Asking for every photo</source>
       <translation>正在逐张照片查询</translation>
     </message>
@@ -6275,6 +6279,10 @@
     <message>
       <source>Columns sku or barcode, quantity, date; kind, reference, note.</source>
       <translation>列：sku 或 barcode、quantity、date；可有 kind、reference、note。</translation>
+    </message>
+    <message>
+      <source>Commands</source>
+      <translation>命令</translation>
     </message>
     <message>
       <source>Compare products or photos, and say what fits best.</source>
@@ -6621,6 +6629,10 @@
       <translation>打开窗口并查询照片，或导入目录。</translation>
     </message>
     <message>
+      <source>Options</source>
+      <translation>选项</translation>
+    </message>
+    <message>
       <source>Order</source>
       <translation>订购</translation>
     </message>
@@ -6817,6 +6829,10 @@
       <translation>显示商品价格的历史。</translation>
     </message>
     <message>
+      <source>Show this message and exit.</source>
+      <translation>显示此说明并退出。</translation>
+    </message>
+    <message>
       <source>Sign in as NAME; the PIN is asked for, or in SHELFSIGHT_PIN.</source>
       <translation>以 NAME 登录；PIN 码会询问，或取自 SHELFSIGHT_PIN。</translation>
     </message>
@@ -6995,6 +7011,18 @@
     <message>
       <source>Write labels with codes as a PDF file.</source>
       <translation>将带条码的标签写入 PDF 文件。</translation>
+    </message>
+    <message>
+      <source>[default: {}]</source>
+      <translation>[默认：{}]</translation>
+    </message>
+    <message>
+      <source>[env var: {}]</source>
+      <translation>[环境变量：{}]</translation>
+    </message>
+    <message>
+      <source>[required]</source>
+      <translation>[必填]</translation>
     </message>
     <message>
       <source>before</source>
@@ -7410,6 +7438,10 @@
       <translation>请从您信任的文件夹或 zip 文件重新添加。</translation>
     </message>
     <message>
+      <source>Add the column; leave it empty where the item is not in the catalogue.</source>
+      <translation>请添加此列；物品不在目录中的行留空。</translation>
+    </message>
+    <message>
       <source>Add yourself as administrator with a PIN, then the others.</source>
       <translation>请先将自己添加为带 PIN 码的管理员，再添加其他人。</translation>
     </message>
@@ -7602,10 +7634,6 @@
       <translation>除非制作者能够解释原因，否则请不要使用此模型包。</translation>
     </message>
     <message>
-      <source>Drop a photo, or type a few words or a code.</source>
-      <translation>请拖入照片，或输入几个词或编码。</translation>
-    </message>
-    <message>
       <source>Everything saved before is safe.</source>
       <translation>之前保存的内容都安全。</translation>
     </message>
@@ -7646,12 +7674,20 @@
       <translation>从现在起，概率达到 {value} 即为匹配。</translation>
     </message>
     <message>
+      <source>Give a photo, a few words or a code.</source>
+      <translation>请提供照片、几个词或编码。</translation>
+    </message>
+    <message>
       <source>Give each column a name of its own and import the file again.</source>
       <translation>请为每一列取不同的名称，然后重新导入。</translation>
     </message>
     <message>
       <source>Give each column of the file one meaning, and each meaning once.</source>
       <translation>请为文件的每一列指定一种含义，每种含义只用一次。</translation>
+    </message>
+    <message>
+      <source>Give the SKUs of two to four products, or a photo.</source>
+      <translation>请给出两到四个商品的 SKU，或一张照片。</translation>
     </message>
     <message>
       <source>Give the product a price first.</source>
@@ -7762,8 +7798,12 @@
       <translation>请在第一行写明列名：photo、text、x、y、w、h、sku。</translation>
     </message>
     <message>
-      <source>Name the columns in the first row; “sku” and “name” are needed.</source>
-      <translation>请在第一行写明列名；“sku”和“name”必填。</translation>
+      <source>Name the columns so in the first row of the list.</source>
+      <translation>请在列表第一行这样命名各列。</translation>
+    </message>
+    <message>
+      <source>Name the columns so in the first row, or say what each means: in the window, or with --map TITLE=NAME.</source>
+      <translation>请在第一行这样命名各列，或说明每列的含义：在窗口中，或用 --map TITLE=NAME。</translation>
     </message>
     <message>
       <source>No camera was found.</source>
@@ -8314,6 +8354,10 @@
       <translation>“{name}”中没有完好的备份。</translation>
     </message>
     <message>
+      <source>There is nothing to compare yet.</source>
+      <translation>还没有可比较的内容。</translation>
+    </message>
+    <message>
       <source>There is nothing to look up in “{name}”.</source>
       <translation>“{name}”中没有可查找的内容。</translation>
     </message>
@@ -8534,6 +8578,10 @@
       <translation>“{name}”无法作为 ZIP 文件使用：{reason}。</translation>
     </message>
     <message>
+      <source>“{name}” does not say which answers are right: no column “sku”.</source>
+      <translation>“{name}”没有说明正确答案：缺少“sku”列。</translation>
+    </message>
+    <message>
       <source>“{name}” has neither a column “photo” nor a column “text”.</source>
       <translation>“{name}”既没有“photo”列也没有“text”列。</translation>
     </message>
@@ -8622,8 +8670,8 @@
       <translation>“{name}”过大：{width} × {height} 像素，{megabytes} MB。</translation>
     </message>
     <message>
-      <source>“{name}” lacks the columns {columns}.</source>
-      <translation>“{name}”缺少列 {columns}。</translation>
+      <source>“{name}” lacks needed columns: {columns}. It has: {found}.</source>
+      <translation>“{name}”缺少必需的列：{columns}。现有的列：{found}。</translation>
     </message>
     <message>
       <source>“{name}” lies outside the folder of the imported file.</source>

@@ -127,7 +127,10 @@ def test_a_bad_row_costs_one_row(tmp_path: Path, stock: Stock) -> None:
 def test_a_list_without_its_columns_is_refused(tmp_path: Path, stock: Stock, content: str) -> None:
     with pytest.raises(UserError) as caught:
         stock.import_list(text(tmp_path, content))
-    assert caught.value.message.id is MessageId.IMPORT_COLUMNS
+    assert caught.value.message.id is MessageId.LIST_COLUMNS
+    said = str(caught.value.message)
+    assert all(title in said for title in content.splitlines()[0].split(",") if title != "qty")
+    assert "“name”" not in said  # a list of movements needs none
 
 
 def test_a_workbook_is_read_too(tmp_path: Path, stock: Stock) -> None:

@@ -122,6 +122,16 @@ def test_each_bad_row_is_named_and_the_good_ones_stay(tmp_path: Path) -> None:
     assert dict(bad[-1].message.params) == {"column": "name"}
 
 
+def test_what_lacks_is_told_with_what_is_there(tmp_path: Path) -> None:
+    titles = ["Artikelnr.", "Preis\x1b[31m", *(f"c{number}" for number in range(50))]
+    with pytest.raises(UserError) as caught:
+        _rows(_csv(tmp_path, ";".join(titles) + "\n"), None)
+    said = str(caught.value.message)
+    assert "sku, name. It has: Artikelnr., Preis[31m, c0, c1" in said
+    assert ", …" in said
+    assert "c49" not in said
+
+
 @pytest.mark.parametrize(
     ("text", "message_id"),
     [
@@ -142,7 +152,8 @@ def test_a_file_without_the_columns_is_refused(
 def test_the_missing_columns_are_named(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         _rows(_csv(tmp_path, "article,label\n1,x\n"))
-    assert dict(caught.value.message.params) == {"name": "list.csv", "columns": "sku, name"}
+    told = {"name": "list.csv", "columns": "sku, name", "found": "article, label"}
+    assert dict(caught.value.message.params) == told
 
 
 def test_a_header_alone_holds_no_rows(tmp_path: Path) -> None:
