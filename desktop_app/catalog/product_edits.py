@@ -10,13 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log, search_table
-from desktop_app.catalog.checksums import product_checksum
 from desktop_app.catalog.product_states import EditOutcome, KnownProduct, ProductEdit, ProductState
-from desktop_app.catalog.product_writes import fill_attributes, fill_codes
-from desktop_app.catalog.records import CodeOrigin, NewPhoto
+from desktop_app.catalog.records import CodeOrigin
 from desktop_app.catalog.reference_writes import ReferenceWriter
+from desktop_app.catalog.row_filler import RowFiller
 from desktop_app.catalog.rows import chunks, facts, new_photo, product_data, sku_key, whole
-from desktop_app.catalog.schema import CodeRow, EmbeddingRow, PhotoRow, ProductRow
+from desktop_app.catalog.schema import CodeRow, EmbeddingRow, ProductRow
 from desktop_app.core.change import (
     NO_FACTS,
     SWAPPED_WITH,
@@ -75,6 +74,7 @@ class EditWriter:
         self._session = session
         self._person = person
         self._now = now
+        self._filler = RowFiller(person, now)
 
     def apply(self, edits: Sequence[ProductEdit]) -> list[EditOutcome | UserError]:
         """One outcome an edit, in order; an edit that cannot be made leaves the others alone.
@@ -124,45 +124,14 @@ class EditWriter:
             text_changed = product_text(product_data(row)) != product_text(edit.after.data)
             pending = _Pending(row, edit, facts(row), text_changed)
         self._fill(row, edit.after)
-        pending.dropped_photos = self._put_photos(row, edit.after.photos)
+        pending.dropped_photos = self._filler.put_photos(row, edit.after.photos) or []
         return pending
 
     def _fill(self, row: ProductRow, state: ProductState) -> None:
-        data = state.data
-        row.sku, row.sku_key, row.name = data.sku, sku_key(data.sku), data.name
-        row.category, row.brand, row.description = data.category, data.brand, data.description
-        row.price, row.currency = data.price, data.currency
-        row.stock, row.location = data.stock, data.location
-        row.withdrawn, row.crc32 = (
-            state.withdrawn,
-            product_checksum(data, withdrawn=state.withdrawn),
-        )
-        row.changed_at, row.changed_by = self._now, self._person
-        fill_attributes(row, data)
-        fill_codes(row, data)
+        self._filler.fill(row, state.data, withdrawn=state.withdrawn)
         for code in row.codes:
             given = ProductCode(CodeKind(code.kind), code.value) in state.person_codes
             code.origin = (CodeOrigin.PERSON if given else CodeOrigin.IMPORT).value
-
-    def _put_photos(self, row: ProductRow, wanted: Sequence[NewPhoto]) -> list[int]:
-        """Make the photos those of the new state; ids of the photos that go."""
-        if tuple(map(new_photo, row.photos)) == tuple(wanted):
-            return []
-        known = {photo.source_sha256: photo for photo in row.photos}
-        unique = {photo.source_sha256: photo for photo in reversed(wanted)}
-        order = dict.fromkeys(photo.source_sha256 for photo in wanted)
-        row.photos = [self._photo(known.get(source), unique[source]) for source in order]
-        for position, photo_row in enumerate(row.photos):
-            photo_row.position = position
-        return [known[source].id for source in known if source not in unique]
-
-    def _photo(self, row: PhotoRow | None, photo: NewPhoto) -> PhotoRow:
-        row = row or PhotoRow(
-            source_sha256=photo.source_sha256, added_at=self._now, added_by=self._person
-        )
-        row.sha256, row.width, row.height = photo.sha256, photo.width, photo.height
-        row.source_name, row.origin = photo.source_name, photo.origin.value
-        return row
 
     def _write_words(self, pending: Iterable[_Pending]) -> None:
         found = []

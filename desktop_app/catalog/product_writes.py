@@ -10,17 +10,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log, search_table
-from desktop_app.catalog.checksums import product_checksum
-from desktop_app.catalog.records import Change, NewPhoto, ProductSave, SaveOutcome
+from desktop_app.catalog.records import Change, ProductSave, SaveOutcome
 from desktop_app.catalog.reference_writes import ReferenceWriter
-from desktop_app.catalog.rows import chunks, facts, new_photo, product_data, sku_key, whole
-from desktop_app.catalog.schema import AttributeRow, CodeRow, PhotoRow, ProductRow
+from desktop_app.catalog.row_filler import RowFiller
+from desktop_app.catalog.rows import chunks, facts, product_data, sku_key, whole
+from desktop_app.catalog.schema import CodeRow, ProductRow
 from desktop_app.core.change import Change as LoggedChange
 from desktop_app.core.change import ChangeAction, Facts, SubjectKind, product_change
 from desktop_app.core.errors import ImportRowError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_text import product_text
-from desktop_app.core.types import CodeKind, ProductCode, ProductData
+from desktop_app.core.types import CodeKind, ProductCode
 
 
 @dataclass(slots=True)
@@ -43,6 +43,7 @@ class ProductWriter:
         self._session = session
         self._person = person
         self._now = now
+        self._filler = RowFiller(person, now)
 
     def save(self, items: Sequence[ProductSave]) -> list[SaveOutcome | ImportRowError]:
         """One outcome an item, in order; an item that cannot be saved leaves the others alone.
@@ -92,7 +93,7 @@ class ProductWriter:
 
     def _add(self, item: ProductSave) -> _Pending:
         row = ProductRow(sku_key=sku_key(item.data.sku), created_at=self._now)
-        self._fill(row, item)
+        self._filler.fill(row, item.data, withdrawn=item.withdrawn)
         self._session.add(row)
         return _Pending(row, item, Change.ADDED)
 
@@ -100,45 +101,19 @@ class ProductWriter:
         old, before, was_withdrawn = product_data(row), facts(row), row.withdrawn
         if old == item.data and was_withdrawn == item.withdrawn:
             return _Pending(row, item, Change.UNCHANGED, before)
-        self._fill(row, item)
+        self._filler.fill(row, item.data, withdrawn=item.withdrawn)
         text_changed = product_text(old) != product_text(item.data)
         return _Pending(row, item, Change.UPDATED, before, was_withdrawn, text_changed)
 
-    def _fill(self, row: ProductRow, item: ProductSave) -> None:
-        data = item.data
-        row.sku, row.name, row.category, row.brand = data.sku, data.name, data.category, data.brand
-        row.description, row.location = data.description, data.location
-        row.price, row.currency, row.stock = data.price, data.currency, data.stock
-        row.withdrawn = item.withdrawn
-        row.crc32 = product_checksum(data, withdrawn=row.withdrawn)
-        row.changed_at, row.changed_by = self._now, self._person
-        fill_attributes(row, data)
-        fill_codes(row, data)
-
     def _put_photos(self, pending: _Pending) -> None:
-        """Make the photos those of the item; a photo is known by the bytes that it came from."""
-        row, wanted = pending.row, pending.item.photos
-        if wanted is None or tuple(map(new_photo, row.photos)) == tuple(wanted):
+        wanted = pending.item.photos
+        dropped = None if wanted is None else self._filler.put_photos(pending.row, wanted)
+        if dropped is None:
             return
-        known = {photo.source_sha256: photo for photo in row.photos}
-        unique: dict[str, NewPhoto] = {}
-        for photo in wanted:
-            unique.setdefault(photo.source_sha256, photo)
-        pending.dropped_photos = [known[source].id for source in known if source not in unique]
-        row.photos = [self._photo(known.get(source), photo) for source, photo in unique.items()]
-        for position, photo_row in enumerate(row.photos):
-            photo_row.position = position
-        row.changed_at, row.changed_by = self._now, self._person
+        pending.dropped_photos = dropped
+        self._filler.sign(pending.row)
         if pending.change is Change.UNCHANGED:
             pending.change = Change.UPDATED
-
-    def _photo(self, row: PhotoRow | None, photo: NewPhoto) -> PhotoRow:
-        row = row or PhotoRow(
-            source_sha256=photo.source_sha256, added_at=self._now, added_by=self._person
-        )
-        row.sha256, row.width, row.height = photo.sha256, photo.width, photo.height
-        row.source_name, row.origin = photo.source_name, photo.origin.value
-        return row
 
     def _write_references(
         self, references: ReferenceWriter, pending: Sequence[_Pending | ImportRowError]
@@ -175,23 +150,6 @@ class ProductWriter:
         if withdrawn and not entry.was_withdrawn:
             action, kind = ChangeAction.WITHDRAWN, SubjectKind.PRODUCT
             yield LoggedChange(self._now, self._person, action, kind, sku)
-
-
-def fill_attributes(row: ProductRow, data: ProductData) -> None:
-    known = {attribute.name: attribute for attribute in row.attributes}
-    row.attributes = [known.get(name) or AttributeRow(name=name) for name in data.attributes]
-    for position, attribute in enumerate(row.attributes):
-        attribute.position, attribute.value = position, data.attributes[attribute.name]
-
-
-def fill_codes(row: ProductRow, data: ProductData) -> None:
-    known = {ProductCode(CodeKind(code.kind), code.value): code for code in row.codes}
-    row.codes = [
-        known.get(code) or CodeRow(kind=code.kind.value, value=code.value)
-        for code in dict.fromkeys(data.codes)
-    ]
-    for position, code_row in enumerate(row.codes):
-        code_row.position = position
 
 
 def _collect_references(references: ReferenceWriter, entry: _Pending) -> None:
