@@ -55,7 +55,9 @@ class PrintRule:
         least_lead: times as many points as on any other candidate.
         least_covered, most_differing, most_worst, most_colour_gap: see `PrintAgreement`.
         least_probability: of the candidate by likeness; less, and print alone is not believed.
-        probability: that such a candidate is the product; see `docs/print-check.md`.
+        probability: that such a candidate is the product; fitted, see `docs/print-check.md`.
+        strictest: print makes no match where a catalogue asks for more than this of one. Those
+            thresholds are on the scale of likeness, and of model packs lower: somebody chose it.
     """
 
     least_points: int = 15
@@ -65,7 +67,8 @@ class PrintRule:
     most_worst: float = 0.8
     most_colour_gap: float = 25.0
     least_probability: float = 0.2
-    probability: float = 0.98
+    probability: float = 0.96
+    strictest: float = 0.98
 
     def proves(self, found: SharedPrint, rivals: Sequence[SharedPrint]) -> bool:
         """Whether *found* on a candidate proves it, given what was found on the others."""

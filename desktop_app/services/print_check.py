@@ -99,7 +99,7 @@ class PrintCheck:
         first = answer.candidates[:CHECKED]
         possible = [c for c in first if (c.probability or 0.0) >= self._rule.least_probability]
         is_open = answer.verdict is not Verdict.MATCH and answer.reason in OPEN_REASONS
-        if not is_open or not queries or self._rule.probability < least:
+        if not is_open or not queries or self._rule.strictest < least:
             return answer
         try:
             best = self._proven(queries[:QUERY_PHOTOS], possible, first, urgent=urgent)

@@ -1,7 +1,7 @@
 """What the print check is worth on a catalogue: without it, with it, and with each product hidden.
 
     shelfsight --data-dir FOLDER import CATALOGUE.csv
-    python -m tests.benchmarks.print_check FOLDER QUERIES.csv [--json FILE]
+    python -m tests.benchmarks.print_check FOLDER QUERIES.csv [--json FILE] [--proofs FILE.csv]
 
 Every query is asked three times through the lookup service, its photos being read once:
 
@@ -12,15 +12,20 @@ Every query is asked three times through the lookup service, its photos being re
 
 The last is far harder than life, where most photos show what is in the catalogue: the precision in
 life is estimated with one photo in five of something that is missing.
+
+`--proofs` writes down what the print says in each answer of the candidate that shares most, proven
+or not, for `print_probability`; the times then tell nothing.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +35,13 @@ from desktop_app.core.types import Answer, Product, Reason, Verdict
 from desktop_app.paths import DataFolder
 from desktop_app.services.batch import BatchResult, run_batch
 from desktop_app.services.evaluation import evaluate
+from desktop_app.services.print_check import (
+    CHECKED,
+    OPEN_REASONS,
+    PHOTOS_EACH,
+    QUERY_PHOTOS,
+    PrintCheck,
+)
 from desktop_app.services.query_table import QueryRow, read_queries
 from desktop_app.settings import Settings
 
@@ -76,22 +88,65 @@ class ReadOnce:
         return getattr(self._analyst, name)
 
 
-def ask(folder: Path, rows: Sequence[QueryRow]) -> dict[str, list[BatchResult]]:
+class Recorder:
+    """A print check that writes down what it saw."""
+
+    def __init__(self, prints: PrintCheck) -> None:
+        self._prints = prints
+        self.rows: list[dict[str, Any]] = []
+        self.about: dict[str, Any] = {}
+
+    def check(
+        self, answer: Answer, queries: Sequence[PhotoInput], least: float, *, urgent: bool = True
+    ) -> Answer:
+        checked = self._prints.check(answer, queries, least, urgent=urgent)
+        first = answer.candidates[:CHECKED]
+        found = self._prints._look(queries[:QUERY_PHOTOS], first, PHOTOS_EACH, urgent=urgent)
+        best = max(found, key=lambda each: each.shared.points, default=None)
+        if best is not None and best.shared.agreement is not None:
+            rival = max((each.shared.points for each in found if each is not best), default=0)
+            self.rows.append(
+                self.about
+                | {
+                    "is_open": int(answer.reason in OPEN_REASONS),
+                    "is_proven": int(checked.reason is Reason.SAME_PRINT),
+                    "named": best.candidate.sku,
+                    "likeness": round(best.candidate.probability or 0.0, 4),
+                    "points": best.shared.points,
+                    "lead": round(best.shared.points / max(1, rival), 3),
+                }
+                | {name: round(v, 4) for name, v in asdict(best.shared.agreement).items()}
+            )
+        return checked
+
+
+def ask(
+    folder: Path, rows: Sequence[QueryRow], recorder: Callable[[PrintCheck], Any] | None = None
+) -> dict[str, list[BatchResult]]:
     """The answers of each way, in the order of *rows*."""
     found: dict[str, list[BatchResult]] = {"likeness": [], "print": [], "hidden": []}
     with opened_services(DataFolder(folder), Settings()) as services:
         lookup: Any = services.lookup.service
-        prints = lookup._prints
+        prints = recorder(lookup._prints) if recorder else lookup._prints
         lookup._products = hiding = Hiding(lookup._products)
         lookup._analyst = ReadOnce(lookup._analyst)
         for number, row in enumerate(rows):
             for way in found:
                 lookup._prints = None if way == "likeness" else prints
                 hiding.sku = (row.sku or "") if way == "hidden" else ""
+                if recorder:
+                    prints.about = {"query": number, "sku": row.sku or "", "way": way}
                 found[way] += run_batch([row], lookup)
             if sys.stderr.isatty():
                 sys.stderr.write(f"\r{number + 1} of {len(rows)}")
     return found
+
+
+def write_proofs(file: Path, rows: Sequence[dict[str, Any]]) -> None:
+    with file.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]) if rows else [])
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def report(found: dict[str, list[BatchResult]]) -> dict[str, Any]:
@@ -156,8 +211,18 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("queries", type=Path)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--proofs", type=Path)
     options = parser.parse_args()
-    figures = report(ask(options.folder, list(read_queries(options.queries))))
+    made: list[Recorder] = []
+
+    def recorder(prints: PrintCheck) -> Recorder:
+        made.append(Recorder(prints))
+        return made[0]
+
+    rows = list(read_queries(options.queries))
+    figures = report(ask(options.folder, rows, recorder if options.proofs else None))
+    if options.proofs:
+        write_proofs(options.proofs, made[0].rows)
     text = json.dumps(figures, indent=1, ensure_ascii=False)
     sys.stdout.write(f"{text}\n")
     if options.json:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.app import STANDARD_PACK
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import Cancelled, UserError
 from desktop_app.core.messages import MessageId
@@ -23,7 +24,9 @@ from desktop_app.core.types import (
     Reason,
     Verdict,
 )
+from desktop_app.paths import model_packs_folder
 from desktop_app.services.print_check import CHECKED, PHOTOS_EACH, QUERY_PHOTOS, PrintCheck
+from desktop_app.vision.model_info import read_model_info
 
 QUERY = PhotoInput("query.jpg", data=b"x")
 GOOD = PrintAgreement(covered=0.2, differing=0.0, worst=0.3, colour_gap=5.0)
@@ -99,7 +102,8 @@ def test_the_proven_candidate_is_a_match_and_says_why() -> None:
     total = sum(c.probability or 0 for c in found.candidates) + (found.p_not_in_catalogue or 0)
     assert best.probability == PRINT_RULE.probability
     assert total == pytest.approx(1)
-    assert found.candidates[1].probability == pytest.approx(0.4 * 0.02 / 0.7)
+    left = 1 - PRINT_RULE.probability
+    assert found.candidates[1].probability == pytest.approx(0.4 * left / 0.7)
 
 
 @pytest.mark.parametrize(
@@ -158,13 +162,20 @@ def test_a_stricter_threshold_of_the_catalogue_stands() -> None:
     given = answer(0.5)
     shared = {"1-0": SharedPrint(99, GOOD)}
     assert check(given, shared, least=0.99) == (given, [])
-    assert check(given, shared, least=0.98)[0].verdict is Verdict.MATCH
+    assert check(given, shared, least=PRINT_RULE.strictest)[0].verdict is Verdict.MATCH
+
+
+def test_the_thresholds_of_the_pack_that_is_shipped_let_print_speak() -> None:
+    card = read_model_info(model_packs_folder() / STANDARD_PACK)
+    rules = [card.rules[kind] for kind in (QueryKind.PHOTO, QueryKind.PHOTO_TEXT)]
+    assert all(rule.match_probability <= PRINT_RULE.strictest for rule in rules)
 
 
 def test_a_rejected_item_whose_print_is_there_is_a_match() -> None:
     given = answer(0.25, verdict=Verdict.NOT_IN_CATALOGUE, reason=Reason.BELOW_THRESHOLD)
     found, _ = check(given, {"1-0": SharedPrint(40, GOOD)})
-    assert (found.verdict, found.p_not_in_catalogue) == (Verdict.MATCH, pytest.approx(0.02))
+    left = pytest.approx(1 - PRINT_RULE.probability)
+    assert (found.verdict, found.p_not_in_catalogue) == (Verdict.MATCH, left)
 
 
 def test_the_nearest_photo_comes_first_and_few_after_it() -> None:
