@@ -38,6 +38,7 @@ from desktop_app.core.durable_file import (
     write_durably,
 )
 from desktop_app.core.errors import CatalogueError, UserError
+from desktop_app.core.fault_point import FaultPoint, no_fault
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Progress, ProgressReport, ShouldStop, never_stop, no_progress
 
@@ -46,14 +47,7 @@ DRAFT = "draft-"
 PAGES_AT_ONCE = 512
 """Copied between two pauses, in which others may write."""
 
-FaultPoint = Callable[[str], None]
-
 _log = logging.getLogger(__name__)
-
-
-def no_fault(step: str) -> None:
-    """Default `FaultPoint`: nothing goes wrong."""
-    del step
 
 
 @dataclass(frozen=True, slots=True)

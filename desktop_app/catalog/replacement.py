@@ -10,7 +10,6 @@ import contextlib
 import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from desktop_app.core.durable_file import (
     remove_file,
     replace_file,
 )
+from desktop_app.core.fault_point import FaultPoint, no_fault
 
 REPLACED = "replaced"
 KEPT = 3
@@ -32,13 +32,6 @@ WORKSHOP = "salvage-"
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """Files that SQLite keeps beside a database; those of the old one would ruin the new one."""
-
-FaultPoint = Callable[[str], None]
-
-
-def no_fault(step: str) -> None:
-    """Default `FaultPoint`: nothing goes wrong."""
-    del step
 
 
 def draft_of(file: Path) -> Path:

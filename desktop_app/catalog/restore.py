@@ -10,16 +10,15 @@ from desktop_app.catalog.backup_store import BackupStore, is_whole_photo
 from desktop_app.catalog.catalogue_digest import contents_of, photos_of
 from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.replacement import (
-    FaultPoint,
     draft_of,
     give_new_identity,
-    no_fault,
     put_in_place,
 )
 from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.durable_file import link_or_copy, remove_file
 from desktop_app.core.errors import UserError
+from desktop_app.core.fault_point import FaultPoint, no_fault
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Progress, ProgressReport, no_progress
 

@@ -23,9 +23,7 @@ from desktop_app.catalog.database import Database
 from desktop_app.catalog.reference_reads import is_intact
 from desktop_app.catalog.replacement import (
     WORKSHOP,
-    FaultPoint,
     companions,
-    no_fault,
     put_in_place,
 )
 from desktop_app.catalog.rows import is_intact_product, product_data, whole
@@ -33,6 +31,7 @@ from desktop_app.catalog.schema import EmbeddingRow, MetaRow, PhotoRow, ProductR
 from desktop_app.catalog.sqlite_errors import folder_error
 from desktop_app.core.disk_room import DiskRoom
 from desktop_app.core.errors import CatalogueError
+from desktop_app.core.fault_point import FaultPoint, no_fault
 from desktop_app.core.messages import MessageId
 
 PAGE = 256

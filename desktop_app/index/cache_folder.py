@@ -7,25 +7,18 @@ that counts. Until then the old files answer, after it the new ones do, whatever
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.core.durable_file import flush_folder, replace_file, write_durably
+from desktop_app.core.fault_point import FaultPoint, no_fault
 from desktop_app.index.index_manifest import IndexRefused, RefusalReason
 
 log = logging.getLogger(__name__)
 
 LARGEST_MANIFEST = 16 << 20
 VERIFYING_THREADS = 2
-
-FaultPoint = Callable[[str], None]
-"""Called with the name of each step just done; tests end the process there."""
-
-
-def no_fault(step: str) -> None:
-    """Default `FaultPoint`: nothing goes wrong."""
-    del step
 
 
 class CacheFolder:

@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 
 from desktop_app.core.durable_file import digest_of, flush_file
+from desktop_app.core.fault_point import FaultPoint, no_fault
 from desktop_app.index.block_checks import checks_of
-from desktop_app.index.cache_folder import VERIFYING_THREADS, CacheFolder, FaultPoint, no_fault
+from desktop_app.index.cache_folder import VERIFYING_THREADS, CacheFolder
 from desktop_app.index.hnsw_graph import (
     GRAPH_CAPACITY,
     LARGE_CAPACITY,

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
+from desktop_app.core.fault_point import FaultPoint, no_fault
 from desktop_app.index.block_checks import checks_of
-from desktop_app.index.cache_folder import VERIFYING_THREADS, CacheFolder, FaultPoint, no_fault
+from desktop_app.index.cache_folder import VERIFYING_THREADS, CacheFolder
 from desktop_app.index.index_manifest import IndexIdentity, IndexRefused, RefusalReason
 from desktop_app.index.row_table import Ids, has_doubles
 from desktop_app.index.vector_manifest import NOBODY, Census, VectorManifest
