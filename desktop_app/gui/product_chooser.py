@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QListView, QWidget
 
+from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Product
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.product_list import PICTURE_PX, ProductListModel
+from desktop_app.gui.scanned_codes import code_of
 from desktop_app.gui.sheet import open_at
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
@@ -89,6 +91,11 @@ class ProductChooser(QDialog):
             self._show(self._latest, list(self._offered))
         else:
             self._search("")
+        self.field.setFocus()
+
+    def take_scan(self, scan: Scan) -> None:
+        """A code that is scanned while the choice is open finds a product to choose."""
+        self.field.setText(code_of(scan))
         self.field.setFocus()
 
     def choose(self, index: QModelIndex | None = None) -> None:

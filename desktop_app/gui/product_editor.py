@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.product_table import ListedProduct
+from desktop_app.core.scanner import Scan
 from desktop_app.gui.data_table import attribute_words
 from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import PHOTO_SUFFIXES
 from desktop_app.gui.messages import Notice
 from desktop_app.gui.product_fields import FieldForm, field_titles
 from desktop_app.gui.product_photos import ProductPhotos
+from desktop_app.gui.scanned_codes import with_code
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
@@ -60,6 +62,12 @@ class ProductEditor(Sheet):
         self._connect()
         self.retranslate()
         self.form.fields["sku" if product is None else "name"].edit.setFocus()
+
+    def take_scan(self, scan: Scan) -> None:
+        """A code that is scanned while the form is open is the product's, wherever the focus is."""
+        barcode = self.form.fields["barcode"].edit
+        barcode.setText(with_code(barcode.text(), scan))
+        barcode.setFocus()
 
     def _fill(self) -> None:
         cells = cells_of(self.listed.product) if self.listed else dict.fromkeys(FIELDS, "")

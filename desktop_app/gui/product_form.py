@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QWidget
 
+from desktop_app.core.scanner import Scan
 from desktop_app.gui.messages import Notice
 from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.scanned_codes import with_code
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -44,7 +46,7 @@ MOST_PHOTOS = 4
 
 
 class ProductForm(Sheet):
-    """Asks for the data of a new product. Enter goes on to the next field: a scanner sends it."""
+    """Asks for the data of a new product. Enter goes on to the next field."""
 
     saved = Signal(object)  # dict of column name and text
 
@@ -120,6 +122,12 @@ class ProductForm(Sheet):
 
     def cells(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
+
+    def take_scan(self, scan: Scan) -> None:
+        """A code that is scanned while the form is open is the product's, wherever the focus is."""
+        barcode = self.fields["barcode"]
+        barcode.setText(with_code(barcode.text(), scan))
+        barcode.setFocus()
 
     def save(self) -> None:
         if self.save_button.isEnabled():

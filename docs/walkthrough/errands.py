@@ -187,6 +187,6 @@ def _taught(person: Person, act: Callable[[], None]) -> None:
 
 
 def _first(chooser: ProductChooser) -> str:
-    index = chooser.model.index(0, 0)
-    product = chooser.model.product(0) if index.isValid() else None
+    """SKU of the product that Enter takes; none while a search is running."""
+    product = chooser.model.product(chooser.list.currentIndex().row())
     return "" if product is None else product.sku

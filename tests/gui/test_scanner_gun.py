@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.types import Reason, Verdict
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.product_chooser import ProductChooser
+from desktop_app.gui.product_editor import ProductEditor
+from desktop_app.gui.product_form import ProductForm
 from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.gui.shortcut_sheet import ShortcutSheet
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.thumbnails import PictureLoader
 from tests.fakes_gui import FakeServices, answer_for
 from tests.gui.conftest import open_window
 
 EAN = "4006381333931"
 GUN_MS, PERSON_MS = 4.0, 140.0
+Opened = TypeVar("Opened", bound=QDialog)
 
 
 class Keyboard:
@@ -182,6 +190,58 @@ def test_a_scan_never_types_into_a_form(
     assert "13 characters, 4 ms apart, with an end" in dialog.scanner.how.text()
     assert asked(services) == []
     dialog.close()
+
+
+def test_a_code_scanned_into_a_new_product_is_its_code(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
+) -> None:
+    """It was looked up behind the form, and the question of the form was lost."""
+    form = _opened(qtbot, window, window.find_page.teach.add_product, ProductForm)
+    before = asked(services)
+    focused(qtbot, form.fields["name"])
+    keyboard.scan(EAN)
+    keyboard.scan(f"]C101{EAN:0>14}")
+    keyboard.scan("OWN-17")
+    assert form.fields["barcode"].text() == f"{EAN}; OWN-17"
+    assert form.fields["name"].text() == "gloves"
+    assert asked(services) == before
+    form.close()
+
+
+def test_a_code_scanned_into_the_choice_of_a_product_finds_it(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
+) -> None:
+    chooser = _opened(qtbot, window, window.find_page.teach.choose_other, ProductChooser)
+    before = asked(services)
+    focused(qtbot, chooser.field)
+    keyboard.scan(EAN)
+    assert chooser.field.text() == EAN
+    assert chooser.isVisible()
+    assert asked(services) == before
+    chooser.close()
+
+
+def test_a_code_scanned_into_a_product_of_the_table_is_its_code(
+    qtbot: QtBot, theme: Theme, services: FakeServices, window: MainWindow, keyboard: Keyboard
+) -> None:
+    editor = ProductEditor(None, PictureLoader(window), Path, theme, window)
+    editor.open()
+    focused(qtbot, editor.form.fields["name"].edit)
+    keyboard.scan(EAN)
+    assert editor.form.fields["barcode"].text == EAN
+    assert asked(services) == []
+    editor.close()
+
+
+def _opened(
+    qtbot: QtBot, window: MainWindow, act: Callable[[], object], kind: type[Opened]
+) -> Opened:
+    """The dialog that *act* opens after an answer."""
+    with qtbot.waitSignal(window.find_page.answered):
+        window.find_page.query.use_text("gloves")
+    act()
+    qtbot.waitUntil(lambda: any(made.isVisible() for made in window.findChildren(kind)))
+    return next(made for made in window.findChildren(kind) if made.isVisible())
 
 
 def test_a_person_types_as_ever(
