@@ -29,4 +29,3 @@ CLOSING_WORDS = {
     Closing.PRODUCT: _("inquiry", "A product of the catalogue"),
     Closing.UNKNOWN: _("inquiry", "Nobody knows"),
 }
-OPEN_WORDS = _("inquiry", "Open")

@@ -61,9 +61,6 @@ class CandidateGrid(QListView):
         self._lay_out_tiles()
         self.scrollTo(self.currentIndex())
 
-    def choose_first(self) -> None:
-        self.choose(0)
-
     def choose(self, row: int) -> None:
         index = self.model().index(row, 0)
         if index.isValid():

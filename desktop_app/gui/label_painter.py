@@ -16,7 +16,6 @@ from desktop_app.core.labels import QUIET, Frame, Label, LabelOptions, Symbol, o
 from desktop_app.gui.formats import price
 from desktop_app.services.labels import PADDING_MM, SQUARE_SHARE
 
-POINTS_MM = 25.4 / 72
 LINE_GAP_MM = 0.8
 CODE_TEXT_MM = 2.6
 """Height of the digits below a barcode."""

@@ -235,7 +235,3 @@ SECTIONS: tuple[Section, ...] = (
 
 def all_pages() -> tuple[PageSpec, ...]:
     return tuple(page for section in SECTIONS for page in section.pages)
-
-
-def section_of(page: str) -> Section:
-    return next(s for s in SECTIONS if any(spec.name == page for spec in s.pages))

@@ -22,6 +22,10 @@ Similarities = npt.NDArray[np.float32]
 class ExactIndex:
     """All vectors; every search compares with every one of them.
 
+    Embeddings are finite, float32 and of unit length; whatever is not is refused with a ValueError
+    before it can spoil the answers of others. Ids are row ids of the database, positive and never
+    used again.
+
     Those of mapped files come first and stay where they are: a removed one is only marked. Behind
     them lies a matrix in memory. It grows by half whenever it is full, so adding n vectors copies
     O(n) in all, and a removed row is filled with the last one. Not synchronised: whoever shares it
@@ -107,6 +111,11 @@ class ExactIndex:
         self._use(segments, ids, self._row_of.rows(ids) == ABSENT)
 
     def add(self, ids: Sequence[int], vectors: Embedding) -> None:
+        """Make references findable; *vectors* has shape (n, dim).
+
+        Raises:
+            ValueError: an id is there already, or a vector is not a finite unit vector.
+        """
         vectors = checked_vectors(vectors, self._dim)
         numbers = checked_ids(ids, len(vectors))
         if (self._row_of.rows(numbers) != ABSENT).any():
@@ -119,6 +128,7 @@ class ExactIndex:
         self._count = stop
 
     def remove(self, ids: Collection[int]) -> None:
+        """Make references unfindable; ids that are not there are passed over."""
         for number in ids:
             row = self._row_of.drop(number)
             if row == ABSENT:
@@ -131,10 +141,16 @@ class ExactIndex:
                 self._fill_with_last(row - self._mapped)
 
     def search(self, query: Embedding, k: int) -> list[Neighbor]:
+        """The *k* nearest references, nearest first; all of them if there are fewer.
+
+        Raises:
+            ValueError: *query* is not a finite unit vector of shape (dim,).
+        """
         query = checked_query(query, self._dim)
         return self._nearest(None, self._all_similarities(query), min(k, len(self)))
 
     def search_within(self, query: Embedding, ids: Collection[int], k: int) -> list[Neighbor]:
+        """As `search`, but only among *ids*."""
         return self.nearest_of(checked_query(query, self._dim), ids, k)
 
     def nearest_of(self, query: Embedding, ids: Collection[int] | Ids, k: int) -> list[Neighbor]:

@@ -66,7 +66,7 @@ class _Snapshot:
 
 
 class HnswIndex:
-    """Safe for any number of threads; an added reference can be found at once.
+    """As `ExactIndex`, safe for any number of threads; what is added can be found at once.
 
     Every vector lies in an exact index. `link` copies waiting ones into the graphs, bit by bit, on
     whatever thread the caller has for that; until then a search compares with the waiting ones

@@ -7375,10 +7375,6 @@
       <translation>备注</translation>
     </message>
     <message>
-      <source>Open</source>
-      <translation>未解决</translation>
-    </message>
-    <message>
       <source>Photo {n}</source>
       <translation>照片 {n}</translation>
     </message>
