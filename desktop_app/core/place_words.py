@@ -11,8 +11,8 @@ _ = QT_TRANSLATE_NOOP
 
 _REASON = _(
     "places",
-    "{far} (looked up {more} times, {far_stops} stops away at {far_place}) and {near}"
-    " ({less} times, {near_stops} stops at {near_place}): saves {saved} stops.",
+    "{far} (lookups: {more}, stops: {far_stops}, at {far_place}) and {near}"
+    " (lookups: {less}, stops: {near_stops}, at {near_place}). Stops saved: {saved}.",
 )
 
 

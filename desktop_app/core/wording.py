@@ -65,7 +65,7 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
         ),
         Reason.CODE_UNKNOWN: ReasonText(
             _("wording", "A code was read, but no product in your catalogue has it."),
-            _("wording", "Check the code; products that are shown only look or sound alike."),
+            _("wording", "Check the code; products below it, if any, only look or sound alike."),
         ),
         Reason.CONFIDENT: ReasonText(
             _("wording", "It looks like this product, and no other product comes near."), _COMPARE

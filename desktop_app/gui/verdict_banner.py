@@ -12,7 +12,7 @@ from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.next_steps import NextSteps
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
-from desktop_app.gui.widgets import column, elided, label, row, set_style, sign
+from desktop_app.gui.widgets import GAP_S, column, elided, label, row, set_style, sign
 
 _SIGNS = {
     Verdict.MATCH: ("match", "success"),
@@ -39,7 +39,7 @@ class VerdictBanner(QFrame):
         top = row(self.verdict, self.product, gap=10)
         top.setStretch(1, 1)
         self.steps = NextSteps(theme)
-        words = column(top, self.why, self.steps, gap=4)
+        words = column(column(top, self.why, gap=4), self.steps, gap=GAP_S)
         share = column(self.share, self.share_words, None, gap=0)
         layout = row(column(self.sign, None), words, share, gap=14)
         layout.setStretch(1, 1)

@@ -8749,8 +8749,8 @@
   <context>
     <name>places</name>
     <message>
-      <source>{far} (looked up {more} times, {far_stops} stops away at {far_place}) and {near} ({less} times, {near_stops} stops at {near_place}): saves {saved} stops.</source>
-      <translation>{far}（查找 {more} 次，位于 {far_place}，距离 {far_stops} 站）与 {near}（{less} 次，位于 {near_place}，{near_stops} 站）：可节省 {saved} 站。</translation>
+      <source>{far} (lookups: {more}, stops: {far_stops}, at {far_place}) and {near} (lookups: {less}, stops: {near_stops}, at {near_place}). Stops saved: {saved}.</source>
+      <translation>{far}（查找 {more} 次，距离 {far_stops} 站，位于 {far_place}）与 {near}（查找 {less} 次，距离 {near_stops} 站，位于 {near_place}）。可节省 {saved} 站。</translation>
     </message>
   </context>
   <context>
@@ -9019,8 +9019,8 @@
       <translation>请核对两者，移除不属于该物品的一项。</translation>
     </message>
     <message>
-      <source>Check the code; products that are shown only look or sound alike.</source>
-      <translation>请核对编码；所显示的商品只是外观或名称相近。</translation>
+      <source>Check the code; products below it, if any, only look or sound alike.</source>
+      <translation>请核对编码；下方如有商品，只是外观或名称相近。</translation>
     </message>
     <message>
       <source>Check the spelling, use fewer words, or try a photo.</source>

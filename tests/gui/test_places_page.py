@@ -32,7 +32,7 @@ def rows(page: PlacesPage) -> list[str]:
 def test_what_is_looked_up_most_and_lies_farthest_stands_first(page: PlacesPage) -> None:
     assert rows(page)[0] == "MS-1008"
     assert "from A-12 on" in page.lead.text()
-    assert page.reason.text().startswith("MS-1008 (looked up 8 times, 7 stops away at A-19-03)")
+    assert page.reason.text().startswith("MS-1008 (lookups: 8, stops: 7, at A-19-03)")
 
 
 def test_the_tree_shows_what_lies_within(qtbot: QtBot, page: PlacesPage) -> None:
