@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from desktop_app.paths import (
     make_folder,
     model_packs_folder,
 )
+from desktop_app.services.access import Access
 from desktop_app.services.adaptations import Adaptations, AdaptedModel
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
@@ -74,6 +76,30 @@ from desktop_app.without_model import access_of, open_backups
 STANDARD_PACK = "shelfsight-base"
 
 
+@dataclass(frozen=True, slots=True)
+class _Engines:
+    """What the services work on, open and running.
+
+    Attributes:
+        start_worker: starts a worker process with the pack in a folder.
+        new_gallery: an empty gallery for a model, through a map of its vectors or plain.
+    """
+
+    packs: ModelPacks
+    choice: PackChoice
+    start_worker: Callable[[Path], VisionWorker]
+    worker: VisionWorker
+    database: Database
+    access: Access
+    repository: CatalogRepository
+    photos: PhotoStore
+    adaptation_store: AdaptationStore
+    adapted: AdaptedModel
+    new_gallery: Callable[[ModelInfo, VectorMap | None], Gallery]
+    gallery: Gallery
+    gate: ModelGate
+
+
 def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = False) -> Services:
     """Open the catalogue in *folder* and start everything that works on it.
 
@@ -88,124 +114,153 @@ def open_services(folder: DataFolder, settings: Settings, *, read_only: bool = F
             stack.enter_context(occupied(folder.root))
             clear_import_folders()
             clear_drafts(folder.database)
-        packs = open_packs(folder, settings)
-        choice = PackChoice(packs, settings, folder.settings)
-        start_worker = partial(
-            _started_worker, folder, settings, keeps_prints=settings.print_check and not read_only
+        engines = _open_engines(folder, settings, stack, read_only=read_only)
+        return _services_over(engines, folder, settings, stack)
+
+
+def _open_engines(
+    folder: DataFolder, settings: Settings, stack: ExitStack, *, read_only: bool
+) -> _Engines:
+    """The worker process, the catalogue and the gallery; *stack* closes them."""
+    packs = open_packs(folder, settings)
+    choice = PackChoice(packs, settings, folder.settings)
+    start_worker = partial(
+        _started_worker, folder, settings, keeps_prints=settings.print_check and not read_only
+    )
+    worker = start_worker(choice.folder)
+    stack.callback(worker.close)
+    database = Database.open(folder.database, read_only=read_only)
+    stack.callback(database.close)
+    access = access_of(database, settings)
+    packs.guard = access
+    repository = CatalogRepository(database, person=access.person)
+    access.listen(repository.use_person)
+    adaptation_store = AdaptationStore(database)
+    adapted = AdaptedModel(adaptation_store, lambda: worker.model)
+
+    def new_gallery(model: ModelInfo, vector_map: VectorMap | None) -> Gallery:
+        threads = settings.threads
+        return Gallery(
+            repository, folder.index, model, build_threads=threads, vector_map=vector_map
         )
-        worker = start_worker(choice.folder)
-        stack.callback(worker.close)
-        database = Database.open(folder.database, read_only=read_only)
-        stack.callback(database.close)
-        access = access_of(database, settings)
-        packs.guard = access
-        person = access.person
-        repository = CatalogRepository(database, person=person)
-        access.listen(repository.use_person)
-        photos = PhotoStore(folder.root)
-        adaptation_store = AdaptationStore(database)
-        adapted = AdaptedModel(adaptation_store, lambda: worker.model)
 
-        def new_gallery(model: ModelInfo, vector_map: VectorMap | None) -> Gallery:
-            threads = settings.threads
-            return Gallery(
-                repository, folder.index, model, build_threads=threads, vector_map=vector_map
-            )
+    gallery = new_gallery(worker.model, adapted.map_of(worker.model.fingerprint))
+    stack.callback(gallery.close)
+    gallery.open_soon()
+    return _Engines(
+        packs,
+        choice,
+        start_worker,
+        worker,
+        database,
+        access,
+        repository,
+        PhotoStore(folder.root),
+        adaptation_store,
+        adapted,
+        new_gallery,
+        gallery,
+        ModelGate(),
+    )
 
-        gallery = new_gallery(worker.model, adapted.map_of(worker.model.fingerprint))
-        stack.callback(gallery.close)
-        gallery.open_soon()
-        gate = ModelGate()
-        quality_store = QualityStore(database)
-        thresholds = Thresholds(quality_store, lambda: adapted.info, guard=access)
-        service = LookupService(
-            repository,
+
+def _services_over(
+    engines: _Engines, folder: DataFolder, settings: Settings, stack: ExitStack
+) -> Services:
+    """All services, wired; what has to be closed first is added to *stack*."""
+    worker, database, gallery = engines.worker, engines.database, engines.gallery
+    repository, photos, adapted = engines.repository, engines.photos, engines.adapted
+    access, gate, person = engines.access, engines.gate, engines.access.person
+    quality_store = QualityStore(database)
+    thresholds = Thresholds(quality_store, lambda: adapted.info, guard=access)
+    service = LookupService(
+        repository,
+        gallery,
+        worker,
+        gate=gate,
+        rule=thresholds.rule,
+        prints=PrintCheck(worker, photos) if settings.print_check else None,
+    )
+    similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
+    measurer = PhotoMeasurer(folder.logs / "reader.log")
+    teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
+    switch = PackSwitch(
+        engines.packs,
+        engines.choice,
+        repository=repository,
+        photo_store=photos,
+        analyst=worker,
+        gallery=gallery,
+        gate=gate,
+        start_worker=engines.start_worker,
+        index_folder=folder.index,
+        map_of=adapted.map_of,
+    )
+    stack.callback(switch.close)
+    batches = BatchStore(folder.batches)
+    room = DiskRoom(folder.root)
+    reembedding = Reembedding(repository, photos, worker, gallery, gate=gate, room=room)
+    catalogue, desk = CatalogueView(repository, photos), ProductDesk(database)
+    care = ProductCare(desk, photos, worker, gallery, person, gate=gate, guard=access)
+    return Services(
+        settings=settings,
+        data_folder=folder,
+        demo_catalogue=demo_folder() / "catalogue.csv",
+        analyst=worker,
+        catalogue=catalogue,
+        gallery=gallery,
+        lookup=RememberedLookup(service, repository, person),
+        explanation=ExplanationService(worker, photos),
+        importer=CatalogueImport(
+            repository, photos, worker, gallery, gate=gate, guard=access, room=room
+        ),
+        reembedding=reembedding,
+        teaching=teaching,
+        history=History(repository, guard=access),
+        similar=similar,
+        words=WordResults(repository),
+        quality=Quality(
+            quality_store, repository, lambda: worker.model, thresholds, adapted=adapted
+        ),
+        adaptations=Adaptations(
+            engines.adaptation_store,
+            adapted,
+            quality_store.references,
+            gallery=gallery,
+            new_gallery=engines.new_gallery,
+            gate=gate,
+            guard=access,
+        ),
+        photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
+        live_set=LiveSet(quality_store),
+        recommendations=Recommendations(quality_store, repository, similar, service),
+        inquiries=Inquiries(repository, teaching, guard=access),
+        packs=engines.packs,
+        choice=engines.choice,
+        pack_switch=switch,
+        batches=BatchRuns(batches, service, person, guard=access),
+        batch_review=BatchReview(batches, repository, teaching, worker),
+        cameras=Cameras(worker, folder.logs / "camera.log"),
+        care=care,
+        places=Places(PlaceReads(database), care.swap_places),
+        listing=ProductListing(desk, catalogue),
+        exporter=CatalogueExport(desk, photos),
+        import_check=ImportCheck(desk, worker),
+        previews=ImportPreviews(folder.root),
+        changes=Changes(ChangeLog(database), access),
+        labels=Labels(repository, folder.root / "labels.json"),
+        access=access,
+        ledgers=Ledgers.of(database, access),
+        safety=Safety(
+            database,
+            photos,
+            open_backups(folder.backups),
             gallery,
-            worker,
-            gate=gate,
-            rule=thresholds.rule,
-            prints=PrintCheck(worker, photos) if settings.print_check else None,
-        )
-        similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
-        measurer = PhotoMeasurer(folder.logs / "reader.log")
-        teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
-        switch = PackSwitch(
-            packs,
-            choice,
-            repository=repository,
-            photo_store=photos,
-            analyst=worker,
-            gallery=gallery,
-            gate=gate,
-            start_worker=start_worker,
-            index_folder=folder.index,
-            map_of=adapted.map_of,
-        )
-        stack.callback(switch.close)
-        batches = BatchStore(folder.batches)
-        room = DiskRoom(folder.root)
-        reembedding = Reembedding(repository, photos, worker, gallery, gate=gate, room=room)
-        catalogue, desk = CatalogueView(repository, photos), ProductDesk(database)
-        care = ProductCare(desk, photos, worker, gallery, person, gate=gate, guard=access)
-        return Services(
-            settings=settings,
-            data_folder=folder,
-            demo_catalogue=demo_folder() / "catalogue.csv",
-            analyst=worker,
-            catalogue=catalogue,
-            gallery=gallery,
-            lookup=RememberedLookup(service, repository, person),
-            explanation=ExplanationService(worker, photos),
-            importer=CatalogueImport(
-                repository, photos, worker, gallery, gate=gate, guard=access, room=room
-            ),
-            reembedding=reembedding,
-            teaching=teaching,
-            history=History(repository, guard=access),
-            similar=similar,
-            words=WordResults(repository),
-            quality=Quality(
-                quality_store, repository, lambda: worker.model, thresholds, adapted=adapted
-            ),
-            adaptations=Adaptations(
-                adaptation_store,
-                adapted,
-                quality_store.references,
-                gallery=gallery,
-                new_gallery=new_gallery,
-                gate=gate,
-                guard=access,
-            ),
-            photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
-            live_set=LiveSet(quality_store),
-            recommendations=Recommendations(quality_store, repository, similar, service),
-            inquiries=Inquiries(repository, teaching, guard=access),
-            packs=packs,
-            choice=choice,
-            pack_switch=switch,
-            batches=BatchRuns(batches, service, person, guard=access),
-            batch_review=BatchReview(batches, repository, teaching, worker),
-            cameras=Cameras(worker, folder.logs / "camera.log"),
-            care=care,
-            places=Places(PlaceReads(database), care.swap_places),
-            listing=ProductListing(desk, catalogue),
-            exporter=CatalogueExport(desk, photos),
-            import_check=ImportCheck(desk, worker),
-            previews=ImportPreviews(folder.root),
-            changes=Changes(ChangeLog(database), access),
-            labels=Labels(repository, folder.root / "labels.json"),
-            access=access,
-            ledgers=Ledgers.of(database, access),
-            safety=Safety(
-                database,
-                photos,
-                open_backups(folder.backups),
-                gallery,
-                reembedding.run,
-                guard=access,
-            ),
-            close=stack.pop_all().close,
-        )
+            reembedding.run,
+            guard=access,
+        ),
+        close=stack.pop_all().close,
+    )
 
 
 @contextmanager
