@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
 from desktop_app.cli_help import translate
 from desktop_app.cli_ledgers import ledgers_of
 from desktop_app.cli_options import DONE, NOTHING_DONE, JsonOption, RowsOption
-from desktop_app.core.stock import RestockState
+from desktop_app.core.stock import RestockLine, RestockState
+from desktop_app.services.ledgers import Ledgers
+from desktop_app.terminal import Terminal
 from desktop_app.terminal_stock import backtest_object, line_object, say_backtest, say_lines
 
 MOST = 50
@@ -52,12 +54,7 @@ def restock(
     with ledgers_of(context) as (session, ledgers):
         terminal = session.terminal
         if backtest:
-            test = ledgers.restock.back_test(weeks, service)
-            if as_json:
-                terminal.json(backtest_object(test))
-            else:
-                say_backtest(terminal, test)
-            raise typer.Exit(DONE if test.products else NOTHING_DONE)
+            _try_forecasts(ledgers, terminal, weeks, service, as_json=as_json)
         with terminal.progress(terminal.translate("cli", "Looking ahead")) as progress:
             plan = ledgers.restock.plan(progress=progress)
         lines = list(plan.lines) if everything or state else plan.orders
@@ -70,10 +67,26 @@ def restock(
         terminal.json({"counts": counts, "products": [line_object(line) for line in lines]})
     elif out is not None:
         terminal.say(terminal.translate("cli", "{n} orders are written.").format(n=written), "bold")
-    elif not lines:
-        terminal.say(terminal.translate("cli", "Nothing is to be ordered."), "bold")
     else:
-        say_lines(terminal, lines[:limit])
-        if len(lines) > limit:
-            more = terminal.translate("cli", "{shown} of {total}; --limit shows more.")
-            terminal.note(more.format(shown=limit, total=len(lines)))
+        _say(terminal, lines, limit)
+
+
+def _try_forecasts(
+    ledgers: Ledgers, terminal: Terminal, weeks: int, service: float, *, as_json: bool
+) -> NoReturn:
+    test = ledgers.restock.back_test(weeks, service)
+    if as_json:
+        terminal.json(backtest_object(test))
+    else:
+        say_backtest(terminal, test)
+    raise typer.Exit(DONE if test.products else NOTHING_DONE)
+
+
+def _say(terminal: Terminal, lines: list[RestockLine], limit: int) -> None:
+    if not lines:
+        terminal.say(terminal.translate("cli", "Nothing is to be ordered."), "bold")
+        return
+    say_lines(terminal, lines[:limit])
+    if len(lines) > limit:
+        more = terminal.translate("cli", "{shown} of {total}; --limit shows more.")
+        terminal.note(more.format(shown=limit, total=len(lines)))
