@@ -1,6 +1,6 @@
 """Every benchmark of speed by one command, each value beside the bare libraries in the same run.
 
-    python -m tests.benchmarks --out FOLDER [--files FOLDER] [--sizes 1000 100000] [--only index]
+    python -m tests.benchmarks [--out FOLDER] [--files FOLDER] [--sizes 1000 100000] [--only index]
 
 The runs are kept in FOLDER/runs.jsonl, the table of the last one in FOLDER/table.md with what
 was measured before; FOLDER/growth.svg shows how the index grows. --files keeps the vectors and
@@ -32,16 +32,18 @@ from tests.benchmarks.measured import Line
 
 SIZES = (1000, 10_000, 100_000)
 LOOKUPS = 2000
+OUT = Path("build/benchmarks")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--out", type=Path, required=True, help="where the runs are kept")
+    parser.add_argument("--out", type=Path, default=OUT, help=f"where the runs are kept ({OUT})")
     parser.add_argument("--files", type=Path, help="where vectors and indexes are kept")
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, help="of the index")
     parser.add_argument("--lookups", type=int, default=LOOKUPS, help="for the memory of the window")
     parser.add_argument("--only", nargs="*", default=[], help="parts: lookup window start ...")
     options = parser.parse_args()
+    load = report.load_now()
     with tempfile.TemporaryDirectory() as temporary:
         files = options.files or Path(temporary)
         parts: dict[str, list[Callable[[], list[Line]]]] = {
@@ -57,7 +59,8 @@ def main() -> None:
             for work in works if not options.only or name in options.only else ():
                 sys.stderr.write(f"{name} ...\n")
                 lines += work()
-    sys.stdout.write(report.keep(options.out, lines))
+    loads = " then ".join(filter(None, (load, report.load_now())))
+    sys.stdout.write(report.keep(options.out, lines, loads))
     write_growth(report.runs(options.out), options.out / "growth.svg")
 
 

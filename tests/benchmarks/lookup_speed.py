@@ -18,6 +18,7 @@ from desktop_app.paths import DataFolder
 from desktop_app.services.bundle import Services
 from desktop_app.services.lookup import NEIGHBORS, Query
 from desktop_app.settings import Settings
+from desktop_app.vision.barcodes import find_barcodes
 from desktop_app.vision.decode import decode_picture
 from tests.benchmarks.index_data import families
 from tests.benchmarks.made_up_catalogue import make_catalogue, pack, query_photos
@@ -98,6 +99,10 @@ def _photos(
     quiet = Floor(services.analyst.model.dim, spinning=False)
     least = _work(None, lambda: [quiet.lookup(p, looks[p]) for p in photos]) / len(photos)
     yield Line(f"{what}, processor time", used, "ms", least, most=1.15)
+    pictures = [decode_picture(photo.read_bytes(), photo.name).pixels for photo in photos]
+    codes = _work(None, lambda: [find_barcodes(pixels) for pixels in pictures]) / len(photos)
+    note = f"the floor knows none; they take {codes:.1f} ms"
+    yield Line(f"{what}, processor time without barcodes", used - codes, "ms", least, note=note)
 
 
 def _work(services: Services | None, way: Callable[[], object]) -> float:

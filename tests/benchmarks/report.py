@@ -17,20 +17,27 @@ RUNS, TABLE = "runs.jsonl", "table.md"
 HEAD = "| what | floor | value | ratio | target | met | before |\n|---|---|---|---|---|---|---|\n"
 
 
-def keep(folder: Path, lines: Sequence[Line]) -> str:
-    """Append this run to those in *folder*; the table as Markdown."""
+def keep(folder: Path, lines: Sequence[Line], load: str = "") -> str:
+    """Append this run to those in *folder*; the table as Markdown, with the *load* it ran at."""
     folder.mkdir(parents=True, exist_ok=True)
     earlier = last_values(folder)
-    run = {
+    run: dict[str, Any] = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
+        "load": load,
         "lines": [asdict(line) for line in lines],
     }
     with (folder / RUNS).open("a", encoding="utf-8") as stream:
         stream.write(json.dumps(run, ensure_ascii=False) + "\n")
-    table = HEAD + "".join(_row(line, earlier.get(line.what)) for line in lines)
-    (folder / TABLE).write_text(f"{run['at']}, {run['machine']}\n\n{table}", encoding="utf-8")
+    rows = "".join(_row(line, earlier.get(line.what)) for line in lines)
+    table = ", ".join(filter(None, (run["at"], run["machine"], load))) + f"\n\n{HEAD}{rows}"
+    (folder / TABLE).write_text(table, encoding="utf-8")
     return table
+
+
+def load_now() -> str:
+    """How many programs want to run, where the system says so: a value is to be read with it."""
+    return f"load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
 
 
 def runs(folder: Path) -> list[dict[str, Any]]:

@@ -21,16 +21,18 @@ import time
 from collections import defaultdict
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 PRODUCTS, PHOTOS, SETTLE_S = 5000, 10, 0.05
 WIDTHS = {"1 MP": 866, "12 MP": 3000}
-PLANS = (
+LOOKUPS = (
     *(f"lookup {size}" for size in WIDTHS),
     *(f"lookup with copies {size}" for size in WIDTHS),
     "lookup of words",
-    *(f"import of {PHOTOS} photos {size}" for size in WIDTHS),
 )
+IMPORTS = tuple(f"import of {PHOTOS} photos {size}" for size in WIDTHS)
+"""After all lookups: they bring the very photos that are looked up into the catalogue."""
 
 
 def serve() -> None:
@@ -93,10 +95,10 @@ def main() -> None:
     children = {name: _start(tree) for name, tree in trees.items()}
     found: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
     try:
-        for round_ in range(options.rounds + 1):
-            for plan in PLANS:
-                for _ in range(1 if plan.startswith("import") else PHOTOS):
-                    for name, child in children.items():
+        for plans, times in ((LOOKUPS, PHOTOS), (IMPORTS, 1)):
+            for round_ in range(options.rounds + 1):
+                for plan in plans:
+                    for _, (name, child) in product(range(times), children.items()):
                         answer = _ask(child, plan)
                         if round_:  # the first one warms up
                             found[plan, name].append(answer)
@@ -107,7 +109,7 @@ def main() -> None:
         "| what | clock before | after | processor before | after | after / before |\n"
     )
     sys.stdout.write("|---|---|---|---|---|---|\n")
-    for plan in PLANS:
+    for plan in (*LOOKUPS, *IMPORTS):
         clocks = [statistics.median(c for c, _ in found[plan, name]) for name in trees]
         used = [statistics.mean(u for _, u in found[plan, name]) for name in trees]
         cells = [f"{ms:.1f} ms" for ms in (*clocks, *used)]
