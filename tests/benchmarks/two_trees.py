@@ -98,8 +98,10 @@ def main() -> None:
         for plans, times in ((LOOKUPS, PHOTOS), (IMPORTS, 1)):
             for round_ in range(options.rounds + 1):
                 for plan in plans:
-                    for _, (name, child) in product(range(times), children.items()):
-                        answer = _ask(child, plan)
+                    for number, place in product(range(times), range(len(children))):
+                        # Each of the two goes first as often as the other.
+                        name = list(children)[(number + round_ + place) % len(children)]
+                        answer = _ask(children[name], plan)
                         if round_:  # the first one warms up
                             found[plan, name].append(answer)
     finally:
