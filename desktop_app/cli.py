@@ -72,6 +72,7 @@ def start(
         Path | None,
         typer.Option(
             envvar=DATA_DIR_VARIABLE,
+            readable=False,
             help=translate("cli", "Folder of the catalogue; default: your user data folder."),
         ),
     ] = None,

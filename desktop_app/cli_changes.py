@@ -57,7 +57,8 @@ def changes(
         int, typer.Option(min=1, max=100_000, help=translate("cli", "Most changes to list."))
     ] = MOST,
     out: Annotated[
-        Path | None, typer.Option(help=translate("cli", "CSV file for all that is wanted."))
+        Path | None,
+        typer.Option(readable=False, help=translate("cli", "CSV file for all that is wanted.")),
     ] = None,
     purge_days: Annotated[
         int | None,

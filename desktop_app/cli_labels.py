@@ -32,7 +32,9 @@ def labels_command(app: typer.Typer) -> None:
 def labels(
     context: typer.Context,
     *,
-    out: Annotated[Path, typer.Option(help=translate("cli", "PDF file for the labels."))],
+    out: Annotated[
+        Path, typer.Option(readable=False, help=translate("cli", "PDF file for the labels."))
+    ],
     sku: Annotated[
         list[str] | None,
         typer.Option(help=translate("cli", "A product; may be said several times. All if none.")),

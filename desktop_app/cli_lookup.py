@@ -50,7 +50,8 @@ def add_lookup_commands(app: typer.Typer) -> None:
 def lookup(
     context: typer.Context,
     photos: Annotated[
-        list[Path] | None, typer.Argument(help=translate("cli", "Photos of the same item."))
+        list[Path] | None,
+        typer.Argument(readable=False, help=translate("cli", "Photos of the same item.")),
     ] = None,
     *,
     text: Annotated[str, typer.Option(help=translate("cli", "Words or a code."))] = "",
@@ -64,7 +65,9 @@ def lookup(
     ] = False,
     explain_out: Annotated[
         Path | None,
-        typer.Option(help=translate("cli", "PNG file for the pictures with what is alike.")),
+        typer.Option(
+            readable=False, help=translate("cli", "PNG file for the pictures with what is alike.")
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -99,11 +102,17 @@ def batch(
     context: typer.Context,
     queries: Annotated[
         Path,
-        typer.Argument(help=translate("cli", "CSV or XLSX with columns photo, text, x, y, w, h.")),
+        typer.Argument(
+            readable=False,
+            help=translate("cli", "CSV or XLSX with columns photo, text, x, y, w, h."),
+        ),
     ],
     *,
     out: Annotated[
-        Path, typer.Option(help=translate("cli", "File for the answers: .jsonl, .csv or .xlsx."))
+        Path,
+        typer.Option(
+            readable=False, help=translate("cli", "File for the answers: .jsonl, .csv or .xlsx.")
+        ),
     ],
     top: TopOption = TOP_K,
 ) -> None:
@@ -177,7 +186,10 @@ def _exit_code(failed: int, total: int) -> int:
 def evaluate_(
     context: typer.Context,
     queries: Annotated[
-        Path, typer.Argument(help=translate("cli", "CSV with photo, text, sku; empty = unknown."))
+        Path,
+        typer.Argument(
+            readable=False, help=translate("cli", "CSV with photo, text, sku; empty = unknown.")
+        ),
     ],
     *,
     as_json: JsonOption = False,

@@ -21,7 +21,9 @@ def open_command(open_window: Callable[[Session, Sequence[Path]], int]) -> Calla
         context: typer.Context,
         files: Annotated[
             list[Path] | None,
-            typer.Argument(help=translate("cli", "Photos of one item, or a catalogue file.")),
+            typer.Argument(
+                readable=False, help=translate("cli", "Photos of one item, or a catalogue file.")
+            ),
         ] = None,
     ) -> None:
         raise typer.Exit(open_window(context.obj, [path.absolute() for path in files or ()]))

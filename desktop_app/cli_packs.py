@@ -51,7 +51,9 @@ def list_(context: typer.Context, *, as_json: JsonOption = False) -> None:
 @packs_app.command("add", help=translate("cli", "Add a pack from a folder or zip file."))
 def add(
     context: typer.Context,
-    source: Annotated[Path, typer.Argument(help=translate("cli", "Folder or zip file."))],
+    source: Annotated[
+        Path, typer.Argument(readable=False, help=translate("cli", "Folder or zip file."))
+    ],
     *,
     trust: Annotated[
         str,

@@ -45,7 +45,9 @@ def import_(
     context: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(help=translate("cli", "Columns sku or barcode, price; currency, date.")),
+        typer.Argument(
+            readable=False, help=translate("cli", "Columns sku or barcode, price; currency, date.")
+        ),
     ],
     *,
     valid_from: Annotated[

@@ -30,7 +30,10 @@ def add_product_commands(app: typer.Typer) -> None:
 def import_(
     context: typer.Context,
     source: Annotated[
-        Path, typer.Argument(help=translate("cli", "CSV, XLSX or ZIP file, or a folder."))
+        Path,
+        typer.Argument(
+            readable=False, help=translate("cli", "CSV, XLSX or ZIP file, or a folder.")
+        ),
     ],
     *,
     encoding: EncodingOption = None,
@@ -47,7 +50,9 @@ def import_(
     ] = False,
     report: Annotated[
         Path | None,
-        typer.Option(help=translate("cli", "File for the report: .csv, .xlsx or .json.")),
+        typer.Option(
+            readable=False, help=translate("cli", "File for the report: .csv, .xlsx or .json.")
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -103,7 +108,10 @@ def export(
     context: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(help=translate("cli", "File to write: .csv, .xlsx, or .zip with photos.")),
+        typer.Argument(
+            readable=False,
+            help=translate("cli", "File to write: .csv, .xlsx, or .zip with photos."),
+        ),
     ],
     *,
     as_json: JsonOption = False,

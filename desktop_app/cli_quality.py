@@ -108,7 +108,9 @@ def compare(
     *,
     photo: Annotated[
         list[Path] | None,
-        typer.Option(help=translate("cli", "A photo instead; may be given several times.")),
+        typer.Option(
+            readable=False, help=translate("cli", "A photo instead; may be given several times.")
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

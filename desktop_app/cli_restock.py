@@ -34,7 +34,9 @@ def restock(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help=translate("cli", "CSV or XLSX file for the list of orders.")),
+        typer.Option(
+            readable=False, help=translate("cli", "CSV or XLSX file for the list of orders.")
+        ),
     ] = None,
     backtest: Annotated[
         bool,

@@ -25,7 +25,9 @@ SHOWN = 20
 FolderOption = Annotated[
     Path | None,
     typer.Option(
-        "--folder", help=translate("cli", "Folder of the backups, for instance on another disk.")
+        "--folder",
+        readable=False,
+        help=translate("cli", "Folder of the backups, for instance on another disk."),
     ),
 ]
 

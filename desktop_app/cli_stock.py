@@ -140,7 +140,8 @@ def import_(
     file: Annotated[
         Path,
         typer.Argument(
-            help=translate("cli", "Columns sku or barcode, quantity, date; kind, reference, note.")
+            readable=False,
+            help=translate("cli", "Columns sku or barcode, quantity, date; kind, reference, note."),
         ),
     ],
     *,

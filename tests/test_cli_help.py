@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from desktop_app import cli
 from desktop_app.translation import translator
 
 NARROW = {"COLUMNS": "80", "NO_COLOR": "1", "TERMINAL_WIDTH": "80"}
@@ -45,3 +49,21 @@ def test_chinese_help_is_not_cut(command: tuple[str, ...], sentence: str) -> Non
 
 def test_sizes_of_labels_are_told_whole() -> None:
     assert "210x297,3x8,70x37,0+0.5,0+0." in said("labels", language="C.UTF-8")
+
+
+def test_no_path_is_judged_by_typer() -> None:
+    """Its words are English and say neither what is safe nor what to do next."""
+    judged = [
+        f"{' '.join(names)} {given.name}"
+        for names, command in commands(get_command(cli.app))
+        for given in command.params
+        if getattr(given.type, "readable", False) or getattr(given.type, "exists", False)
+    ]
+    assert not judged
+
+
+def commands(command: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command below *command*, and itself, with the words that call it."""
+    yield names, command
+    for name, below in getattr(command, "commands", {}).items():
+        yield from commands(below, (*names, name))
