@@ -49,6 +49,7 @@ class ProductChooser(QDialog):
         self._find, self._tasks, self._theme = find, tasks, theme
         self._offered: tuple[Product, ...] = ()
         self._latest = 0
+        self._awaited = ""  # what was typed when Enter came before the search had answered
         self.model = model
         self.model.setParent(self)
         self.title, self.hint = label("title"), label("muted", wrap=True)
@@ -99,15 +100,20 @@ class ProductChooser(QDialog):
         self.field.setFocus()
 
     def choose(self, index: QModelIndex | None = None) -> None:
-        """Take the marked product; a search that is still running is waited for by the person."""
+        """Take the marked product; while a search is running, what it finds by the SKU itself.
+
+        Whoever types a SKU and Enter in one go means it. What words will find, nobody has seen yet.
+        """
         del index
         product = self.model.product(self.list.currentIndex().row())
+        self._awaited = "" if product else self.field.text().strip()
         if product is not None:
             self.accept()
             self.chosen.emit(product)
 
     def _search(self, text: str) -> None:
         self._latest += 1
+        self._awaited = ""
         if not text.strip() and self._offered:
             self._show(self._latest, list(self._offered))
             return
@@ -119,6 +125,8 @@ class ProductChooser(QDialog):
         if number == self._latest:
             self.model.show_products(products)
             self._mark(0)
+            if products and self._awaited and _is_sku(self._awaited, products[0]):
+                self.choose()
 
     def _mark(self, position: int) -> None:
         self.list.setCurrentIndex(self.model.index(position))
@@ -163,3 +171,7 @@ class ProductChooser(QDialog):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _is_sku(text: str, product: Product) -> bool:
+    return text.casefold() == product.sku.casefold()

@@ -212,6 +212,19 @@ def test_enter_before_the_search_has_answered_takes_nothing(
     assert services.teaching.lessons == []
 
 
+def test_a_sku_and_enter_in_one_go_take_that_product(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path
+) -> None:
+    """The Enter came before the search had answered, and nothing happened."""
+    ask(qtbot, window, photo_file)
+    press(qtbot, window, Qt.Key.Key_F3)
+    chooser = opened(qtbot, window, ProductChooser)
+    chooser.field.setText("ms-1007")
+    with qtbot.waitSignal(window.find_page.teach.taught):
+        qtbot.keyClick(chooser.field, Qt.Key.Key_Return)
+    assert [lesson.sku for lesson in services.teaching.lessons] == ["MS-1007"]
+
+
 def not_in_catalogue(services: FakeServices, code: str = "") -> None:
     answer = answer_for(
         services.catalogue.all[:3], Verdict.NOT_IN_CATALOGUE, Reason.BELOW_THRESHOLD, best=0.1
