@@ -164,7 +164,7 @@ class StatusBar(QStatusBar):
         state = self._facts.gallery
         if state.unread:
             set_icon(self.index.sign, "retry", "warning", 16)
-            share = round(100 * state.size / (state.size + state.unread))
+            share = _whole_percent(state.size, state.size + state.unread)
             words = self.tr("Reading the index: {n} %").format(n=share)
             return words, self.tr("Lookups answer from what has been read, and say so.")
         if state.loading:
@@ -174,7 +174,7 @@ class StatusBar(QStatusBar):
             )
         if state.building:
             set_icon(self.index.sign, "retry", "warning", 16)
-            share = round(100 * state.done / state.total) if state.total else 0
+            share = _whole_percent(state.done, state.total)
             words = self.tr("Building the index: {n} %").format(n=share)
             return words, self.tr("Lookups are answered by exact search meanwhile.")
         set_icon(self.index.sign, "check", "success", 16)
@@ -188,14 +188,14 @@ class StatusBar(QStatusBar):
         report = self._import
         if report is None:
             return ""
-        share = round(100 * report.done / report.total) if report.total else 0
+        share = _whole_percent(report.done, report.total)
         return self.tr("Importing: {n} %").format(n=share)
 
     def _switch_words(self) -> tuple[str, str]:
         if self._switch is None:
             return "", ""
         report = self._switch.report
-        share = round(100 * report.done / report.total) if report.total else 0
+        share = _whole_percent(report.done, report.total)
         words = self.tr("Preparing {name}: {n} %").format(name=self._switch.name, n=share)
         return words, self.tr("The model pack in use goes on answering until this one is ready.")
 
@@ -239,3 +239,8 @@ class StatusBar(QStatusBar):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _whole_percent(done: int, total: int) -> int:
+    """Rounded down, as on the page of the import: 100 is said when nothing is left."""
+    return 100 * done // total if total else 0

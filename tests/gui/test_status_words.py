@@ -12,6 +12,7 @@ STATES = {
     "a part is read": (FakeGalleryState(size=400, building=True, unread=600), "Reading", "40 %"),
     "graphs are loaded": (FakeGalleryState(building=True, loading=True), "Index loading", ""),
     "graphs are built": (FakeGalleryState(building=True, done=1, total=4), "Building", "25 %"),
+    "not quite built": (FakeGalleryState(building=True, done=999, total=1000), "Building", "99 %"),
     "fast": (FakeGalleryState(kind="hnsw"), "Index ready", ""),
     "exact": (FakeGalleryState(), "Exact search", ""),
 }
