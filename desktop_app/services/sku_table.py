@@ -13,6 +13,7 @@ from types import MappingProxyType
 from desktop_app.core.errors import ImportRowError, UserError
 from desktop_app.core.gtin import parse_gtin
 from desktop_app.core.messages import MessageId
+from desktop_app.services.column_guess import MEANINGS, plain_title
 from desktop_app.services.csv_records import physical_lines, read_header, read_records
 from desktop_app.services.import_source import Cell
 from desktop_app.services.number_text import (
@@ -42,6 +43,11 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _KNOWN = frozenset(name for names in NAMES.values() for name in names)
 _MEANING = {name: column for column, names in NAMES.items() for name in names}
+_AS_IN_CATALOGUES = {
+    name: column for column in ("sku", "barcode", "price", "currency") for name in MEANINGS[column]
+}
+"""What catalogues call the same columns, as `plain_title` writes it; counts after the names above,
+since a `reference` is a document here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,10 @@ def _meanings(header: Sequence[str]) -> list[str]:
     for name in header:
         meaning = _MEANING.get(name.strip().lower(), "")
         found.append("" if meaning in found else meaning)
+    for position, name in enumerate(header):
+        meaning = _AS_IN_CATALOGUES.get(plain_title(name), "")
+        if meaning and not found[position] and meaning not in found:
+            found[position] = meaning
     return found
 
 

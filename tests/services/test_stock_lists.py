@@ -20,6 +20,7 @@ from desktop_app.core.stock import MovementKind
 from desktop_app.core.types import CodeKind, ProductCode
 from desktop_app.services.prices import Prices
 from desktop_app.services.row_dates import parse_moment
+from desktop_app.services.sku_table import opened_list
 from desktop_app.services.stock import Stock
 from tests.catalog.samples import complete
 
@@ -121,6 +122,26 @@ def test_a_bad_row_costs_one_row(tmp_path: Path, stock: Stock) -> None:
         (11, MessageId.ROW_BAD_KIND),
         (12, MessageId.ROW_BAD_QUANTITY),
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "cells"),
+    [
+        ("Art.-Nr.;Bezeichnung;VK-Preis\nA1;Becher;2,50\n", {"sku": "A1", "price": "2,50"}),
+        (
+            "编号,品名,售价,币种\nA1,杯子,2.50,CNY\n",
+            {"sku": "A1", "price": "2.50", "currency": "CNY"},
+        ),
+        ("Ref,SKU,Price\nbill 7,A1,2.50\n", {"sku": "A1", "price": "2.50"}),
+        ("Reference,Item,Price\nbill 7,A1,2\n", {"reference": "bill 7", "sku": "A1", "price": "2"}),
+    ],
+)
+def test_a_list_may_call_its_columns_as_a_catalogue_does(
+    tmp_path: Path, content: str, cells: dict[str, str]
+) -> None:
+    with opened_list(text(tmp_path, content), ("price",)) as table:
+        (found,) = table.rows
+    assert found.cells == cells
 
 
 @pytest.mark.parametrize("content", ["sku,qty\nSKU-1,1\n", "date,sku\n2026-11-20,SKU-1\n", "a,b\n"])
