@@ -11,7 +11,7 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
@@ -44,7 +44,7 @@ class PackFiles(Protocol):
         """All of them, checked: no folders, no links, no path.
 
         Raises:
-            ModelPackError: a name could lead out of the pack.
+            ModelPackError: there is no card, or a name could lead out of the pack.
         """
 
     def open(self, name: str) -> IO[bytes]:
@@ -60,6 +60,7 @@ class FolderFiles:
 
     def names(self) -> list[str]:
         entries = [e for e in self._folder.iterdir() if e.name.lower() not in HARMLESS]
+        _need_card((entry.name for entry in entries), self.label)
         for entry in entries:
             if entry.is_symlink():
                 raise ModelPackError(MessageId.PACK_UNSAFE_NAME, name=entry.name)
@@ -81,6 +82,7 @@ class ZipFiles:
 
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         infos = self._archive.infolist()
+        _need_card((PurePosixPath(info.filename).name for info in infos), self.label)
         if len(infos) > MOST_MEMBERS:
             raise self._refused(f"{len(infos)} files")
         members: dict[str, zipfile.ZipInfo] = {}
@@ -109,6 +111,16 @@ class ZipFiles:
 
     def _refused(self, reason: str) -> ModelPackError:
         return ModelPackError(MessageId.PACK_ZIP, name=self.label, reason=reason)
+
+
+def _need_card(names: Iterable[str], label: str) -> None:
+    """Said before any other fault: in a folder that is no pack every file is a stray one.
+
+    Raises:
+        ModelPackError: none of *names* is the card's.
+    """
+    if CARD_NAME not in names:
+        raise ModelPackError(MessageId.PACK_NOT_FOUND, name=label)
 
 
 def _parts(info: zipfile.ZipInfo) -> list[str]:
@@ -161,8 +173,6 @@ def stage_pack(source: Path, target: Path) -> ModelPack:
 
 def _staged(files: PackFiles, target: Path) -> ModelPack:
     names = files.names()
-    if CARD_NAME not in names:
-        raise ModelPackError(MessageId.PACK_NOT_FOUND, name=files.label)
     target.mkdir(parents=True)
     reading = target / "reading"
     reading.mkdir()

@@ -289,3 +289,14 @@ def test_weights_beside_the_network_are_copied_when_the_card_names_them(tmp_path
     converter().convert(FACTS, image, text, merges, tmp_path / "pack")
     pack = stage_pack(tmp_path / "pack", tmp_path / "target")
     assert (pack.folder / "w.data").exists()
+
+
+def test_a_folder_without_card_is_no_pack_whatever_else_is_in_it(
+    source: Path, tmp_path: Path
+) -> None:
+    (source / CARD_NAME).unlink()
+    (source / "holiday").mkdir()
+    for given in (source, zipped(source, "photos/", **{"a/b/c/stray.txt": b"x"})):
+        error = refused(given, tmp_path)
+        assert error.message.id is MessageId.PACK_NOT_FOUND
+        assert CARD_NAME in str(error)
