@@ -30,7 +30,7 @@ from desktop_app.cli_restock import restock_command
 from desktop_app.cli_safety import add_safety_commands
 from desktop_app.cli_session import Session
 from desktop_app.cli_stock import stock_app
-from desktop_app.core.errors import UserError
+from desktop_app.core.errors import NoPhotoReadableError, UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.display import NoWindow, why_no_window
 from desktop_app.paths import DATA_DIR_VARIABLE, DataFolder, default_data_folder, demo_folder
@@ -217,6 +217,9 @@ def main() -> int:
         if error.errno != errno.ENOSPC or not is_stuck(sys.stdout):
             raise
         terminal.error(Message.of(MessageId.DISK_FULL, name="stdout"))
+        return NOTHING_DONE
+    except NoPhotoReadableError as error:
+        terminal.photo_errors(error.messages)
         return NOTHING_DONE
     except UserError as error:
         terminal.error(error.message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,6 +41,7 @@ VERDICT_STYLES = {
     Verdict.NOT_IN_CATALOGUE: "bold red",
 }
 SHOWN_REJECTED = 20
+SHOWN_PHOTO_ERRORS = 5
 SECONDS_A_MINUTE = 60
 
 
@@ -82,6 +83,17 @@ class Terminal:
         parts = render_parts(message, self._translate)
         self._err.print(plain(parts.what, style="bold red"), soft_wrap=True)
         self._err.print(plain(f"{parts.safe} {parts.next}"), soft_wrap=True)
+
+    def photo_errors(self, messages: Sequence[Message]) -> None:
+        """Why each of some photos cannot be used; of many the first, and how many more."""
+        for message in messages[:SHOWN_PHOTO_ERRORS]:
+            self.error(message)
+        more = len(messages) - SHOWN_PHOTO_ERRORS
+        if more > 0:
+            t = self.translate
+            one = t("cli", "… and 1 more photo that cannot be read")
+            several = t("cli", "… and {n} more photos that cannot be read").format(n=more)
+            self.note(one if more == 1 else several)
 
     @contextmanager
     def progress(self, label: str) -> Iterator[ProgressCallback]:

@@ -108,6 +108,19 @@ def test_lookup_prints_a_table_for_people(run: Run, shop: Path) -> None:
     assert "红杯子" in out
 
 
+def test_every_photo_that_cannot_be_read_is_named(run: Run, shop: Path) -> None:
+    run("import", shop / "shop.csv")
+    absent = [shop / f"absent-{number}.jpg" for number in range(3)]
+    code, _, err = run("lookup", shop / "broken.jpg", *absent)
+    assert code == NOTHING_DONE
+    for photo in ("broken.jpg", *(photo.name for photo in absent)):
+        assert photo in err
+    assert "more photo" not in err
+    err = run("lookup", *absent, *absent)[2]
+    assert "1 more photo that" in err
+    assert "2 more photos" in run("lookup", *absent, *absent, shop / "broken.jpg")[2]
+
+
 def test_lookup_explains_in_json_and_as_a_picture(run: Run, shop: Path, tmp_path: Path) -> None:
     run("import", shop / "shop.csv")
     file = tmp_path / "why.png"

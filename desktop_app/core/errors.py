@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desktop_app.core.message import Message
 from desktop_app.core.message_ids import MessageId
 
@@ -20,6 +22,15 @@ class UserError(ShelfsightError):
 
 class PhotoError(UserError):
     """One photo cannot be used; the message names it."""
+
+
+class NoPhotoReadableError(PhotoError):
+    """None of several photos can be used: the message of the first, and `messages` of all."""
+
+    def __init__(self, errors: Sequence[PhotoError]) -> None:
+        first = errors[0].message
+        super().__init__(first.id, **dict(first.params))
+        self.messages = tuple(error.message for error in errors)
 
 
 class ImportRowError(UserError):

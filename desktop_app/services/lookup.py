@@ -17,7 +17,7 @@ from desktop_app.core.analysis import (
     QueryAnalysis,
 )
 from desktop_app.core.decision import COHORT, DecisionRule, decide
-from desktop_app.core.errors import PhotoError, UserError
+from desktop_app.core.errors import NoPhotoReadableError, PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.ranking import RankedProduct, rank_products
@@ -181,7 +181,7 @@ class LookupService:
 
         Raises:
             UserError: the query is empty, or the picture reader cannot be started.
-            PhotoError: none of the photos can be read and there are no words.
+            NoPhotoReadableError: none of the photos can be read and there are no words.
         """
         if not query.photos and not query.text.strip():
             raise UserError(MessageId.QUERY_EMPTY)
@@ -331,4 +331,4 @@ class LookupService:
 def _raise_if_nothing_readable(query: Query, analysis: QueryAnalysis) -> None:
     errors = [photo for photo in analysis.photos if isinstance(photo, PhotoError)]
     if query.photos and len(errors) == len(query.photos) and not query.text.strip():
-        raise errors[0]
+        raise NoPhotoReadableError(errors)

@@ -7312,6 +7312,14 @@
       <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
       <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
     </message>
+    <message>
+      <source>… and 1 more photo that cannot be read</source>
+      <translation>……还有 1 张无法读取的照片</translation>
+    </message>
+    <message>
+      <source>… and {n} more photos that cannot be read</source>
+      <translation>……还有 {n} 张无法读取的照片</translation>
+    </message>
   </context>
   <context>
     <name>formats</name>
