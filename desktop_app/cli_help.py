@@ -17,11 +17,14 @@ def translate(context: str, text: str) -> str:
 def show_help_whole() -> None:
     """Let help texts break within a word, and translate the heads that Typer puts over them.
 
-    Typer breaks at spaces alone and cuts what is longer than the line. Chinese has no spaces. To be
+    Typer breaks at spaces alone and cuts what is longer than the line. Chinese has no spaces. Lists
+    of choices have none either, and break between the choices. To be
     called where help is asked for: it loads Rich, which a command that works does not need.
     """
     from rich.text import Text  # noqa: PLC0415
     from typer import rich_utils  # noqa: PLC0415
+
+    from desktop_app.cli_help_text import Choices  # noqa: PLC0415
 
     make = rich_utils._make_rich_text  # noqa: SLF001
 
@@ -35,6 +38,8 @@ def show_help_whole() -> None:
             made.overflow = "fold"
         return made
 
+    colour = rich_utils.types_highlighter
+    vars(rich_utils)["types_highlighter"] = lambda text: Choices.of(colour(text))
     vars(rich_utils)["_make_rich_text"] = folding
     rich_utils.ARGUMENTS_PANEL_TITLE = translate("cli", "Arguments")
     rich_utils.OPTIONS_PANEL_TITLE = translate("cli", "Options")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from typer.main import get_command
 
 from desktop_app import cli
+from desktop_app.cli_help_text import line_ends
 from desktop_app.translation import translator
 
 NARROW = {"COLUMNS": "80", "NO_COLOR": "1", "TERMINAL_WIDTH": "80"}
@@ -19,6 +22,11 @@ NARROW = {"COLUMNS": "80", "NO_COLOR": "1", "TERMINAL_WIDTH": "80"}
 
 def said(*command: str, language: str) -> str:
     """What `shelfsight COMMAND --help` says, without frames, spaces and ends of lines."""
+    return "".join(each for each in help_of(*command, language=language) if each not in "│ \r\n")
+
+
+def help_of(*command: str, language: str) -> str:
+    """What `shelfsight COMMAND --help` says."""
     done = subprocess.run(
         [sys.executable, "-m", "desktop_app", *command, "--help"],
         env={**os.environ, **NARROW, "LANG": language, "LC_ALL": language},
@@ -26,7 +34,7 @@ def said(*command: str, language: str) -> str:
         encoding="utf-8",
         check=True,
     )
-    return "".join(letter for letter in done.stdout if letter not in "│ \r\n")
+    return done.stdout
 
 
 @pytest.mark.parametrize(
@@ -45,6 +53,38 @@ def test_chinese_help_is_not_cut(command: tuple[str, ...], sentence: str) -> Non
     assert whole != sentence
     assert whole.replace(" ", "") in shown
     assert translator("zh_CN")("Options") in shown
+
+
+@pytest.mark.parametrize("command", ["restock", "changes", "people"])
+def test_no_choice_is_broken_in_two(command: str) -> None:
+    """`<out|ordered|fin` at the end of a line and `e>` in the next one read as two choices."""
+    group = get_command(cli.app).commands[command]  # type: ignore[attr-defined]
+    named = [command, "add"] if hasattr(group, "commands") else [command]
+    found = group.commands["add"] if hasattr(group, "commands") else group
+    kinds = [given.type for given in found.params]
+    choices = [choice for kind in kinds for choice in getattr(kind, "choices", ())]
+    choices += [form for kind in kinds for form in getattr(kind, "formats", ())]
+    shown = help_of(*named, language="C.UTF-8")
+    assert choices
+    for choice in map(str, choices):
+        assert re.search(
+            rf"[<|]{re.escape(choice)}[|>]|^│ +{re.escape(choice)}[|>]", shown, re.MULTILINE
+        )
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"),
+    [
+        (99, ["<one|two|three>"]),
+        (9, ["<one|two|", "three>"]),
+        (8, ["<one|", "two|", "three>"]),
+        (2, ["<one|", "two|", "three>"]),
+    ],
+)
+def test_choices_go_on_behind_a_bar(width: int, lines: list[str]) -> None:
+    whole = "".join(lines)
+    ends = [0, *line_ends(whole, width), len(whole)]
+    assert [whole[a:b] for a, b in pairwise(ends)] == lines
 
 
 def test_sizes_of_labels_are_told_whole() -> None:
