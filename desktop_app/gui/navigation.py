@@ -96,7 +96,14 @@ class NavigationRail(QScrollArea):
 
     def show_page(self, page: str) -> None:
         self._buttons[page].setChecked(True)
+        self._let_tab_stop_at(self._buttons[page])
         self._colour()
+
+    def _let_tab_stop_at(self, chosen: QToolButton) -> None:
+        """Qt leaves the stop where the focus was last, which need not be the page that is shown."""
+        for button in self._group.buttons():
+            stops = button is chosen
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)
 
     def _add(self, which: str, sign: str, position: int) -> QToolButton:
         button = QToolButton()

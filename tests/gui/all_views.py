@@ -15,6 +15,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import HistoryEntry, Reason, Verdict
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.services.ledgers import Ledgers
 from tests.fakes_access import change
 from tests.fakes_gui import NOON, FakeServices, answer_for, product_picture
 from tests.fakes_stock import fill as fill_ledgers
@@ -111,17 +112,23 @@ def camera(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
 
 def page(name: str) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+        if name in {"stock", "prices"}:
+            _fill_once(window._services.ledgers)
         window.show_page(name)
         if name == "stock":
-            fill_ledgers(window._services.ledgers, 5)
             with qtbot.waitSignal(window.page(name).listed, timeout=LOADED_MS):
                 window.page(name).refresh()
-        if name in {"taught", "history", "changes", "prices"}:
+        if name in {"taught", "history", "changes", "prices", "safety"}:
             table = window.page(name)
             qtbot.waitUntil(lambda: table.model.rowCount() > 0, timeout=LOADED_MS)
         return window
 
     return show
+
+
+def _fill_once(ledgers: Ledgers) -> None:
+    if not ledgers.stock.movements(1):
+        fill_ledgers(ledgers, 5)
 
 
 def places(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
@@ -252,6 +259,7 @@ VIEWS: dict[str, View] = {
     "taught": page("taught"),
     "history": page("history"),
     "changes": page("changes"),
+    "safety": page("safety"),
     "stock": page("stock"),
     "prices": page("prices"),
     "rules for ordering": dialog(

@@ -11,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -93,11 +94,14 @@ def _is_reached_by_arrows(widget: QWidget) -> bool:
     return group is not None and group.exclusive() and not widget.isChecked()
 
 
-def walk(root: QWidget) -> list[QWidget]:
-    """What has the focus, one Tab after the other, until it comes round."""
+def walk(root: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
+    """What has the focus, one *key* after the other, until it comes round or is kept.
+
+    The key goes to the control itself, so that one which keeps Tab for itself ends the walk.
+    """
     found: list[QWidget] = []
     for _ in range(MOST_STEPS):
-        root.focusNextPrevChild(True)
+        QTest.keyClick(root.focusWidget() or root, key)
         now = root.focusWidget()
         if now is None or now in found:
             break
@@ -111,18 +115,21 @@ def test_tab_reaches_every_control_and_the_focus_is_seen_there(
 ) -> None:
     fill(services)
     window.resize(*SCREEN)
-    missed, unseen, tried = [], [], set()
+    missed, kept, unseen, tried = [], [], [], set()
     for view in VIEWS:
         with opened(view, qtbot, window, tmp_path) as shown:
             shown.activateWindow()
             qtbot.waitUntil(lambda shown=shown: QApplication.activeWindow() is shown)
             controls = wanted(shown)
             assert controls
-            missed += [_named(w, view) for w in controls - set(walk(shown))]
+            reached = set(walk(shown))
+            missed += [_named(w, view) for w in controls - reached]
+            back = set(walk(shown, Qt.Key.Key_Backtab))
+            kept += [_named(w, view) for w in reached - back if w.isEnabled()]
             fresh = {_kind(w): w for w in controls if _kind(w) not in tried}
             unseen += [_named(w, view) for w in fresh.values() if not _shows_focus(w)]
             tried |= fresh.keys()
-    assert (missed, unseen) == ([], [])
+    assert (missed, kept, unseen) == ([], [], [])
 
 
 def _kind(widget: QWidget) -> tuple[str, str, str]:
@@ -164,6 +171,14 @@ def test_tab_goes_down_the_rail_then_through_the_page(qtbot: QtBot, window: Main
     names = ["Records", *(widget.accessibleName() for widget in walk(window))]
     assert names[: names.index("About") + 1] == ["Records", "Keys", "Settings", "About"]
     assert names.index("About") < names.index("Search the history") < names.index("Verdict")
+
+
+def test_tab_stops_in_the_rail_at_the_section_that_is_shown(window: MainWindow) -> None:
+    window.show_page("find")
+    window.rail.findChild(QWidget, "find").setFocus()  # as after a first walk through the rail
+    window.show_page("history")
+    stops = [made.objectName() for made in walk(window) if window.rail.isAncestorOf(made)]
+    assert stops == ["records", "keyboard", "settings", "info"]
 
 
 def test_the_arrow_keys_go_from_page_to_page(qtbot: QtBot, window: MainWindow) -> None:
