@@ -147,7 +147,8 @@ class BatchPage(Page):
             self.tr("Its answers and decisions are gone then. Photos and what they taught stay.")
         )
         yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)  # Enter alone loses nothing
         yes.clicked.connect(partial(self.delete, head.run_id))
         box.open()
 

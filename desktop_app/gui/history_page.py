@@ -118,7 +118,8 @@ class HistoryPage(Page):
             self.tr("Nothing of it is left on this computer. Products and taught photos stay.")
         )
         yes = box.addButton(self.tr("Delete all"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)  # Enter alone loses nothing
         yes.clicked.connect(self.delete_all)
         box.open()
 

@@ -143,7 +143,8 @@ class InquiriesPage(Page):
             self.tr("Nothing of it is left on this computer. What it taught stays.")
         )
         yes = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)  # Enter alone loses nothing
         yes.clicked.connect(partial(self.delete, inquiry.inquiry_id))
         box.open()
 

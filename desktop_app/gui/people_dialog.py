@@ -127,7 +127,8 @@ class PeopleDialog(Sheet):
         box.setText(self.tr("Take {name} off the list?").format(name=person.name))
         box.setInformativeText(self.tr("What they did stays in the change log."))
         yes = box.addButton(self.tr("Take off"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)  # Enter alone loses nothing
         yes.clicked.connect(self.remove)
         box.open()
 

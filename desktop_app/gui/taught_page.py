@@ -79,7 +79,8 @@ class TaughtPage(Page):
             self.tr("It is deleted and finds nothing any more. The list keeps who taught it.")
         )
         yes = box.addButton(self.tr("Withdraw"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)  # Enter alone loses nothing
         yes.clicked.connect(partial(self.withdraw, item.taught_id))
         box.open()
 

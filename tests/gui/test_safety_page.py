@@ -87,6 +87,19 @@ def test_a_restore_is_asked_for_and_closes_the_window(
     assert services.safety.restore_asked == "000002"
 
 
+def test_enter_alone_restores_nothing(
+    qtbot: QtBot, page: SafetyPage, window: MainWindow, services: FakeServices
+) -> None:
+    page.table.choose(1)
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    box = question(window)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.isHidden()
+    assert window.isVisible()
+    assert services.safety.restore_asked == ""
+
+
 def test_a_restore_that_is_not_allowed_leaves_the_window_open(
     qtbot: QtBot, page: SafetyPage, window: MainWindow, services: FakeServices
 ) -> None:
