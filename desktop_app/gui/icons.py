@@ -45,11 +45,18 @@ def icon_pixmap(name: str, colour: str, px: int, ratio: float = 1.0) -> QPixmap:
     return pixmap
 
 
-def icon(name: str, colour: str, px: int = 20, room: int = 0) -> QIcon:
-    """Sign *name* for a button, sharp at *px*; *room* is left empty at its right."""
-    made = QIcon()
-    for ratio in _RATIOS:
-        made.addPixmap(_with_room(icon_pixmap(name, colour, px, ratio), room))
+def icon(name: str, colour: str, px: int = 20, room: int = 0, disabled: str = "") -> QIcon:
+    """Sign *name* for a button, sharp at *px*; *room* is left empty at its right.
+
+    *disabled* is its colour while the button cannot be pressed; Qt's own guess takes no account of
+    the ground, and white on light grey is not seen.
+    """
+    made, colours = QIcon(), {QIcon.Mode.Normal: colour}
+    if disabled:
+        colours[QIcon.Mode.Disabled] = disabled
+    for mode, shade in colours.items():
+        for ratio in _RATIOS:
+            made.addPixmap(_with_room(icon_pixmap(name, shade, px, ratio), room), mode)
     return made
 
 
@@ -104,14 +111,14 @@ def refresh_icon(widget: QWidget, tokens: Tokens) -> None:
     # Qt leaves four pixels between sign and words, which looks glued together.
     room = tokens.px(WORD_GAP) if isinstance(widget, QPushButton) and widget.text() else 0
     ratio = widget.devicePixelRatioF()
-    wanted = f"{name} {colour} {px} {room} {ratio}"
+    wanted = f"{name} {colour} {tokens.disabled} {px} {room} {ratio}"
     size = QSize(px + room, px)
     has_size = not isinstance(widget, QAbstractButton) or widget.iconSize() == size
     if has_size and widget.property(_SHOWN) == wanted:
         return  # a new sign would lay out everything around it anew
     widget.setProperty(_SHOWN, wanted)
     if isinstance(widget, QAbstractButton):
-        widget.setIcon(icon(name, colour, px, room))
+        widget.setIcon(icon(name, colour, px, room, tokens.disabled))
         widget.setIconSize(size)
     elif isinstance(widget, QLabel):
         widget.setPixmap(icon_pixmap(name, colour, px, ratio))

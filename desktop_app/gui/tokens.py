@@ -54,6 +54,11 @@ class Tokens:
     scale: float = 1.0
     touch: bool = False
 
+    @property
+    def disabled(self) -> str:
+        """Words and signs of buttons that cannot be pressed, as in the style sheets."""
+        return self.muted if self.contrast else self.border_strong
+
     def px(self, size: float) -> int:
         """*size* in device-independent pixels of the usual look, in this one."""
         return round(size * self.scale)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.icons import refresh_icon, set_icon
-from desktop_app.gui.tokens import LOOKS
+from desktop_app.gui.style_sheet import style_sheet
+from desktop_app.gui.tokens import LOOKS, Tokens
+from desktop_app.gui.widgets import button as styled_button
 from desktop_app.gui.widgets import set_style
+from tests.gui.test_look import contrast
 
 LIGHT, DARK = LOOKS["light"], LOOKS["dark"]
 
@@ -59,6 +64,30 @@ def test_a_label_gets_its_sign_too(qtbot: QtBot) -> None:
     assert sign.pixmap().cacheKey() == before
     refresh_icon(sign, DARK)
     assert sign.pixmap().cacheKey() != before
+
+
+@pytest.mark.parametrize("tokens", LOOKS.values(), ids=LOOKS.keys())
+@pytest.mark.parametrize("kind", ["primary", "quiet", ""])
+def test_the_sign_of_a_disabled_button_is_seen_as_well_as_its_words(
+    qtbot: QtBot, tokens: Tokens, kind: str
+) -> None:
+    """Qt's own grey of a white sign was nearly the grey of the button."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    made = styled_button("find", kind)
+    QVBoxLayout(page).addWidget(made)
+    made.setText("Find")
+    made.setEnabled(False)
+    page.setStyleSheet(f"{style_sheet(tokens)} QWidget {{ background: {tokens.window}; }}")
+    refresh_icon(made, tokens)
+    with qtbot.waitExposed(page):
+        page.show()
+    picture = made.grab().toImage()
+    middle, ground = picture.height() // 2, picture.pixelColor(8, picture.height() // 2).name()
+    beside = range(middle - 9, middle + 9)
+    seen = {picture.pixelColor(x, y).name() for x in range(8, 40) for y in beside}
+    assert made.icon().actualSize(made.iconSize(), QIcon.Mode.Disabled) == made.iconSize()
+    assert max(contrast(ground, ink) for ink in seen) >= contrast(ground, tokens.disabled) * 0.97
 
 
 def test_the_same_style_sheet_is_not_worked_out_again(qtbot: QtBot) -> None:
