@@ -16,6 +16,7 @@ from desktop_app.cli_options import JsonOption
 from desktop_app.cli_session import Session, sign_in
 from desktop_app.core.change import Change, ChangeAction, ChangeFilter
 from desktop_app.core.change_words import action_words, summary
+from desktop_app.core.count_wording import Counted
 from desktop_app.log_files import start_logging
 from desktop_app.services.changes import Changes, change_object
 from desktop_app.terminal import Terminal
@@ -126,8 +127,8 @@ def _say_number(terminal: Terminal, name: str, number: int, *, as_json: bool) ->
         terminal.json({name: number})
         return
     t = terminal.translate
-    said = {
-        "purged": t("cli", "{n} entries of the change log are deleted for good."),
-        "written": t("cli", "{n} changes are written."),
+    said, what = {
+        "purged": (t("cli", "Deleted for good from the change log: {what}."), Counted.ENTRIES),
+        "written": (t("cli", "Written: {what}."), Counted.CHANGES),
     }[name]
-    terminal.say(said.format(n=number), "bold")
+    terminal.say(said.format(what=terminal.counted(number, what)), "bold")

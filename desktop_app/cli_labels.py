@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +11,14 @@ import typer
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import SOME_FAILED, JsonOption
 from desktop_app.cli_session import Session
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.errors import UserError
 from desktop_app.core.labels import SHEETS, STANDARD_SHEET, CodeChoice, LabelOptions, parse_sheet
 from desktop_app.core.messages import MessageId
 from desktop_app.display import why_no_window
 from desktop_app.log_files import start_logging
 from desktop_app.services.labels import LabelSheet
+from desktop_app.terminal import Terminal
 from desktop_app.translation import chosen_language
 from desktop_app.without_model import opened_labels
 
@@ -108,7 +109,7 @@ def _report(session: Session, made: LabelSheet, written: int, *, as_json: bool) 
             }
         )
         return
-    terminal.say(made_words(len(made.labels), written, t), "bold")
+    terminal.say(made_words(len(made.labels), written, terminal), "bold")
     for words, skus in (
         (t("cli", "Not in the catalogue: {skus}"), made.missing),
         (t("cli", "No code fits on the label of: {skus}"), made.codeless),
@@ -117,8 +118,9 @@ def _report(session: Session, made: LabelSheet, written: int, *, as_json: bool) 
             terminal.note(words.format(skus=", ".join(skus)))
 
 
-def made_words(labels: int, sheets: int, t: Callable[[str, str], str]) -> str:
+def made_words(labels: int, sheets: int, terminal: Terminal) -> str:
     """How many of both, as `12 products on 1 sheet.`, with the words for one."""
-    products = t("cli", "1 product") if labels == 1 else t("cli", "{n} products").format(n=labels)
-    pages = t("cli", "1 sheet") if sheets == 1 else t("cli", "{n} sheets").format(n=sheets)
-    return t("cli", "{products} on {sheets}.").format(products=products, sheets=pages)
+    products = terminal.counted(labels, Counted.PRODUCTS)
+    pages = terminal.counted(sheets, Counted.SHEETS)
+    said = terminal.translate("cli", "{products} on {sheets}.")
+    return said.format(products=products, sheets=pages)

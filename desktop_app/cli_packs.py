@@ -13,6 +13,7 @@ from desktop_app.cli_help import translate
 from desktop_app.cli_options import SOME_FAILED, JsonOption
 from desktop_app.cli_session import Session, sign_in, stopped_by_ctrl_c
 from desktop_app.core.access import Right
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.errors import ModelPackError
 from desktop_app.core.messages import MessageId
 from desktop_app.log_files import start_logging
@@ -112,8 +113,9 @@ def remove(context: typer.Context, name: NameArgument, *, as_json: JsonOption = 
         session.terminal.json({"removed": name, "embeddings_deleted": dropped})
         return
     t = session.terminal.translate
-    said = t("cli", "The model pack {name} was removed, and {count} embeddings made with it.")
-    session.terminal.say(said.format(name=name, count=dropped), "bold")
+    said = t("cli", "The model pack {name} was removed, and {embeddings} made with it.")
+    embeddings = session.terminal.counted(dropped, Counted.EMBEDDINGS)
+    session.terminal.say(said.format(name=name, embeddings=embeddings), "bold")
     session.terminal.note(t("cli", "Photos and products are untouched."))
 
 
@@ -164,8 +166,9 @@ def _say_outcome(terminal: Terminal, outcome: SwitchOutcome) -> None:
         said = t("cli", "Stopped. What was read is kept; the same command goes on.")
         terminal.note(said)
         return
-    said = t("cli", "The model pack {name} is in use; {count} embeddings were made.")
-    terminal.say(said.format(name=outcome.name, count=outcome.made), "bold")
+    said = t("cli", "The model pack {name} is in use; {embeddings} made.")
+    embeddings = terminal.counted(outcome.made, Counted.EMBEDDINGS)
+    terminal.say(said.format(name=outcome.name, embeddings=embeddings), "bold")
     if outcome.unreadable:
-        left = t("cli", "{count} photos or texts could not be read with it and are left out.")
+        left = t("cli", "Photos or texts that it cannot read, which are left out: {count}")
         terminal.note(left.format(count=outcome.unreadable))

@@ -11,6 +11,7 @@ from rich.text import Text
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import JsonOption
 from desktop_app.cli_session import Session
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.place_words import swap_reason
 from desktop_app.core.places import PlaceNode, PlaceSurvey, Swap, most_walked, suggest_swaps
 from desktop_app.log_files import start_logging
@@ -79,9 +80,11 @@ def _node_object(node: PlaceNode) -> dict[str, Any]:
 
 def _say(terminal: Terminal, found: PlaceSurvey, swaps: list[Swap], limit: int) -> None:
     t = terminal.translate
-    words = t("cli", "{products} products with a place, {placeless} without; {lookups} lookups.")
+    words = t("cli", "{products} with a place, {placeless} without; {lookups}.")
     said = words.format(
-        products=len(found.products), placeless=found.placeless, lookups=found.lookups
+        products=terminal.counted(len(found.products), Counted.PRODUCTS),
+        placeless=found.placeless,
+        lookups=terminal.counted(found.lookups, Counted.LOOKUPS),
     )
     terminal.say(said, "bold")
     walked = most_walked(found, limit)

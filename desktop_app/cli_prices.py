@@ -21,6 +21,7 @@ from desktop_app.cli_options import (
     SkuArgument,
     SomeSkuArgument,
 )
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.price import NO_LIMIT, AlertState, PriceLimit
 from desktop_app.terminal_stock import (
     alert_object,
@@ -129,8 +130,9 @@ def mark(
     if as_json:
         session.terminal.json({"state": state.value, "ids": ids})
     else:
-        said = session.terminal.translate("cli", "{n} alerts are marked.")
-        session.terminal.say(said.format(n=len(ids)), "bold")
+        alerts = session.terminal.counted(len(ids), Counted.ALERTS)
+        said = session.terminal.translate("cli", "Marked: {alerts}.")
+        session.terminal.say(said.format(alerts=alerts), "bold")
 
 
 @prices_app.command(

@@ -10,6 +10,7 @@ import typer
 from desktop_app.cli_help import translate
 from desktop_app.cli_ledgers import ledgers_of
 from desktop_app.cli_options import DONE, NOTHING_DONE, JsonOption, RowsOption
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.stock import RestockLine, RestockState
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.terminal import Terminal
@@ -68,7 +69,8 @@ def restock(
         counts = {name.value: count for name, count in plan.counts.items()}
         terminal.json({"counts": counts, "products": [line_object(line) for line in lines]})
     elif out is not None:
-        terminal.say(terminal.translate("cli", "{n} orders are written.").format(n=written), "bold")
+        orders = terminal.counted(written, Counted.ORDERS)
+        terminal.say(terminal.translate("cli", "Written: {what}.").format(what=orders), "bold")
     else:
         _say(terminal, lines, limit)
 

@@ -12,6 +12,7 @@ from desktop_app.cli_help import translate
 from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED, JsonOption
 from desktop_app.cli_session import Session, sign_in
 from desktop_app.core.access import Right
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.errors import CatalogueError, UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.log_files import start_logging
@@ -59,16 +60,13 @@ def backup(
     if as_json:
         session.terminal.json(backup_object(made))
     else:
-        said = t("cli", "Backup {name}: {products} products, {photos} photos, read back and whole.")
+        said = t("cli", "Backup {name}: {products}, {photos}, read back and whole.")
         if not made.is_whole:
-            said = t(
-                "cli", "Backup {name}: {products} products, {photos} photos, {damaged} damaged."
-            )
+            said = t("cli", "Backup {name}: {products}, {photos}, {damaged}.")
         words = said.format(
             name=made.name,
-            products=made.products,
-            photos=made.photos,
-            damaged=made.damaged_rows,
+            damaged=session.terminal.counted(made.damaged_rows, Counted.DAMAGED),
+            **_contents(session.terminal, made),
         )
         session.terminal.say(words, "bold")
     raise typer.Exit(DONE if made.is_whole else SOME_FAILED)
@@ -121,9 +119,16 @@ def _restore(terminal: Terminal, rescue: Rescue, name: str, *, as_json: bool) ->
     if as_json:
         terminal.json(backup_object(backup))
         return
-    said = t("cli", "Backup {name} is restored: {products} products, {photos} photos.")
-    words = said.format(name=backup.name, products=backup.products, photos=backup.photos)
+    said = t("cli", "Backup {name} is restored: {products}, {photos}.")
+    words = said.format(name=backup.name, **_contents(terminal, backup))
     terminal.say(words, "bold")
+
+
+def _contents(terminal: Terminal, held: Backup | Salvaged) -> dict[str, str]:
+    return {
+        "products": terminal.counted(held.products, Counted.PRODUCTS),
+        "photos": terminal.counted(held.photos, Counted.PHOTOS),
+    }
 
 
 def _require(session: Session, right: Right) -> None:
@@ -146,10 +151,10 @@ def _list(terminal: Terminal, backups: list[Backup], *, as_json: bool) -> None:
         terminal.say(t("cli", "There is no backup yet."))
     for backup in backups:
         at = backup.at.astimezone().strftime("%Y-%m-%d %H:%M")
-        said = t("cli", "{name}  {at}  {products} products, {photos} photos")
-        words = said.format(name=backup.name, at=at, products=backup.products, photos=backup.photos)
+        said = t("cli", "{name}  {at}  {products}, {photos}")
+        words = said.format(name=backup.name, at=at, **_contents(terminal, backup))
         if not backup.is_whole:
-            words += "  " + t("cli", "{n} damaged entries").format(n=backup.damaged_rows)
+            words += "  " + terminal.counted(backup.damaged_rows, Counted.DAMAGED)
         terminal.say(words)
 
 
@@ -168,11 +173,12 @@ def _say_salvaged(terminal: Terminal, saved: Salvaged, *, as_json: bool) -> None
     t = terminal.translate
     said = t(
         "cli",
-        "Saved: {products} products, {photos} photos; {lost} rows were lost, {filled} products "
-        "came from a backup.",
+        "Saved: {products}, {photos}; lost: {lost}; from a backup: {filled}.",
     )
     words = said.format(
-        products=saved.products, photos=saved.photos, lost=saved.lost, filled=saved.from_backup
+        lost=terminal.counted(saved.lost, Counted.ROWS),
+        filled=terminal.counted(saved.from_backup, Counted.PRODUCTS),
+        **_contents(terminal, saved),
     )
     terminal.say(words, "bold")
 
@@ -210,8 +216,9 @@ def check(
 def _say_report(terminal: Terminal, report: SafetyReport, damaged: dict[str, list[str]]) -> None:
     t = terminal.translate
     if report.repaired:
-        said = t("cli", "{n} damages were mended.")
-        terminal.say(said.format(n=report.repaired), "bold")
+        said = t("cli", "Mended: {what}.")
+        what = terminal.counted(report.repaired, Counted.DAMAGES)
+        terminal.say(said.format(what=what), "bold")
     for finding in report.findings[:SHOWN]:
         terminal.say(f"  {finding.flaw.value}: {finding.detail}")
     if report.findings:

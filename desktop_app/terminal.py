@@ -20,6 +20,7 @@ from rich.text import Text
 
 from desktop_app.core.batch import BatchCounts
 from desktop_app.core.batch_wording import batch_summary
+from desktop_app.core.count_wording import Counted, counted
 from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import Message, Translate, render_parts, same
 from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
@@ -66,6 +67,10 @@ class Terminal:
     def translate_text(self, text: str) -> str:
         """A sentence of `core` in the person's language."""
         return self._translate(text)
+
+    def counted(self, n: int, what: Counted) -> str:
+        """Like `1 photo` or `2 photos`, in the person's language."""
+        return counted(n, what, self._translate)
 
     def json(self, value: object) -> None:
         self._out.file.write(json_text(value) + "\n")
@@ -171,13 +176,13 @@ class Terminal:
         counts = t(
             "cli",
             "{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected,"
-            " {photos} photos read",
+            " {photos} read",
         ).format(
             added=report.added,
             updated=report.updated,
             unchanged=report.unchanged,
             rejected=len(report.rejected),
-            photos=report.photos_added,
+            photos=self.counted(report.photos_added, Counted.PHOTOS),
         )
         self.say(counts, "bold")
         if report.encoding and not report.encoding.lower().startswith("utf"):

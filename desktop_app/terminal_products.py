@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.catalog.records import Change
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.messages import render_parts
 from desktop_app.services.catalogue_export import ExportReport
 from desktop_app.services.import_check import ImportForecast
@@ -18,7 +19,7 @@ def say_forecast(terminal: Terminal, forecast: ImportForecast) -> None:
     counts = t(
         "cli",
         "Nothing was changed. An import would add {added}, change {updated}, leave {unchanged},"
-        " reject {rejected}, and read {photos} photos",
+        " reject {rejected}, and read {photos}",
     )
     terminal.say(
         counts.format(
@@ -26,7 +27,7 @@ def say_forecast(terminal: Terminal, forecast: ImportForecast) -> None:
             updated=forecast.updated,
             unchanged=forecast.unchanged,
             rejected=len(forecast.rejected),
-            photos=forecast.new_photos,
+            photos=terminal.counted(forecast.new_photos, Counted.PHOTOS),
         ),
         "bold",
     )
@@ -56,7 +57,8 @@ def _what(terminal: Terminal, row: RowChange) -> str:
     if row.comes_back:
         changes.append(t("cli", "comes back"))
     if row.photos:
-        changes.append(t("cli", "{n} photos to read").format(n=row.photos))
+        photos = terminal.counted(row.photos, Counted.PHOTOS)
+        changes.append(t("cli", "{photos} to read").format(photos=photos))
     return ", ".join(changes)
 
 
@@ -66,12 +68,12 @@ def say_export(terminal: Terminal, report: ExportReport) -> None:
     if report.stopped:
         terminal.note(t("cli", "Stopped. Nothing was written."))
         return
-    words = t("cli", "{products} products ({withdrawn} withdrawn) and {photos} photos in {file}")
+    words = t("cli", "{products} ({withdrawn} withdrawn) and {photos} in {file}")
     terminal.say(
         words.format(
-            products=report.products,
+            products=terminal.counted(report.products, Counted.PRODUCTS),
             withdrawn=report.withdrawn,
-            photos=report.photos,
+            photos=terminal.counted(report.photos, Counted.PHOTOS),
             file=report.file,
         ),
         "bold",

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from desktop_app.core.backtest import BackTest, Score, rows_of
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.messages import render_parts
 from desktop_app.core.price import PriceAlert, PricePoint
 from desktop_app.core.stock import Movement, RestockLine
@@ -105,8 +106,8 @@ def say_movement_report(terminal: Terminal, report: MovementReport) -> None:
     t = terminal.translate
     said = t(
         "cli",
-        "{applied} moved the stock, {history} are older than the last count and only tell the"
-        " demand, {known} were known, {rejected} rejected",
+        "{applied} moved the stock, {history} older than the last count (for the demand alone),"
+        " {known} known before, {rejected} rejected",
     )
     counts = {"applied": report.applied, "history": report.history, "known": report.known}
     terminal.say(said.format(rejected=len(report.rejected), **counts), "bold")
@@ -258,11 +259,17 @@ def say_price_report(terminal: Terminal, report: PriceReport) -> None:
     t = terminal.translate
     said = t(
         "cli",
-        "{changed} prices changed, {unchanged} are as they were, {history} older ones added,"
-        " {alerts} alerts, {rejected} rejected",
+        "{prices} changed, {unchanged} unchanged, {history} older added, {alerts},"
+        " {rejected} rejected",
     )
-    counts = {"changed": report.changed, "unchanged": report.unchanged, "history": report.history}
-    terminal.say(said.format(alerts=report.alerts, rejected=len(report.rejected), **counts), "bold")
+    words = said.format(
+        prices=terminal.counted(report.changed, Counted.PRICES),
+        unchanged=report.unchanged,
+        history=report.history,
+        alerts=terminal.counted(report.alerts, Counted.ALERTS),
+        rejected=len(report.rejected),
+    )
+    terminal.say(words, "bold")
     say_rejected(terminal, report.rejected)
 
 

@@ -126,6 +126,27 @@ def test_forecasts_are_tried_on_the_past(run: Run, sales: Path) -> None:
     assert "chosen by the program" in run("restock", "--backtest")[1]
 
 
+@pytest.mark.parametrize(
+    ("language", "changed", "marked"),
+    [
+        ("en", "1 price changed, ", "Marked: 1 alert."),
+        ("zh_CN", "1 个价格变动，", "已标记：1 条提醒。"),
+    ],
+)
+def test_one_price_is_not_called_prices(
+    run: Run, tmp_path: Path, language: str, changed: str, marked: str
+) -> None:
+    (tmp_path / "data" / "settings.toml").write_text(f'language = "{language}"\n')
+    file, seen = tmp_path / "prices.csv", []
+    for price in ("1.00", "9.00"):
+        file.write_text(f"sku,price\nSKU-1,{price}\n", encoding="utf-8")
+        run("prices", "limit", "--rise", "5")
+        seen.append(run("prices", "import", file)[1])
+    assert seen[-1].startswith(changed)
+    (alert,) = json.loads(run("prices", "alerts", "--json")[1])[:1]
+    assert run("prices", "mark", "seen", alert["id"])[1].strip() == marked
+
+
 def test_prices_are_imported_watched_and_marked(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "prices.csv"
     file.write_text("sku,price,currency\nSKU-1,1.95,EUR\nSKU-2,1.60,EUR\nSKU-3,1,EUR\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.core.batch import BatchCounts, RowState
+from desktop_app.core.count_wording import Counted, counted
 from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
 
 _ = QT_TRANSLATE_NOOP
@@ -14,8 +15,6 @@ _PARTS = (
     (RowState.ERROR, _("wording", "{n} unreadable")),
     (RowState.WAITING, _("wording", "{n} waiting")),
 )
-_PHOTOS, _PHOTO = _("wording", "{n} photos"), _("wording", "1 photo")
-_QUESTIONS, _QUESTION = _("wording", "{n} questions"), _("wording", "1 question")
 _LINE = _("wording", "{rows}: {parts}; {time}")
 _EMPTY = _("wording", "{rows}; {time}")
 _COMMA = _("wording", ", ")
@@ -35,5 +34,5 @@ def batch_summary(counts: BatchCounts, time: str, translate: Translate = same) -
 
 def rows_words(counts: BatchCounts, translate: Translate = same) -> str:
     """How many photos, or questions where words were asked too."""
-    one, many = (_PHOTO, _PHOTOS) if counts.are_photos else (_QUESTION, _QUESTIONS)
-    return translate(one) if counts.total == 1 else translate(many).format(n=counts.total)
+    what = Counted.PHOTOS if counts.are_photos else Counted.QUESTIONS
+    return counted(counts.total, what, translate)

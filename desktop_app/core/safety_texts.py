@@ -75,7 +75,7 @@ SAFETY_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Compare the item by eye, then press “Repair” on the page Safety."),
         ),
         MessageId.DAMAGE_FOUND: MessageText(
-            _("messages", "The disk has changed {count} stored entries."),
+            _("messages", "Stored entries that the disk has changed: {count}."),
             _("messages", "All others were checked and are whole."),
             _("messages", "Press “Repair” on the page Safety, or run “shelfsight check --repair”."),
         ),

@@ -7,6 +7,9 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
+from desktop_app.core.count_wording import Counted, counted
+from desktop_app.gui.translator import translate_wording
+
 _SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "CNY": "¥", "JPY": "¥", "INR": "₹", "KRW": "₩"}
 _WITHOUT_CENTS = frozenset({"JPY", "KRW"})
 _CERTAIN = 0.995
@@ -91,3 +94,8 @@ def moment(at: datetime) -> str:
     """Date and time of day where the person is, as short as their language writes them."""
     local = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
     return QLocale().toString(local, QLocale.FormatType.ShortFormat)
+
+
+def counted_words(n: int, what: Counted) -> str:
+    """Like `1 photo` or `2,000 photos`."""
+    return counted(n, what, translate_wording, QLocale().toString)

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.count_wording import Counted
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.import_chooser import ENCODINGS, encoding_names
 from desktop_app.gui.import_words import forecast_lines, meaning_names
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
@@ -262,15 +264,15 @@ class ImportPreviewView(QWidget):
             return
         words = self.tr(
             "An import would add {added}, change {updated}, leave {unchanged} as they are and "
-            "leave {rejected} rows out; {photos} photos would be read."
+            "leave {rows} out; {photos} would be read."
         )
         self.result.setText(
             words.format(
                 added=locale.toString(forecast.added),
                 updated=locale.toString(forecast.updated),
                 unchanged=locale.toString(forecast.unchanged),
-                rejected=locale.toString(len(forecast.rejected)),
-                photos=locale.toString(forecast.new_photos),
+                rows=counted_words(len(forecast.rejected), Counted.ROWS),
+                photos=counted_words(forecast.new_photos, Counted.PHOTOS),
             )
         )
         self.lines.setText("\n".join(forecast_lines(forecast)))

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.gui.fact_cards import FactCard
-from desktop_app.gui.formats import duration
+from desktop_app.gui.formats import counted_words, duration
 from desktop_app.gui.rejected_model import LeftOut, RejectedModel
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
 
@@ -148,10 +149,11 @@ class ImportReportView(QWidget):
             words = self.tr("The file was read as {encoding}: check a name with special letters.")
             self.subtitle.setText(words.format(encoding=report.encoding.upper()))
             return
-        text = self.tr("{photos} photos added in {time}. The products can be found now.")
+        text = self.tr("{photos} added in {time}. The products can be found now.")
         self.subtitle.setText(
             text.format(
-                photos=QLocale().toString(report.photos_added), time=duration(report.seconds)
+                photos=counted_words(report.photos_added, Counted.PHOTOS),
+                time=duration(report.seconds),
             )
         )
 

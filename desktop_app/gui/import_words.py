@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.messages import render_parts
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.translator import translate_message
 from desktop_app.services.import_check import ImportForecast
 from desktop_app.services.import_rows import RowChange
@@ -66,6 +68,6 @@ def _what(row: RowChange) -> str:
     if row.comes_back:
         changes.append(translate("ImportWords", "comes back"))
     if row.photos:
-        photos = translate("ImportWords", "{n} photos are read")
-        changes.append(photos.format(n=QLocale().toString(row.photos)))
+        photos = translate("ImportWords", "{photos} to read")
+        changes.append(photos.format(photos=counted_words(row.photos, Counted.PHOTOS)))
     return "; ".join(changes)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
+from desktop_app.core.count_wording import Counted
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
@@ -193,8 +195,9 @@ class PacksDialog(Sheet):
 
     @Slot(str, int)
     def _removed(self, name: str, count: int) -> None:
-        words = self.tr("“{name}” was removed, with {count} embeddings.")
-        self._say(words.format(name=name, count=count))
+        words = self.tr("“{name}” was removed, with {embeddings}.")
+        embeddings = counted_words(count, Counted.EMBEDDINGS)
+        self._say(words.format(name=name, embeddings=embeddings))
         self._session.refresh()
 
     # words

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QSplitter, QStackedWidget, QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.messages import Message, MessageId, render_parts
 from desktop_app.core.price import AlertState, PriceAlert, PriceLimit, PricePoint
 from desktop_app.core.stock import Scope
@@ -19,7 +20,7 @@ from desktop_app.core.stock_wording import ALERT_STATE_WORDS
 from desktop_app.core.types import Product
 from desktop_app.gui.alerts_model import PRODUCT, AlertsModel
 from desktop_app.gui.empty_list import EmptyList
-from desktop_app.gui.formats import moment, price
+from desktop_app.gui.formats import counted_words, moment, price
 from desktop_app.gui.limit_dialog import LimitDialog, LimitTarget
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
@@ -184,11 +185,11 @@ class PricesPage(Page):
     def _show_report(self, report: Any) -> None:
         self.import_button.setEnabled(True)
         words = self.tr(
-            "Read: {changed} prices changed, {unchanged} are as they were, {history} older ones"
-            " were added, {rejected} were left out. New alerts: {alerts}."
+            "Read: {prices} changed, {unchanged} unchanged, {history} older added,"
+            " {rejected} left out. New alerts: {alerts}."
         )
         said = words.format(
-            changed=report.changed,
+            prices=counted_words(report.changed, Counted.PRICES),
             unchanged=report.unchanged,
             history=report.history,
             alerts=report.alerts,

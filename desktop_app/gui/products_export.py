@@ -6,9 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app.core.count_wording import Counted
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.products_session import ProductsSession
 
 if TYPE_CHECKING:
@@ -42,13 +44,12 @@ class ProductsExport(QObject):
         self.begun.emit()
 
     def _written(self, report: ExportReport) -> None:
-        words = self.tr("Export finished: {products} products and {photos} photos in {name}.")
+        words = self.tr("Export finished: {products} and {photos} in {name}.")
         if report.stopped:
             words = self.tr("The export was stopped; nothing was written.")
-        locale = QLocale()
         said = words.format(
-            products=locale.toString(report.products),
-            photos=locale.toString(report.photos),
+            products=counted_words(report.products, Counted.PRODUCTS),
+            photos=counted_words(report.photos, Counted.PHOTOS),
             name=report.file.name,
         )
         self.finished.emit(said)

@@ -8,8 +8,10 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLineEdit, QRadioButton, QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.price_step import parse_step
 from desktop_app.core.product_table import ListedProduct
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.product_fields import field_titles, why_refused
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
@@ -188,11 +190,11 @@ class MergeSheet(Sheet):
         self.choice_title.setText(self.tr("Which one stays?"))
         for choice, listed in zip(self.choices, self._products, strict=True):
             product = listed.product
-            words = self.tr("{name}  ·  {sku}  ·  {photos} photos, {codes} codes").format(
+            words = self.tr("{name}  ·  {sku}  ·  {photos}, {codes}").format(
                 name=product.name,
                 sku=product.sku,
-                photos=len(product.photos),
-                codes=len(product.codes),
+                photos=counted_words(len(product.photos), Counted.PHOTOS),
+                codes=counted_words(len(product.codes), Counted.CODES),
             )
             shown = self.tr("{name}  ·  {sku}").format(
                 name=_short(product.name), sku=_short(product.sku)

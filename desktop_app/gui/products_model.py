@@ -20,7 +20,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFont
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.product_table import ListedProduct, SortBy, TableQuery
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.icons import picture_icon
 from desktop_app.gui.products_columns import Column, columns
 from desktop_app.gui.tasks import TaskRunner
@@ -250,7 +252,7 @@ class ProductsModel(QAbstractTableModel):
     def _said(self, item: ListedProduct, column: Column) -> str:
         words = column.text(item) or self.tr("{column}: nothing").format(column=column.title())
         if column.key == "photo":
-            words = self.tr("{n} photos").format(n=len(item.product.photos))
+            words = counted_words(len(item.product.photos), Counted.PHOTOS)
         return self.tr("{words}, withdrawn").format(words=words) if item.withdrawn else words
 
     def _picture(self, row: int, item: ListedProduct) -> Any:

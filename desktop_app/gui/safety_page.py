@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QMessageBox, QStackedWidget, QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.errors import Cancelled
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.gui.backup_model import STATE, BackupModel
 from desktop_app.gui.empty_list import EmptyList
-from desktop_app.gui.formats import moment
+from desktop_app.gui.formats import counted_words, moment
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page
@@ -197,9 +198,9 @@ class SafetyPage(Page):
         if report is None:
             self.check_words.setText(self.tr("The catalogue was not checked since the start."))
         elif report.findings:
-            words = self.tr("Checked {time}: {n} entries are damaged.")
-            count = QLocale().toString(len(report.findings))
-            self.check_words.setText(words.format(time=moment(report.at), n=count))
+            words = self.tr("Checked {time}: {damaged}.")
+            damaged = counted_words(len(report.findings), Counted.DAMAGED)
+            self.check_words.setText(words.format(time=moment(report.at), damaged=damaged))
         else:
             words = self.tr("Checked {time}: everything is as it was written.")
             self.check_words.setText(words.format(time=moment(report.at)))

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLocale, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStatusBar, QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.types import Answer, DeviceInfo, ProgressReport
 from desktop_app.gui.access_sign import SIGN_IN_KEY, AccessSign
-from desktop_app.gui.formats import milliseconds
+from desktop_app.gui.formats import counted_words, milliseconds
 from desktop_app.gui.icons import refresh_icons, set_icon
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
@@ -153,10 +154,11 @@ class StatusBar(QStatusBar):
 
     def _catalogue_words(self) -> str:
         assert self._facts is not None  # noqa: S101  (only asked with facts at hand)
-        counts, locale = self._facts.counts, QLocale()
-        words = self.tr("{products} products, {photos} photos")
+        counts = self._facts.counts
+        words = self.tr("{products}, {photos}")
         return words.format(
-            products=locale.toString(counts.products), photos=locale.toString(counts.photos)
+            products=counted_words(counts.products, Counted.PRODUCTS),
+            photos=counted_words(counts.photos, Counted.PHOTOS),
         )
 
     def _index_words(self) -> tuple[str, str]:

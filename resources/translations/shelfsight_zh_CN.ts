@@ -232,16 +232,12 @@
       <translation>完好</translation>
     </message>
     <message>
-      <source>whole, but {n} photos were gone</source>
-      <translation>完好，但有 {n} 张照片已丢失</translation>
+      <source>whole, but without {photos}</source>
+      <translation>完好，但缺少 {photos}</translation>
     </message>
     <message>
-      <source>{n} damaged entries</source>
-      <translation>{n} 条内容已损坏</translation>
-    </message>
-    <message>
-      <source>{time}   {products} products, {photos} photos   {state}</source>
-      <translation>{time}   {products} 件商品，{photos} 张照片   {state}</translation>
+      <source>{time}   {products}, {photos}   {state}</source>
+      <translation>{time}   {products}，{photos}   {state}</translation>
     </message>
   </context>
   <context>
@@ -1752,8 +1748,8 @@
       <translation>之前导入过列相同的表格；各列含义与上次相同。</translation>
     </message>
     <message>
-      <source>An import would add {added}, change {updated}, leave {unchanged} as they are and leave {rejected} rows out; {photos} photos would be read.</source>
-      <translation>导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个不变，略过 {rejected} 行；将读取 {photos} 张照片。</translation>
+      <source>An import would add {added}, change {updated}, leave {unchanged} as they are and leave {rows} out; {photos} would be read.</source>
+      <translation>导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个不变，略过 {rows}；将读取 {photos}。</translation>
     </message>
     <message>
       <source>Back</source>
@@ -1970,8 +1966,8 @@
       <translation>已保存的内容会保留。再次导入同一文件即可从中断处继续。</translation>
     </message>
     <message>
-      <source>{photos} photos added in {time}. The products can be found now.</source>
-      <translation>用时 {time}，新增 {photos} 张照片。现在可以查找这些商品了。</translation>
+      <source>{photos} added in {time}. The products can be found now.</source>
+      <translation>用时 {time}，新增 {photos}。现在可以查找这些商品了。</translation>
     </message>
   </context>
   <context>
@@ -2045,8 +2041,8 @@
       <translation>新增，{name}</translation>
     </message>
     <message>
-      <source>{n} photos are read</source>
-      <translation>读取 {n} 张照片</translation>
+      <source>{photos} to read</source>
+      <translation>需读取 {photos}</translation>
     </message>
     <message>
       <source>… and {n} more; the report has them</source>
@@ -2803,8 +2799,8 @@
       <translation>{name}  ·  {sku}</translation>
     </message>
     <message>
-      <source>{name}  ·  {sku}  ·  {photos} photos, {codes} codes</source>
-      <translation>{name}  ·  {sku}  ·  {photos} 张照片，{codes} 个编码</translation>
+      <source>{name}  ·  {sku}  ·  {photos}, {codes}</source>
+      <translation>{name}  ·  {sku}  ·  {photos}，{codes}</translation>
     </message>
   </context>
   <context>
@@ -3127,8 +3123,8 @@
       <translation>已添加“{name}”。按“使用”即可用它回答。</translation>
     </message>
     <message>
-      <source>“{name}” was removed, with {count} embeddings.</source>
-      <translation>已移除“{name}”及 {count} 个嵌入。</translation>
+      <source>“{name}” was removed, with {embeddings}.</source>
+      <translation>已移除“{name}”及其 {embeddings}。</translation>
     </message>
   </context>
   <context>
@@ -3549,8 +3545,8 @@
       <translation>超出限度的价格变动会自动出现在这里。</translation>
     </message>
     <message>
-      <source>Read: {changed} prices changed, {unchanged} are as they were, {history} older ones were added, {rejected} were left out. New alerts: {alerts}.</source>
-      <translation>已读取：{changed} 个价格变动，{unchanged} 个未变，补充 {history} 个旧价格，{rejected} 个被略过。新提醒：{alerts}。</translation>
+      <source>Read: {prices} changed, {unchanged} unchanged, {history} older added, {rejected} left out. New alerts: {alerts}.</source>
+      <translation>已读取：{prices}变动，{unchanged} 个未变，补充 {history} 个旧价格，{rejected} 个被略过。新提醒：{alerts}。</translation>
     </message>
     <message>
       <source>Tables (*.csv *.tsv *.txt *.xlsx)</source>
@@ -3898,8 +3894,8 @@
       <translation>导出所有商品</translation>
     </message>
     <message>
-      <source>Export finished: {products} products and {photos} photos in {name}.</source>
-      <translation>导出完成：{name} 中有 {products} 个商品和 {photos} 张照片。</translation>
+      <source>Export finished: {products} and {photos} in {name}.</source>
+      <translation>导出完成：{name} 中有 {products}和 {photos}。</translation>
     </message>
     <message>
       <source>The export was stopped; nothing was written.</source>
@@ -3911,10 +3907,6 @@
     <message>
       <source>{column}: nothing</source>
       <translation>{column}：无</translation>
-    </message>
-    <message>
-      <source>{n} photos</source>
-      <translation>{n} 张照片</translation>
     </message>
     <message>
       <source>{words}, withdrawn</source>
@@ -4951,8 +4943,8 @@
       <translation>{time} 已检查：一切与写入时相同。</translation>
     </message>
     <message>
-      <source>Checked {time}: {n} entries are damaged.</source>
-      <translation>{time} 已检查：{n} 条内容已损坏。</translation>
+      <source>Checked {time}: {damaged}.</source>
+      <translation>{time} 检查过：{damaged}。</translation>
     </message>
     <message>
       <source>Everything that was changed since then leaves the catalogue; the present one is kept in the folder “replaced”. The window closes and opens again.</source>
@@ -5432,8 +5424,8 @@
       <translation>所选设置：{wished}</translation>
     </message>
     <message>
-      <source>{products} products, {photos} photos</source>
-      <translation>{products} 个商品，{photos} 张照片</translation>
+      <source>{products}, {photos}</source>
+      <translation>{products}，{photos}</translation>
     </message>
   </context>
   <context>
@@ -6157,14 +6149,6 @@
       <translation>  … 另有 {count} 个；--report FILE 可保存全部</translation>
     </message>
     <message>
-      <source>1 product</source>
-      <translation>1 个商品</translation>
-    </message>
-    <message>
-      <source>1 sheet</source>
-      <translation>1 张纸</translation>
-    </message>
-    <message>
       <source>A pack is a program of sorts: add it only if you trust its maker.</source>
       <translation>模型包类似于程序：只有在信任其制作者时才添加。</translation>
     </message>
@@ -6213,16 +6197,16 @@
       <translation>正在备份</translation>
     </message>
     <message>
-      <source>Backup {name} is restored: {products} products, {photos} photos.</source>
-      <translation>备份 {name} 已恢复：{products} 件商品，{photos} 张照片。</translation>
+      <source>Backup {name} is restored: {products}, {photos}.</source>
+      <translation>备份 {name} 已恢复：{products}，{photos}。</translation>
     </message>
     <message>
-      <source>Backup {name}: {products} products, {photos} photos, read back and whole.</source>
-      <translation>备份 {name}：{products} 件商品，{photos} 张照片，已回读，完好。</translation>
+      <source>Backup {name}: {products}, {photos}, read back and whole.</source>
+      <translation>备份 {name}：{products}，{photos}，已回读，完好。</translation>
     </message>
     <message>
-      <source>Backup {name}: {products} products, {photos} photos, {damaged} damaged.</source>
-      <translation>备份 {name}：{products} 件商品，{photos} 张照片，{damaged} 条已损坏。</translation>
+      <source>Backup {name}: {products}, {photos}, {damaged}.</source>
+      <translation>备份 {name}：{products}，{photos}，{damaged}。</translation>
     </message>
     <message>
       <source>Before this day or moment.</source>
@@ -6311,6 +6295,10 @@
     <message>
       <source>Delete for good what is older than so many days.</source>
       <translation>永久删除早于这么多天的条目。</translation>
+    </message>
+    <message>
+      <source>Deleted for good from the change log: {what}.</source>
+      <translation>已从变更记录中永久删除：{what}。</translation>
     </message>
     <message>
       <source>Do not ask for a word.</source>
@@ -6509,6 +6497,10 @@
       <translation>创建备份并回读验证。</translation>
     </message>
     <message>
+      <source>Marked: {alerts}.</source>
+      <translation>已标记：{alerts}。</translation>
+    </message>
+    <message>
       <source>Measure the answers against a list with SKUs.</source>
       <translation>用带 SKU 的列表衡量答案。</translation>
     </message>
@@ -6519,6 +6511,10 @@
     <message>
       <source>Mend what can be mended.</source>
       <translation>修复能修复的内容。</translation>
+    </message>
+    <message>
+      <source>Mended: {what}.</source>
+      <translation>已修复：{what}。</translation>
     </message>
     <message>
       <source>Most candidates a query.</source>
@@ -6605,8 +6601,8 @@
       <translation>没有需要订购的商品。</translation>
     </message>
     <message>
-      <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos} photos</source>
-      <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos} 张照片</translation>
+      <source>Nothing was changed. An import would add {added}, change {updated}, leave {unchanged}, reject {rejected}, and read {photos}</source>
+      <translation>没有任何更改。导入将添加 {added} 个，更改 {updated} 个，保持 {unchanged} 个，拒绝 {rejected} 个，并读取 {photos}</translation>
     </message>
     <message>
       <source>Number of the backup; the newest if left out.</source>
@@ -6659,6 +6655,10 @@
     <message>
       <source>Photos of the same item.</source>
       <translation>同一物品的照片。</translation>
+    </message>
+    <message>
+      <source>Photos or texts that it cannot read, which are left out: {count}</source>
+      <translation>无法用它读取而略过的照片或文本：{count}</translation>
     </message>
     <message>
       <source>Pieces in a pack that can be ordered.</source>
@@ -6757,8 +6757,8 @@
       <translation>抢救仍可读的内容。</translation>
     </message>
     <message>
-      <source>Saved: {products} products, {photos} photos; {lost} rows were lost, {filled} products came from a backup.</source>
-      <translation>已保存：{products} 件商品，{photos} 张照片；丢失 {lost} 行，{filled} 件商品取自备份。</translation>
+      <source>Saved: {products}, {photos}; lost: {lost}; from a backup: {filled}.</source>
+      <translation>已保存：{products}，{photos}；丢失：{lost}；取自备份：{filled}。</translation>
     </message>
     <message>
       <source>Say how many of a product are on order.</source>
@@ -6925,16 +6925,16 @@
       <translation>限度已设置。</translation>
     </message>
     <message>
-      <source>The model pack {name} is in use; {count} embeddings were made.</source>
-      <translation>模型包 {name} 已启用；生成了 {count} 个嵌入。</translation>
+      <source>The model pack {name} is in use; {embeddings} made.</source>
+      <translation>模型包 {name} 已启用；生成了 {embeddings}。</translation>
     </message>
     <message>
       <source>The model pack {name} was added. Use it with: shelfsight packs use {name}</source>
       <translation>已添加模型包 {name}。使用命令：shelfsight packs use {name}</translation>
     </message>
     <message>
-      <source>The model pack {name} was removed, and {count} embeddings made with it.</source>
-      <translation>已移除模型包 {name} 及用它生成的 {count} 个嵌入。</translation>
+      <source>The model pack {name} was removed, and {embeddings} made with it.</source>
+      <translation>已移除模型包 {name} 及用它生成的 {embeddings}。</translation>
     </message>
     <message>
       <source>The stock is not known; count the product to follow it.</source>
@@ -7011,6 +7011,10 @@
     <message>
       <source>Write labels with codes as a PDF file.</source>
       <translation>将带条码的标签写入 PDF 文件。</translation>
+    </message>
+    <message>
+      <source>Written: {what}.</source>
+      <translation>已写入：{what}。</translation>
     </message>
     <message>
       <source>[default: {}]</source>
@@ -7197,92 +7201,56 @@
       <translation>无 PIN 码</translation>
     </message>
     <message>
-      <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} photos read</source>
-      <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取照片 {photos} 张</translation>
+      <source>{added} added, {updated} updated, {unchanged} unchanged, {rejected} rejected, {photos} read</source>
+      <translation>新增 {added}，更新 {updated}，未变 {unchanged}，拒绝 {rejected}，读取 {photos}</translation>
     </message>
     <message>
-      <source>{applied} moved the stock, {history} are older than the last count and only tell the demand, {known} were known, {rejected} rejected</source>
-      <translation>{applied} 条改变了库存，{history} 条早于上次盘点、只用于需求，{known} 条已知，{rejected} 条被拒绝</translation>
+      <source>{applied} moved the stock, {history} older than the last count (for the demand alone), {known} known before, {rejected} rejected</source>
+      <translation>{applied} 条改变了库存，{history} 条早于上次盘点（只用于需求），{known} 条已知，{rejected} 条被拒绝</translation>
     </message>
     <message>
       <source>{asked} of {photos} photos were asked as though they were not there.</source>
       <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
     </message>
     <message>
-      <source>{changed} prices changed, {unchanged} are as they were, {history} older ones added, {alerts} alerts, {rejected} rejected</source>
-      <translation>{changed} 个价格变动，{unchanged} 个未变，补充 {history} 个旧价格，{alerts} 条提醒，{rejected} 条被拒绝</translation>
-    </message>
-    <message>
       <source>{count} photos have a twin in their product, which flatters the figures.</source>
       <translation>{count} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
     </message>
     <message>
-      <source>{count} photos or texts could not be read with it and are left out.</source>
-      <translation>有 {count} 张照片或文本无法用它读取，已略过。</translation>
-    </message>
-    <message>
-      <source>{name}  {at}  {products} products, {photos} photos</source>
-      <translation>{name}  {at}  {products} 件商品，{photos} 张照片</translation>
+      <source>{name}  {at}  {products}, {photos}</source>
+      <translation>{name}  {at}  {products}，{photos}</translation>
     </message>
     <message>
       <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
       <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
     </message>
     <message>
-      <source>{n} alerts are marked.</source>
-      <translation>已标记 {n} 条提醒。</translation>
-    </message>
-    <message>
-      <source>{n} changes are written.</source>
-      <translation>已写入 {n} 条变更。</translation>
-    </message>
-    <message>
-      <source>{n} damaged entries</source>
-      <translation>{n} 条内容已损坏</translation>
-    </message>
-    <message>
-      <source>{n} damages were mended.</source>
-      <translation>已修复 {n} 处损坏。</translation>
-    </message>
-    <message>
-      <source>{n} entries of the change log are deleted for good.</source>
-      <translation>已永久删除变更记录中的 {n} 个条目。</translation>
-    </message>
-    <message>
-      <source>{n} orders are written.</source>
-      <translation>已写出 {n} 条订单。</translation>
-    </message>
-    <message>
-      <source>{n} photos to read</source>
-      <translation>需读取 {n} 张照片</translation>
-    </message>
-    <message>
-      <source>{n} products</source>
-      <translation>{n} 个商品</translation>
-    </message>
-    <message>
-      <source>{n} sheets</source>
-      <translation>{n} 张纸</translation>
-    </message>
-    <message>
       <source>{pair}: {wrong} of {asked} photos taken for the other</source>
       <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
+    </message>
+    <message>
+      <source>{photos} to read</source>
+      <translation>需读取 {photos}</translation>
+    </message>
+    <message>
+      <source>{prices} changed, {unchanged} unchanged, {history} older added, {alerts}, {rejected} rejected</source>
+      <translation>{prices}变动，{unchanged} 个未变，补充 {history} 个旧价格，{alerts}，{rejected} 条被拒绝</translation>
+    </message>
+    <message>
+      <source>{products} ({withdrawn} withdrawn) and {photos} in {file}</source>
+      <translation>{file} 中有 {products}（其中 {withdrawn} 个已停用）和 {photos}</translation>
     </message>
     <message>
       <source>{products} on {sheets}.</source>
       <translation>{products}，{sheets}。</translation>
     </message>
     <message>
-      <source>{products} products ({withdrawn} withdrawn) and {photos} photos in {file}</source>
-      <translation>{file} 中有 {products} 个商品（其中 {withdrawn} 个已停用）和 {photos} 张照片</translation>
-    </message>
-    <message>
-      <source>{products} products with a place, {placeless} without; {lookups} lookups.</source>
-      <translation>{products} 个商品有位置，{placeless} 个没有；{lookups} 次查找。</translation>
-    </message>
-    <message>
       <source>{products} products, {forecasts} forecasts of {weeks} weeks, service {service}</source>
       <translation>{products} 种商品，{forecasts} 次 {weeks} 周的预测，服务水平 {service}</translation>
+    </message>
+    <message>
+      <source>{products} with a place, {placeless} without; {lookups}.</source>
+      <translation>{products}有位置，{placeless} 个没有；{lookups}。</translation>
     </message>
     <message>
       <source>{quantity} of {sku} are on order.</source>
@@ -8042,6 +8010,10 @@
       <translation>库存和价格未变。</translation>
     </message>
     <message>
+      <source>Stored entries that the disk has changed: {count}.</source>
+      <translation>被磁盘改动的存储内容：{count} 条。</translation>
+    </message>
+    <message>
       <source>Take some of them away.</source>
       <translation>请去掉其中一些。</translation>
     </message>
@@ -8144,10 +8116,6 @@
     <message>
       <source>The date {value} lies in the future.</source>
       <translation>{value} 在将来。</translation>
-    </message>
-    <message>
-      <source>The disk has changed {count} stored entries.</source>
-      <translation>磁盘改变了 {count} 条存储内容。</translation>
     </message>
     <message>
       <source>The disk has room for {free} MB, the model pack needs {needed} MB.</source>
@@ -8991,12 +8959,64 @@
       <translation>，</translation>
     </message>
     <message>
+      <source>1 alert</source>
+      <translation>1 条提醒</translation>
+    </message>
+    <message>
+      <source>1 change</source>
+      <translation>1 条变更</translation>
+    </message>
+    <message>
+      <source>1 code</source>
+      <translation>1 个编码</translation>
+    </message>
+    <message>
+      <source>1 damage</source>
+      <translation>1 处损坏</translation>
+    </message>
+    <message>
+      <source>1 damaged entry</source>
+      <translation>1 条损坏的内容</translation>
+    </message>
+    <message>
+      <source>1 embedding</source>
+      <translation>1 个嵌入</translation>
+    </message>
+    <message>
+      <source>1 entry</source>
+      <translation>1 个条目</translation>
+    </message>
+    <message>
+      <source>1 lookup</source>
+      <translation>1 次查找</translation>
+    </message>
+    <message>
+      <source>1 order</source>
+      <translation>1 条订单</translation>
+    </message>
+    <message>
       <source>1 photo</source>
       <translation>1 张照片</translation>
     </message>
     <message>
+      <source>1 price</source>
+      <translation>1 个价格</translation>
+    </message>
+    <message>
+      <source>1 product</source>
+      <translation>1 个商品</translation>
+    </message>
+    <message>
       <source>1 question</source>
       <translation>1 个查询</translation>
+    </message>
+    <message>
+      <source>1 row</source>
+      <translation>1 行</translation>
+    </message>
+    <message>
+      <source>1 sheet</source>
+      <translation>1 张纸</translation>
     </message>
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
@@ -9443,6 +9463,38 @@
       <translation>{number}：您照片的{query}对应目录照片的{reference}</translation>
     </message>
     <message>
+      <source>{n} alerts</source>
+      <translation>{n} 条提醒</translation>
+    </message>
+    <message>
+      <source>{n} changes</source>
+      <translation>{n} 条变更</translation>
+    </message>
+    <message>
+      <source>{n} codes</source>
+      <translation>{n} 个编码</translation>
+    </message>
+    <message>
+      <source>{n} damaged entries</source>
+      <translation>{n} 条损坏的内容</translation>
+    </message>
+    <message>
+      <source>{n} damages</source>
+      <translation>{n} 处损坏</translation>
+    </message>
+    <message>
+      <source>{n} embeddings</source>
+      <translation>{n} 个嵌入</translation>
+    </message>
+    <message>
+      <source>{n} entries</source>
+      <translation>{n} 个条目</translation>
+    </message>
+    <message>
+      <source>{n} lookups</source>
+      <translation>{n} 次查找</translation>
+    </message>
+    <message>
       <source>{n} match</source>
       <translation>{n} 匹配</translation>
     </message>
@@ -9451,12 +9503,32 @@
       <translation>{n} 不在目录中</translation>
     </message>
     <message>
+      <source>{n} orders</source>
+      <translation>{n} 条订单</translation>
+    </message>
+    <message>
       <source>{n} photos</source>
       <translation>{n} 张照片</translation>
     </message>
     <message>
+      <source>{n} prices</source>
+      <translation>{n} 个价格</translation>
+    </message>
+    <message>
+      <source>{n} products</source>
+      <translation>{n} 个商品</translation>
+    </message>
+    <message>
       <source>{n} questions</source>
       <translation>{n} 个查询</translation>
+    </message>
+    <message>
+      <source>{n} rows</source>
+      <translation>{n} 行</translation>
+    </message>
+    <message>
+      <source>{n} sheets</source>
+      <translation>{n} 张纸</translation>
     </message>
     <message>
       <source>{n} unreadable</source>

@@ -39,7 +39,7 @@ def question(window: MainWindow) -> QMessageBox:
 
 def test_the_backups_are_listed_newest_first(page: SafetyPage) -> None:
     cells = [page.model.index(row, 4).data() for row in range(3)]
-    assert cells == ["whole", "whole, but 2 photos were gone", "whole"]
+    assert cells == ["whole", "whole, but without 2 photos", "whole"]
     assert "data/backups" in page.backup_words.text()
     assert not page.repair_button.isVisible()
 
