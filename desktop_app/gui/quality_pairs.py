@@ -20,7 +20,8 @@ from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_cont
 
 PAIR, WRONG, MARGIN = range(3)
 PICTURE_PX = 900
-ROW_PX = 52
+ROW_PX = 68
+"""Two lines, of which Chinese ones are the higher."""
 
 
 class PairsModel(ListModel[LookAlikes]):
@@ -66,7 +67,7 @@ class QualityPairs(QWidget):
         self._findings: Findings | None = None
         self.model = PairsModel(self)
         self.table = WideTable(self.model, (PAIR,))
-        self.table.verticalHeader().setDefaultSectionSize(ROW_PX)
+        self.table.verticalHeader().setDefaultSectionSize(theme.tokens.px(ROW_PX))
         self.first, self.second = PictureView(theme), PictureView(theme)
         self.words = label(wrap=True, selectable=True)
         self.compare_button = button("differ")

@@ -211,7 +211,10 @@ def quality(keeper: Keeper) -> None:
     keeper.shoot("threshold")
     keeper.use(page.threshold.save_button)
     keeper.until(page.message.isVisible)
+    reset: list[object] = []
+    page.session.saved.connect(reset.append)
     keeper.use(page.threshold.reset_button)
+    keeper.until(lambda: bool(reset))
     for view, name in ((page.photos, "photos"), (page.pairs, "pairs"), (page.history, "time")):
         keeper.tab_to(bar)
         while page.tabs.currentWidget() is not view:

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui import translator
 from desktop_app.gui.import_panel import ImportPanel
 from desktop_app.gui.theme import Theme
 from desktop_app.services.csv_records import MOST_COLUMNS
 from desktop_app.services.import_preview import ImportPreview, ImportPreviews
+from tests.gui.all_views import SETTLING
 from tests.gui.products_shop import ProductsShop
 from tests.services.import_samples import write_csv
 
@@ -22,6 +24,9 @@ ROWS = [
     {"Nummer": "A", "Bezeichnung": "Müller-Becher", "VK-Preis (EUR)": "2,50", "Rest": "x"},
     {"Nummer": "B", "Bezeichnung": "Krug", "VK-Preis (EUR)": "viel", "Rest": "y"},
 ]
+
+PAGE_PX = 698
+"""Height of a page in a window of 1366 x 768; what is higher is scrolled."""
 
 
 @pytest.fixture
@@ -88,6 +93,23 @@ def _room_for_words(choice: QComboBox) -> int:
     part = QStyle.SubControl.SC_ComboBoxEditField
     whole = QStyle.ComplexControl.CC_ComboBox
     return choice.style().subControlRect(whole, option, part, choice).width()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_trial_leaves_the_buttons_in_sight(
+    panel: ImportPanel, qtbot: QtBot, qapp: QApplication, tmp_path: Path, language: str
+) -> None:
+    """The higher Chinese lines pushed them out below."""
+    translator.install(qapp, language)
+    panel.resize(1282, PAGE_PX)
+    rows = [{"SKU": f"A-{n}", "Name": f"Schraube {n}", "Price": "2,50"} for n in range(40)]
+    look(panel, qtbot, write_csv(tmp_path / "a.csv", rows))
+    panel.preview.check_button.click()
+    qtbot.waitUntil(lambda: panel.preview.forecast is not None)
+    qtbot.waitUntil(lambda: "A-0" in panel.preview.lines.text())
+    for _ in range(SETTLING):
+        QApplication.processEvents()
+    assert panel.minimumSizeHint().height() <= PAGE_PX
 
 
 def test_from_the_first_rows_to_the_report(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,18 @@ def test_a_hundred_thousand_notes_ask_for_what_is_seen_alone(
     assert max(map(len, asked)) <= 100
     page.photos.table.scrollToBottom()
     assert page.photos.model.index(99_999, 2).data() == "Blurred"
+
+
+def test_a_row_of_look_alikes_has_room_for_both_names(
+    qtbot: QtBot, page: QualityPage, services: FakeServices
+) -> None:
+    page.tabs.setCurrentIndex(PAIRS)
+    page.resize(1282, 700)
+    one, other = services.catalogue.all[:2]
+    chinese = {p.product_id: replace(p, name="断路器 16安") for p in (one, other)}
+    pair = replace(page.pairs.model.items[0], first_id=one.product_id, second_id=other.product_id)
+    page.pairs.model.show_pairs([pair], chinese)
+    assert page.pairs.table.sizeHintForRow(0) <= page.pairs.table.rowHeight(0)
 
 
 def test_look_alikes_are_seen_side_by_side(qtbot: QtBot, page: QualityPage) -> None:
