@@ -15,6 +15,7 @@ import typer
 import desktop_app
 from desktop_app.cli_adapt import adapt_command
 from desktop_app.cli_changes import changes_command
+from desktop_app.cli_errors import SpeakingGroup
 from desktop_app.cli_help import in_language_of_system, show_help_whole, translate
 from desktop_app.cli_labels import labels_command
 from desktop_app.cli_lookup import add_lookup_commands
@@ -48,6 +49,7 @@ HELP_OPTIONS = frozenset({"-h", "--help"})
 
 app = typer.Typer(
     name="shelfsight",
+    cls=SpeakingGroup,
     help=translate("cli", "Tells what an item is: a photo, words or a code in, the product out."),
     add_completion=False,
     no_args_is_help=False,

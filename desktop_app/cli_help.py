@@ -38,6 +38,15 @@ def show_help_whole() -> None:
             made.overflow = "fold"
         return made
 
+    mark = rich_utils.highlighter
+    usage = "Usage:"
+
+    def marked(text: str | Text) -> Text:
+        if isinstance(text, str) and text.startswith(usage):
+            text = text.replace(usage, translate("cli", "Usage:"), 1)
+        return mark(text)
+
+    vars(rich_utils)["highlighter"] = marked
     colour = rich_utils.types_highlighter
     vars(rich_utils)["types_highlighter"] = lambda text: Choices.of(colour(text))
     vars(rich_utils)["_make_rich_text"] = folding

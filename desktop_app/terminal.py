@@ -81,8 +81,8 @@ class Terminal:
     def table(self, table: Table) -> None:
         self._out.print(table)
 
-    def note(self, text: str) -> None:
-        self._err.print(plain(text), soft_wrap=True)
+    def note(self, text: str, style: str = "") -> None:
+        self._err.print(plain(text, style=style), soft_wrap=True)
 
     def error(self, message: Message) -> None:
         parts = render_parts(message, self._translate)

@@ -14,6 +14,7 @@ import pytest
 from typer.main import get_command
 
 from desktop_app import cli
+from desktop_app.cli_errors import in_own_words
 from desktop_app.cli_help_text import line_ends
 from desktop_app.translation import translator
 
@@ -107,3 +108,68 @@ def commands(command: Any, names: tuple[str, ...] = ()) -> Iterator[tuple[tuple[
     yield names, command
     for name, below in getattr(command, "commands", {}).items():
         yield from commands(below, (*names, name))
+
+
+WRONG = {
+    ("stok",): ("没有命令 'stok'", "stock"),
+    ("restock", "--stat", "out"): ("没有选项 --stat", "--state"),
+    ("restock", "--state", "sold"): ("'--state' 的值无效", "'sold' 不是以下之一", "not_asked"),
+    ("restock", "--weeks", "99"): ("99 不在范围 1<=x<=26 内",),
+    ("restock", "--weeks", "two"): ("'two' 不是有效的 int",),
+    ("restock", "--weeks"): ("选项 '--weeks' 需要一个值",),
+    ("restock", "--json=yes"): ("选项 '--json' 不带值",),
+    ("changes", "--since", "soon"): ("'soon' 不符合格式",),
+    ("packs", "use"): ("缺少参数 'name'",),
+    ("prices", "mark"): ("缺少参数 'state'。可选：new, seen, done",),
+    ("doctor", "now"): ("多余的参数：now",),
+    ("--nothing",): ("没有选项 --nothing",),
+}
+
+
+@pytest.mark.parametrize(("typed", "said"), WRONG.items(), ids=" ".join)
+def test_what_is_typed_wrongly_is_said_in_chinese(
+    typed: tuple[str, ...], said: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    chinese = translator("zh_CN")
+    for module in ("cli_errors", "cli_help"):
+        monkeypatch.setattr(f"desktop_app.{module}.in_language_of_system", chinese)
+    monkeypatch.setattr("sys.argv", ["shelfsight", *typed])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert ended.value.code == 2
+    err = capsys.readouterr().err
+    for words in said:
+        assert words in err
+    assert not re.search("Usage|Error|No such|Missing|Invalid|not ", err.replace("not_asked", ""))
+
+
+def test_a_sentence_that_is_not_known_stays() -> None:
+    assert in_own_words("Something new.", translator("zh_CN")) == "Something new."
+    assert in_own_words("No such option: --x", str) == "No such option: --x"
+
+
+def test_wrong_use_shows_the_usage_and_where_the_help_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.setattr("sys.argv", ["shelfsight", "restock", "--stat"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    usage, wrong, more = capsys.readouterr().err.strip().splitlines()
+    assert usage.split()[-2:] == ["restock", "[OPTIONS]"]
+    assert wrong.startswith("No such option: --stat (Possible options: --state")
+    assert "restock --help" in more
+
+
+def test_a_group_without_a_command_shows_its_help_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: Any
+) -> None:
+    monkeypatch.setattr("sys.argv", ["shelfsight", "prices"])
+    with pytest.raises(SystemExit):
+        cli.main()
+    out, err = capsys.readouterr()
+    assert "import" in out + err
+    assert "--help” says" not in out + err
+
+
+def test_the_usage_of_help_is_translated() -> None:
+    assert "用法：" in help_of("restock", language="zh_CN.UTF-8")

@@ -6389,6 +6389,10 @@
       <translation>为某人设置角色和新的 PIN 码。</translation>
     </message>
     <message>
+      <source>Got unexpected extra argument(s) ({names})</source>
+      <translation>多余的参数：{names}</translation>
+    </message>
+    <message>
       <source>How many.</source>
       <translation>数量。</translation>
     </message>
@@ -6419,6 +6423,14 @@
     <message>
       <source>Interrupted. What was saved before is safe.</source>
       <translation>已中断。之前保存的内容是安全的。</translation>
+    </message>
+    <message>
+      <source>Invalid value for {name}: {why}</source>
+      <translation>{name} 的值无效：{why}</translation>
+    </message>
+    <message>
+      <source>Invalid value: {why}</source>
+      <translation>值无效：{why}</translation>
     </message>
     <message>
       <source>Is the fingerprint the one that its maker published?</source>
@@ -6517,6 +6529,22 @@
       <translation>已修复：{what}。</translation>
     </message>
     <message>
+      <source>Missing argument {name}.</source>
+      <translation>缺少参数 {name}。</translation>
+    </message>
+    <message>
+      <source>Missing argument {name}. Choose from: {others}</source>
+      <translation>缺少参数 {name}。可选：{others}</translation>
+    </message>
+    <message>
+      <source>Missing command.</source>
+      <translation>缺少命令。</translation>
+    </message>
+    <message>
+      <source>Missing option {name}.</source>
+      <translation>缺少选项 {name}。</translation>
+    </message>
+    <message>
       <source>Most candidates a query.</source>
       <translation>每次查询的最多候选数。</translation>
     </message>
@@ -6567,6 +6595,22 @@
     <message>
       <source>No product has a history that is long enough to try forecasts.</source>
       <translation>没有一种商品的历史长到足以检验预测。</translation>
+    </message>
+    <message>
+      <source>No such command {name}.</source>
+      <translation>没有命令 {name}。</translation>
+    </message>
+    <message>
+      <source>No such command {name}. Did you mean {others}?</source>
+      <translation>没有命令 {name}。您是否想输入 {others}？</translation>
+    </message>
+    <message>
+      <source>No such option: {name}</source>
+      <translation>没有选项 {name}</translation>
+    </message>
+    <message>
+      <source>No such option: {name} (Possible options: {others})</source>
+      <translation>没有选项 {name}（可能是：{others}）</translation>
     </message>
     <message>
       <source>No swap would save steps in the lookups that are kept.</source>
@@ -6623,6 +6667,18 @@
     <message>
       <source>Open the window with photos to look up, or a catalogue to import.</source>
       <translation>打开窗口并查询照片，或导入目录。</translation>
+    </message>
+    <message>
+      <source>Option {name} does not take a value.</source>
+      <translation>选项 {name} 不带值。</translation>
+    </message>
+    <message>
+      <source>Option {name} requires an argument.</source>
+      <translation>选项 {name} 需要一个值。</translation>
+    </message>
+    <message>
+      <source>Option {name} requires {n} arguments.</source>
+      <translation>选项 {name} 需要 {n} 个值。</translation>
     </message>
     <message>
       <source>Options</source>
@@ -6965,6 +7021,10 @@
       <translation>两到四个 SKU。</translation>
     </message>
     <message>
+      <source>Usage:</source>
+      <translation>用法：</translation>
+    </message>
+    <message>
       <source>Use the model's threshold again.</source>
       <translation>恢复使用模型的阈值。</translation>
     </message>
@@ -7277,8 +7337,28 @@
       <translation>剩余 {time}</translation>
     </message>
     <message>
+      <source>{value} does not match the formats {formats}.</source>
+      <translation>{value} 不符合格式 {formats}。</translation>
+    </message>
+    <message>
+      <source>{value} is not a valid {kind}.</source>
+      <translation>{value} 不是有效的 {kind}。</translation>
+    </message>
+    <message>
+      <source>{value} is not in the range {range}.</source>
+      <translation>{value} 不在范围 {range} 内。</translation>
+    </message>
+    <message>
+      <source>{value} is not one of {others}.</source>
+      <translation>{value} 不是以下之一：{others}。</translation>
+    </message>
+    <message>
       <source>{what}: {quantity} of {sku}; stock {before} → {after} (movement {id})</source>
       <translation>{what}：{sku} {quantity}；库存 {before} → {after}（变动 {id}）</translation>
+    </message>
+    <message>
+      <source>“{command} --help” says what there is.</source>
+      <translation>“{command} --help” 说明可用的内容。</translation>
     </message>
     <message>
       <source>… and 1 more photo that cannot be read</source>
