@@ -64,7 +64,10 @@ class WideTable(QTableView):
         self._stretch()
 
     def choose(self, row: int) -> None:
+        """Choose *row* and show it; the columns fit the rows that are seen then."""
         self.setCurrentIndex(self.model().index(row, 0))
+        self.horizontalHeader().resizeSections()  # they were measured where the list stood before
+        self._stretch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
