@@ -100,8 +100,7 @@ def test_what_is_asked_for_often_and_lies_far_changes_places_with_what_is_not() 
     assert (first.far.sku, first.near.sku, first.saved) == ("S4", "S1", 30)
     assert [(swap.far.sku, swap.near.sku) for swap in others] == []
     assert swap_reason(first) == (
-        "S4 (looked up 10 times, 3 stops away at B-2) and S1 (0 times, 0 stops at A-1):"
-        " saves 30 stops."
+        "S4 (lookups: 10, stops: 3, at B-2) and S1 (lookups: 0, stops: 0, at A-1). Stops saved: 30."
     )
 
 
