@@ -20,6 +20,7 @@ from desktop_app.gui.product_fields import FieldForm, field_titles
 from desktop_app.gui.product_photos import ProductPhotos
 from desktop_app.gui.scanned_codes import with_code
 from desktop_app.gui.sheet import Sheet
+from desktop_app.gui.speech import announce
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row, sign
@@ -57,6 +58,7 @@ class ProductEditor(Sheet):
         self.error = label(wrap=True, selectable=True)
         self.error_frame = QFrame()
         self.save_button, self.cancel_button = button("save", "primary"), button()
+        self._warned_of: dict[str, str] = {}
         self._fill()
         self._lay_out()
         self._connect()
@@ -133,6 +135,17 @@ class ProductEditor(Sheet):
         self.save_button.setEnabled(False)
         self.saved.emit(cells)
 
+    def reject(self) -> None:
+        """Esc, Close and the cross; what was typed is dropped at the second one only."""
+        typed = self.cells()
+        if typed and typed != self._warned_of and self.save_button.isEnabled():
+            self._warned_of = typed
+            self._say(
+                self.tr("What you typed is not saved. Ctrl+Enter saves it, Esc once more drops it.")
+            )
+            return
+        super().reject()
+
     def show_listed(self, product: ListedProduct) -> None:
         """The product as it is now: its photos changed; what was typed stays."""
         self.listed = product
@@ -142,8 +155,12 @@ class ProductEditor(Sheet):
     def show_notice(self, notice: Notice) -> None:
         """Why it was not saved; what was typed stays."""
         self.save_button.setEnabled(True)
-        self.error.setText(notice.text.what)
-        self.error_frame.setAccessibleName(notice.text.what)
+        self._say(notice.text.what)
+
+    def _say(self, words: str) -> None:
+        self.error.setText(words)
+        self.error_frame.setAccessibleName(words)
+        announce(self, words)
         self.error_frame.show()
         self.resize(self.fitting_size())
 

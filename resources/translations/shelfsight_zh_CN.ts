@@ -3761,6 +3761,10 @@
       <source>What it is</source>
       <translation>内容</translation>
     </message>
+    <message>
+      <source>What you typed is not saved. Ctrl+Enter saves it, Esc once more drops it.</source>
+      <translation>输入的内容尚未保存。按 Ctrl+Enter 保存，再按一次 Esc 则放弃。</translation>
+    </message>
   </context>
   <context>
     <name>ProductFields</name>

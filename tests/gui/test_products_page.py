@@ -168,6 +168,33 @@ def test_the_form_checks_while_somebody_types(page: ProductsPage, qtbot: QtBot) 
     assert page.dialogs.editor is None
 
 
+def test_what_was_typed_is_dropped_at_the_second_escape_only(
+    page: ProductsPage, qtbot: QtBot
+) -> None:
+    page.table.selectRow(1)
+    press(page, qtbot, Qt.Key.Key_Return)
+    editor = dialog(page, qtbot)
+    assert isinstance(editor, ProductEditor)
+    place = editor.form.fields["location"].edit
+    for typed in ("Z-1", "Z-12"):  # typing on is worth another question
+        place.setText(typed)
+        qtbot.keyClick(place, Qt.Key.Key_Escape)
+        assert editor.isVisible()
+        assert "not saved" in editor.error.text()
+        assert not editor.error_frame.isHidden()
+    qtbot.keyClick(place, Qt.Key.Key_Escape)
+    assert not editor.isVisible()
+    assert cell(page, 1, "location") != "Z-12"
+
+
+def test_a_form_that_nobody_typed_into_closes_at_once(page: ProductsPage, qtbot: QtBot) -> None:
+    page.table.selectRow(1)
+    press(page, qtbot, Qt.Key.Key_Return)
+    editor = dialog(page, qtbot)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert not editor.isVisible()
+
+
 def test_a_taken_sku_keeps_the_form_open(page: ProductsPage, qtbot: QtBot) -> None:
     page.dialogs.add()
     editor = dialog(page, qtbot)
