@@ -184,7 +184,8 @@ class PacksDialog(Sheet):
             ),
         )
         yes = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(self.tr("Keep it"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)  # Enter alone loses nothing
         yes.clicked.connect(partial(self.remove, facts.name))
         box.open()
 

@@ -191,7 +191,8 @@ class PlacesPage(Page):
             self.tr("The catalogue writes the new places down. Sizes are for you to check.")
         )
         yes = box.addButton(self.tr("Yes, write it down"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(self.tr("Not yet"), QMessageBox.ButtonRole.RejectRole)
+        no = box.addButton(self.tr("Not yet"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)  # the Enter that asked must not answer
         yes.clicked.connect(partial(self.swap, swap))
         box.open()
 

@@ -51,6 +51,12 @@ def answer(qtbot: QtBot, dialog: PacksDialog, role: QMessageBox.ButtonRole) -> s
     return asked
 
 
+def by_enter(dialog: PacksDialog) -> QMessageBox.ButtonRole:
+    """What Enter answers to the question that is open."""
+    box = dialog.findChild(QMessageBox)
+    return box.buttonRole(box.defaultButton())
+
+
 YES, NO = QMessageBox.ButtonRole.AcceptRole, QMessageBox.ButtonRole.RejectRole
 
 
@@ -182,6 +188,7 @@ def test_removal_says_what_goes_and_what_stays(
     qtbot: QtBot, dialog: PacksDialog, services: FakeServices
 ) -> None:
     press(qtbot, dialog.cards[1].remove_button)
+    assert by_enter(dialog) is NO
     asked = answer(qtbot, dialog, YES)
     assert "embeddings" in asked
     assert "Photos and products stay" in asked

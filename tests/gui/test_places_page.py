@@ -58,6 +58,7 @@ def test_a_swap_that_was_carried_out_is_written_down(
     qtbot.keyClick(page.swaps, Qt.Key.Key_Return)
     (box,) = [made for made in window.findChildren(QMessageBox) if made.isVisible()]
     yes = next(b for b in box.buttons() if b.text() == "Yes, write it down")
+    assert box.defaultButton() not in (None, yes)
     with qtbot.waitSignals([page.catalogue_changed, page.surveyed]):
         qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
     assert services.places._source.swaps == [swap]
