@@ -57,6 +57,8 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "entries": _("changes", "Entries"),
         "before": _("changes", "Older than"),
         "swapped_with": _("changes", "Swapped with"),
+        "into": _("changes", "Merged into"),
+        "match_probability": _("changes", "Threshold of a match"),
     }
 )
 """Facts that have a name in every language; others are shown as they are called."""
@@ -120,6 +122,8 @@ def _flat(facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 def _words(name: str, value: object) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, float):
+        return f"{value:.4g}"
     if isinstance(value, Sequence):
         short = PHOTO_NAME if name == "photos" else None
         return ", ".join(str(item)[:short] for item in value)

@@ -6058,6 +6058,10 @@
       <translation>已合并</translation>
     </message>
     <message>
+      <source>Merged into</source>
+      <translation>合并到</translation>
+    </message>
+    <message>
       <source>Moved</source>
       <translation>已移动</translation>
     </message>
@@ -6128,6 +6132,10 @@
     <message>
       <source>Taught</source>
       <translation>已教学</translation>
+    </message>
+    <message>
+      <source>Threshold of a match</source>
+      <translation>匹配阈值</translation>
     </message>
     <message>
       <source>Withdrawn</source>
