@@ -221,7 +221,7 @@ def main() -> int:
         terminal.error(Message.of(MessageId.DISK_FULL, name="stdout"))
         return NOTHING_DONE
     except NoPhotoReadableError as error:
-        terminal.photo_errors(error.messages)
+        terminal.photo_errors([each.message for each in error.errors])
         return NOTHING_DONE
     except UserError as error:
         terminal.error(error.message)

@@ -26,7 +26,7 @@ from desktop_app.core.analysis import (
     QueryAnalysis,
 )
 from desktop_app.core.decision import DecisionRule
-from desktop_app.core.errors import PhotoError, UserError
+from desktop_app.core.errors import NoPhotoReadableError, PhotoError, UserError
 from desktop_app.core.explanation import (
     Area,
     Contrast,
@@ -326,7 +326,7 @@ class FakeLookup:
         photos = tuple(_read(photo) for photo in query.photos)
         broken = [photo for photo in photos if isinstance(photo, PhotoError)]
         if broken and len(broken) == len(photos) and not query.text:
-            raise broken[0]
+            raise NoPhotoReadableError(broken)
         answer = replace(self.answer(query), only=query.only)
         return LookupOutcome(replace(answer, problems=tuple(b.message for b in broken)), photos)
 

@@ -25,12 +25,12 @@ class PhotoError(UserError):
 
 
 class NoPhotoReadableError(PhotoError):
-    """None of several photos can be used: the message of the first, and `messages` of all."""
+    """None of several photos can be used: the message of the first, and `errors` of all."""
 
     def __init__(self, errors: Sequence[PhotoError]) -> None:
         first = errors[0].message
         super().__init__(first.id, **dict(first.params))
-        self.messages = tuple(error.message for error in errors)
+        self.errors = tuple(errors)
 
 
 class ImportRowError(UserError):

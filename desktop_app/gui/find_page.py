@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
-from desktop_app.core.errors import PhotoError
+from desktop_app.core.errors import NoPhotoReadableError, PhotoError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.product_filter import ProductFilter
 from desktop_app.core.scan_text import scanned_text, shown_code
@@ -351,7 +351,9 @@ class FindPage(Page):
     def _show_error(self, error: BaseException) -> None:
         self._show_nothing()
         self.message.show_notice(notice_of(error))
-        if isinstance(error, PhotoError):
+        if isinstance(error, NoPhotoReadableError):
+            self.query.show_states(error.errors)
+        elif isinstance(error, PhotoError):
             self.query.show_states([error] * len(self.query.query.photos))
 
     @Slot(object)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.messages import MessageId
@@ -254,6 +254,19 @@ def test_one_broken_photo_of_two_is_named_and_the_other_answers(
         drop(window, files(photo_file, broken))
     assert window.find_page.verdict.isVisible()
     assert "broken.jpg" in window.find_page.message.what.text()
+
+
+def test_each_of_several_broken_photos_says_what_is_wrong_with_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    broken = [tmp_path / "one.jpg", tmp_path / "two.jpg"]
+    for file in broken:
+        file.write_bytes(b"")
+    with qtbot.waitSignal(window.find_page.session.failed):
+        drop(window, files(*broken))
+    shown = window.find_page.query.photos.findChildren(QToolButton)
+    errors = [tip for tip in (made.toolTip() for made in shown) if "damaged" in tip]
+    assert [tip.split("”")[0] for tip in errors] == ["“one.jpg", "“two.jpg"]
 
 
 def test_the_newer_query_wins(qtbot: QtBot, window: MainWindow, services: FakeServices) -> None:
