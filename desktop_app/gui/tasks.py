@@ -33,6 +33,10 @@ class _Door:
     def __init__(self, emit: Callable[[int, Future[Any]], None]) -> None:
         self._emit: Callable[[int, Future[Any]], None] | None = emit
 
+    @property
+    def is_shut(self) -> bool:
+        return self._emit is None
+
     def shut(self) -> None:
         self._emit = None
 
@@ -68,7 +72,13 @@ class TaskRunner(QObject):
         on_done: Callable[[Any], None],
         on_error: Callable[[BaseException], None],
     ) -> None:
-        """Run *work*, then one callback. *work* must not hold a widget."""
+        """Run *work*, then one callback. *work* must not hold a widget.
+
+        After the end nothing is begun: a page that is painted once more while the window closes
+        may still ask for its rows.
+        """
+        if self._door.is_shut:
+            return
         number = next(self._numbers)
         self._pending[number] = _Callbacks(on_done, on_error)
         future = self._executor.submit(work)

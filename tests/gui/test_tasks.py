@@ -67,6 +67,12 @@ def test_nothing_is_delivered_after_close(qtbot: QtBot) -> None:
     assert seen == []
 
 
+def test_nothing_is_begun_after_close(runner: TaskRunner) -> None:
+    runner.close()
+    runner.submit(pytest.fail, pytest.fail, pytest.fail)
+    assert not runner.is_busy()
+
+
 def test_close_does_not_wait_longer_than_it_says(qtbot: QtBot) -> None:
     runner, gate = TaskRunner("lookup-test"), threading.Event()
     runner.submit(lambda: gate.wait(5), pytest.fail, pytest.fail)
