@@ -38,19 +38,25 @@ def access_of(database: Database, settings: Settings) -> Access:
 
 
 @contextmanager
+def _opened(folder: DataFolder) -> Iterator[Database]:
+    make_folder(folder.root)
+    database = Database.open(folder.database)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@contextmanager
 def opened_log(folder: DataFolder, settings: Settings) -> Iterator[tuple[Access, Changes]]:
     """Who may do what, and the change log, without starting a model.
 
     Raises:
         UserError: the catalogue cannot be used.
     """
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
+    with _opened(folder) as database:
         access = access_of(database, settings)
         yield access, Changes(ChangeLog(database), access)
-    finally:
-        database.close()
 
 
 @contextmanager
@@ -64,12 +70,8 @@ def opened_places(folder: DataFolder) -> Iterator[Places]:
     def refuse(swap: Swap) -> None:
         raise BugError(f"the places of {swap.far.sku} and {swap.near.sku} cannot be changed here")
 
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
+    with _opened(folder) as database:
         yield Places(PlaceReads(database), refuse)
-    finally:
-        database.close()
 
 
 @contextmanager
@@ -79,13 +81,9 @@ def opened_labels(folder: DataFolder, settings: Settings) -> Iterator[Labels]:
     Raises:
         UserError: the catalogue cannot be used.
     """
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
+    with _opened(folder) as database:
         repository = CatalogRepository(database, person=settings.person_or_login)
         yield Labels(repository, folder.root / "labels.json")
-    finally:
-        database.close()
 
 
 @contextmanager
@@ -95,13 +93,9 @@ def opened_ledgers(folder: DataFolder, settings: Settings) -> Iterator[tuple[Acc
     Raises:
         UserError: the catalogue cannot be used.
     """
-    make_folder(folder.root)
-    database = Database.open(folder.database)
-    try:
+    with _opened(folder) as database:
         access = access_of(database, settings)
         yield access, Ledgers.of(database, access)
-    finally:
-        database.close()
 
 
 def open_backups(folder: Path) -> BackupStore:
