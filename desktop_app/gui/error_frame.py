@@ -24,7 +24,11 @@ class ErrorFrame(QFrame):
 
     def show_notice(self, notice: Notice) -> None:
         text = notice.text
-        self.words.setText(f"{text.what} {text.next}")
-        self.setAccessibleName(self.words.text())
+        self.say(f"{text.what} {text.next}")
+
+    def say(self, words: str) -> None:
+        """Show *words*, and let a screen reader say them."""
+        self.words.setText(words)
+        self.setAccessibleName(words)
         self.show()
-        announce(self, self.words.text())
+        announce(self, words)

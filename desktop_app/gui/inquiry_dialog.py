@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.core.types import ProductCode
-from desktop_app.gui.icons import refresh_icons
+from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.next_steps import shown_product_code
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.theme import Theme
@@ -20,9 +20,10 @@ from desktop_app.services.inquiries import InquiryDraft
 SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 PHOTO_PX = 96
 MOST_PHOTOS = 5
+WIDTH_PX = 560
 
 
-class InquiryDialog(QDialog):
+class InquiryDialog(FormSheet):
     """Asks what an expert should know. *private*: no picture and no word is kept by itself."""
 
     saved = Signal(object)  # InquiryDraft
@@ -38,11 +39,12 @@ class InquiryDialog(QDialog):
         code: ProductCode | None = None,
         private: bool = False,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, WIDTH_PX, parent)
         self._pictures, self._code, self._private = pictures, code, private
         self.title, self.hint = label("title"), label("muted", wrap=True)
         self.words_title, self.note_title = QLabel(), QLabel()
-        self.words, self.note = QLineEdit("" if private else text), QPlainTextEdit()
+        self._known = "" if private else text
+        self.words, self.note = QLineEdit(self._known), QPlainTextEdit()
         self.code = label("strong", selectable=True)
         self.with_photos = QCheckBox()
         self.privacy = label("small", wrap=True)
@@ -51,7 +53,6 @@ class InquiryDialog(QDialog):
         self._lay_out()
         self._connect()
         self.retranslate()
-        refresh_icons(self, theme.tokens)
         self.note.setFocus()
 
     def _lay_out(self) -> None:
@@ -70,10 +71,8 @@ class InquiryDialog(QDialog):
         kept = column(self.with_photos, self.privacy, gap=4)
         note = column(self.note_title, self.note, gap=4)
         words = column(self.words_title, self.words, gap=4)
-        layout = column(head, photos, kept, self.code, note, words, None, buttons, gap=GAP_L)
-        layout.setContentsMargins(28, 24, 28, 24)
-        self.setLayout(layout)
-        self.setMinimumWidth(560)
+        asked = (photos, kept, self.code, note, words)
+        self.set_content(column(head, self.error, *asked, None, gap=GAP_L), buttons)
 
     def _photo(self, picture: Picture) -> QLabel:
         made = QLabel()
@@ -92,6 +91,11 @@ class InquiryDialog(QDialog):
         self._pictures.loaded.connect(self._show_photo)
         for key in self._photos:
             self._show_photo(key)
+
+    def typed(self) -> dict[str, str]:
+        words, note = self.words.text(), self.note.toPlainText()
+        known = ("", self._known)  # words that were taken out are no loss
+        return ({} if words in known else {"words": words}) | ({"note": note} if note else {})
 
     def save(self) -> None:
         """Keep the inquiry; the dialog closes at once, trouble is said on the page."""
@@ -152,8 +156,3 @@ class InquiryDialog(QDialog):
                 self.save()
                 return True
         return super().eventFilter(watched, event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 from desktop_app.core.access import Person, Role
 from desktop_app.core.access_texts import ROLE_WORDS
 from desktop_app.gui.access_session import AccessSession, AccessState
-from desktop_app.gui.error_frame import ErrorFrame
+from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.messages import notice_of
-from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_access
 from desktop_app.gui.widgets import (
@@ -40,7 +39,7 @@ LIST_PX = 150
 _NAME = Qt.ItemDataRole.UserRole
 
 
-class PeopleDialog(Sheet):
+class PeopleDialog(FormSheet):
     """The list above, and a form that adds somebody or changes who is chosen."""
 
     def __init__(self, session: AccessSession, theme: Theme, parent: QWidget | None = None) -> None:
@@ -50,7 +49,6 @@ class PeopleDialog(Sheet):
         self.people = QListWidget()
         self.people.setFixedHeight(LIST_PX)
         self.people.setProperty("kind", "rows")
-        self.error = ErrorFrame()
         self.name, self.role = QLineEdit(), QComboBox()
         self.pin, self.again = QLineEdit(), QLineEdit()
         for field in (self.pin, self.again):
@@ -86,7 +84,7 @@ class PeopleDialog(Sheet):
         self.new_button.clicked.connect(self.start_new)
         self.remove_button.clicked.connect(self.ask_to_remove)
         self.save_button.clicked.connect(self.save)
-        self.close_button.clicked.connect(self.accept)
+        self.close_button.clicked.connect(self.reject)
         self.again.returnPressed.connect(self.save)
 
     @property
@@ -94,6 +92,19 @@ class PeopleDialog(Sheet):
         item = self.people.currentItem()
         name = None if item is None else item.data(_NAME)
         return next((p for p in self._session.state.people if p.name == name), None)
+
+    @property
+    def saves_with(self) -> str:
+        return f"“{self.save_button.text()}”"  # Enter saves from one of the fields only
+
+    def typed(self) -> dict[str, object]:
+        person = self.chosen
+        texts = {"pin": self.pin.text(), "again": self.again.text()}
+        if person is None:
+            texts["name"] = self.name.text()
+        typed: dict[str, object] = {field: text for field, text in texts.items() if text}
+        role = self.role.currentData()
+        return typed if person is None or role == person.role else typed | {"role": role}
 
     # what a person can do
 
@@ -106,7 +117,7 @@ class PeopleDialog(Sheet):
     def save(self) -> None:
         """Add who stands in the form, or change who is chosen."""
         if self.pin.text() != self.again.text():
-            self._say(self.tr("The two PINs are not the same. Type both again."))
+            self.say(self.tr("The two PINs are not the same. Type both again."))
             self.pin.clear()
             self.again.clear()
             self.pin.setFocus()
@@ -177,12 +188,6 @@ class PeopleDialog(Sheet):
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
         self.error.show_notice(notice_of(error))
-        self.resize(self.fitting_size())
-
-    def _say(self, words: str) -> None:
-        self.error.words.setText(words)
-        self.error.setAccessibleName(words)
-        self.error.show()
         self.resize(self.fitting_size())
 
     def _say_lead(self, state: AccessState) -> None:

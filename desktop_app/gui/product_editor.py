@@ -7,29 +7,28 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.product_table import ListedProduct
 from desktop_app.core.scanner import Scan
 from desktop_app.gui.data_table import attribute_words
+from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import PHOTO_SUFFIXES
 from desktop_app.gui.messages import Notice
 from desktop_app.gui.product_fields import FieldForm, field_titles
 from desktop_app.gui.product_photos import ProductPhotos
 from desktop_app.gui.scanned_codes import with_code
-from desktop_app.gui.sheet import Sheet
-from desktop_app.gui.speech import announce
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
-from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row, sign
+from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
 from desktop_app.services.product_state_changes import FIELDS, cells_of
 
 SAVE_KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
-class ProductEditor(Sheet):
+class ProductEditor(FormSheet):
     """Says what is to be saved; photos are saved at once, each step can be taken back."""
 
     saved = Signal(object)  # dict of field and text, those that changed
@@ -55,10 +54,7 @@ class ProductEditor(Sheet):
         self.remove_button = button("remove")
         self.attribute_name, self.attribute_text = QLineEdit(), QLineEdit()
         self.attribute_title = label("section")
-        self.error = label(wrap=True, selectable=True)
-        self.error_frame = QFrame()
         self.save_button, self.cancel_button = button("save", "primary"), button()
-        self._warned_of: dict[str, str] = {}
         self._fill()
         self._lay_out()
         self._connect()
@@ -82,12 +78,6 @@ class ProductEditor(Sheet):
             self.photos.show_photos(self.listed.product.photos)
 
     def _lay_out(self) -> None:
-        self.error_frame.setProperty("card", "danger")
-        inner = row(sign("error", "danger", 20), self.error, gap=10)
-        inner.setStretch(1, 1)
-        inner.setContentsMargins(14, 10, 14, 10)
-        self.error_frame.setLayout(inner)
-        self.error_frame.hide()
         moving = (self.left_button, self.right_button, self.remove_button)
         tools = row(self.add_photos_button, *moving, None)
         photos = QWidget()
@@ -97,7 +87,7 @@ class ProductEditor(Sheet):
         more.setStretch(1, 1)
         head = column(self.title, self.facts, gap=4)
         own = column(self.attribute_title, more, gap=6)
-        body = column(head, self.error_frame, photos, self.form, own, None, gap=GAP_L)
+        body = column(head, self.error, photos, self.form, own, None, gap=GAP_L)
         self.set_content(body, row(None, self.cancel_button, self.save_button, gap=GAP))
 
     def _connect(self) -> None:
@@ -135,16 +125,11 @@ class ProductEditor(Sheet):
         self.save_button.setEnabled(False)
         self.saved.emit(cells)
 
-    def reject(self) -> None:
-        """Esc, Close and the cross; what was typed is dropped at the second one only."""
-        typed = self.cells()
-        if typed and typed != self._warned_of and self.save_button.isEnabled():
-            self._warned_of = typed
-            self._say(
-                self.tr("What you typed is not saved. Ctrl+Enter saves it, Esc once more drops it.")
-            )
-            return
-        super().reject()
+    def typed(self) -> dict[str, str]:
+        if not self.save_button.isEnabled():
+            return {}
+        more = {"name": self.attribute_name.text(), "text": self.attribute_text.text()}
+        return self.form.changed() | {f"+{part}": text for part, text in more.items() if text}
 
     def show_listed(self, product: ListedProduct) -> None:
         """The product as it is now: its photos changed; what was typed stays."""
@@ -155,14 +140,7 @@ class ProductEditor(Sheet):
     def show_notice(self, notice: Notice) -> None:
         """Why it was not saved; what was typed stays."""
         self.save_button.setEnabled(True)
-        self._say(notice.text.what)
-
-    def _say(self, words: str) -> None:
-        self.error.setText(words)
-        self.error_frame.setAccessibleName(words)
-        announce(self, words)
-        self.error_frame.show()
-        self.resize(self.fitting_size())
+        super().show_notice(notice)
 
     def _ask_for_photos(self) -> None:
         patterns = " ".join(f"*{suffix}" for suffix in sorted(PHOTO_SUFFIXES))

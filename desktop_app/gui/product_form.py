@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.scanner import Scan
+from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.messages import Notice
 from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.scanned_codes import with_code
-from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.widgets import (
@@ -24,7 +24,6 @@ from desktop_app.gui.widgets import (
     label,
     name_control,
     row,
-    sign,
 )
 
 COLUMNS = (
@@ -45,7 +44,7 @@ PHOTO_PX = 96
 MOST_PHOTOS = 4
 
 
-class ProductForm(Sheet):
+class ProductForm(FormSheet):
     """Asks for the data of a new product. Enter goes on to the next field."""
 
     saved = Signal(object)  # dict of column name and text
@@ -62,10 +61,9 @@ class ProductForm(Sheet):
         self._has_photos = bool(photos)
         self.title, self.hint = label("title"), label("muted", wrap=True)
         self.fields = {column_name: QLineEdit() for column_name in COLUMNS}
+        self._known = dict.fromkeys(COLUMNS, "")
         self._titles = {column_name: QLabel() for column_name in COLUMNS}
         self._photos = {("small", p.key): self._photo(p) for p in photos[:MOST_PHOTOS]}
-        self.error = label(wrap=True, selectable=True)
-        self.error_frame = QFrame()
         self.save_button, self.cancel_button = button("save", "primary"), button()
         self._lay_out()
         self._connect()
@@ -83,16 +81,10 @@ class ProductForm(Sheet):
             title.setBuddy(field)
             title.setFixedHeight(38)
             form.addRow(title, field)
-        self.error_frame.setProperty("card", "danger")
-        inner = row(sign("error", "danger", 20), self.error, gap=10)
-        inner.setStretch(1, 1)
-        inner.setContentsMargins(14, 10, 14, 10)
-        self.error_frame.setLayout(inner)
-        self.error_frame.hide()
         buttons = row(None, self.cancel_button, self.save_button, gap=GAP)
         photos = row(*self._photos.values(), None, gap=GAP)
         head = column(self.title, self.hint, gap=4)
-        body = column(head, photos, self.error_frame, form, None, gap=GAP_L)
+        body = column(head, photos, self.error, form, None, gap=GAP_L)
         self.set_content(body, buttons)
 
     def _photo(self, picture: Picture) -> QLabel:
@@ -116,12 +108,16 @@ class ProductForm(Sheet):
 
     def prefill(self, values: Mapping[str, str]) -> None:
         """Put in what is known already; the first empty field gets the focus."""
+        self._known |= values
         for name, value in values.items():
             self.fields[name].setText(value)
         next(f for f in self.fields.values() if not f.text()).setFocus()
 
     def cells(self) -> dict[str, str]:
         return {name: field.text() for name, field in self.fields.items()}
+
+    def typed(self) -> dict[str, str]:
+        return {name: text for name, text in self.cells().items() if text != self._known[name]}
 
     def take_scan(self, scan: Scan) -> None:
         """A code that is scanned while the form is open is the product's, wherever the focus is."""
@@ -145,10 +141,7 @@ class ProductForm(Sheet):
     def show_notice(self, notice: Notice) -> None:
         """Why the product was not saved; what was typed stays."""
         self.show_busy(busy=False)
-        self.error.setText(notice.text.what)
-        self.error_frame.setAccessibleName(notice.text.what)
-        self.error_frame.show()
-        self.resize(self.fitting_size())
+        super().show_notice(notice)
 
     @Slot(object)
     def _show_photo(self, key: object) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLineEdit, QR
 from desktop_app.core.count_wording import Counted
 from desktop_app.core.price_step import parse_step
 from desktop_app.core.product_table import ListedProduct
+from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.formats import counted_words
 from desktop_app.gui.product_fields import field_titles, why_refused
-from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, restyle, row
 
@@ -56,7 +56,7 @@ class _Line(QWidget):
         return not reason
 
 
-class ChangeManySheet(Sheet):
+class ChangeManySheet(FormSheet):
     """Asks what all chosen products shall have in common."""
 
     saved = Signal(object)  # dict of field and text
@@ -74,7 +74,7 @@ class ChangeManySheet(Sheet):
         head = column(self.title, self.hint, gap=4)
         lines = column(*self.lines.values(), gap=8)
         own = column(self.attribute_title, more, gap=6)
-        body = column(head, lines, own, None, gap=GAP_L)
+        body = column(head, self.error, lines, own, None, gap=GAP_L)
         self.set_content(body, row(None, self.cancel_button, self.save_button, gap=GAP))
         for keys in SAVE_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
@@ -94,6 +94,10 @@ class ChangeManySheet(Sheet):
         cells = {n: line.edit.text() for n, line in self.lines.items() if line.tick.isChecked()}
         name = self.attribute_name.text().strip()
         return {**cells, name: self.attribute_text.text()} if name else cells
+
+    def typed(self) -> dict[str, str]:
+        more = self.attribute_text.text()
+        return self.cells() | ({"+text": more} if more else {})
 
     def save(self) -> None:
         ticked = [line for line in self.lines.values() if line.tick.isChecked()]
@@ -134,7 +138,7 @@ class ChangeManySheet(Sheet):
         name_control(self.cancel_button, self.tr("Cancel"), "Esc")
 
 
-class MergeSheet(Sheet):
+class MergeSheet(FormSheet):
     """Asks which of the chosen products stays."""
 
     merged = Signal(int, object, bool)  # product id that stays, ids of the others, add the stock
@@ -154,7 +158,7 @@ class MergeSheet(Sheet):
         self.merge_button, self.cancel_button = button("similar", "primary"), button()
         head = column(self.title, self.hint, gap=4)
         choices = column(self.choice_title, *self.choices, gap=8)
-        body = column(head, choices, self.add_stock, None, gap=GAP_L)
+        body = column(head, self.error, choices, self.add_stock, None, gap=GAP_L)
         self.set_content(body, row(None, self.cancel_button, self.merge_button, gap=GAP))
         for keys in SAVE_KEYS:
             QShortcut(QKeySequence(keys), self).activated.connect(self.merge)
@@ -162,8 +166,13 @@ class MergeSheet(Sheet):
         self.cancel_button.clicked.connect(self.reject)
         self.retranslate()
         most = max(range(len(products)), key=lambda n: self._worth(self._products[n]))
+        self._offered = most
         self.choices[most].setChecked(True)
         self.choices[most].setFocus()
+
+    def typed(self) -> dict[str, int]:
+        chosen, add = self._group.checkedId(), self.add_stock.isChecked()
+        return {"chosen": chosen, "add": add} if add or chosen != self._offered else {}
 
     @staticmethod
     def _worth(listed: ListedProduct) -> tuple[int, int]:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.stock import Scope
-from desktop_app.gui.message_bar import MessageBar
+from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.messages import notice_of
-from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, row
 from desktop_app.services.number_text import NumberTextError, parse_decimal
@@ -32,7 +31,7 @@ class ScopedProduct(Protocol):
     def category(self) -> str: ...
 
 
-class ScopeDialog(Sheet):
+class ScopeDialog(FormSheet):
     """Shows what is set for a scope; an empty field leaves it to the wider scope."""
 
     chosen = Signal(object, str, object)  # Scope, name, the values of the fields
@@ -51,13 +50,12 @@ class ScopeDialog(Sheet):
         self.scope = QComboBox()
         self.fields = {name: QLineEdit() for name in fields}
         self._names = {name: label() for name in fields}
-        self.message = MessageBar(theme)
         self.save_button, self.cancel_button = button("check", "primary"), button()
         form = QFormLayout()
         for name in fields:
             form.addRow(self._names[name], self.fields[name])
             self._names[name].setBuddy(self.fields[name])
-        body = column(self.title, self.lead, self.scope, form, self.message, None, gap=GAP_L)
+        body = column(self.title, self.lead, self.scope, form, self.error, None, gap=GAP_L)
         self.set_content(body, row(None, self.cancel_button, self.save_button, gap=GAP))
         self.save_button.clicked.connect(self._save)
         self.cancel_button.clicked.connect(self.reject)
@@ -86,6 +84,14 @@ class ScopeDialog(Sheet):
     @abstractmethod
     def texts(self) -> tuple[Sequence[str], Sequence[str]]:
         """What is set for the scope, and what holds where nothing is; in the order of `fields`."""
+
+    @property
+    def saves_with(self) -> str:
+        return "Enter"
+
+    def typed(self) -> dict[str, str]:
+        known = zip(self.fields.items(), self.texts()[0], strict=True)
+        return {name: field.text() for (name, field), text in known if field.text() != text}
 
     def number(self, name: str) -> Decimal | None:
         """What field *name* says, a sign of per cent left out; None where it is empty.
@@ -119,10 +125,11 @@ class ScopeDialog(Sheet):
 
     def show_error(self, error: BaseException) -> None:
         """Say why it could not be saved; the fields stay."""
-        self.message.show_notice(notice_of(error))
+        text = notice_of(error).text
+        self.say(f"{text.what} {text.next}")
 
     def _fill(self) -> None:
-        self.message.clear()
+        self.error.hide()
         for field, text, ghost in zip(self.fields.values(), *self.texts(), strict=True):
             field.setText(text)
             field.setPlaceholderText(ghost)
@@ -153,8 +160,3 @@ class ScopeDialog(Sheet):
         self.scope.addItem(self.tr("All products"), Scope.CATALOGUE.value)
         self.scope.setCurrentIndex(chosen)
         self.scope.blockSignals(False)  # noqa: FBT003  (Qt)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

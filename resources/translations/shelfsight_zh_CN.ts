@@ -1412,6 +1412,13 @@
     </message>
   </context>
   <context>
+    <name>FormSheet</name>
+    <message>
+      <source>What you typed is not saved. {keys} saves it, Esc once more drops it.</source>
+      <translation>输入的内容尚未保存。{keys} 可保存，再按一次 Esc 则放弃。</translation>
+    </message>
+  </context>
+  <context>
     <name>Front</name>
     <message>
       <source>Drop a photo, or type a name, a code or a few words</source>
@@ -3760,10 +3767,6 @@
     <message>
       <source>What it is</source>
       <translation>内容</translation>
-    </message>
-    <message>
-      <source>What you typed is not saved. Ctrl+Enter saves it, Esc once more drops it.</source>
-      <translation>输入的内容尚未保存。按 Ctrl+Enter 保存，再按一次 Esc 则放弃。</translation>
     </message>
   </context>
   <context>

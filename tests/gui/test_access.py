@@ -166,3 +166,17 @@ def test_people_are_changed_and_taken_off(
         dialog.remove()
     assert [person.name for person in staffed.access.people()] == ["Ada"]
     dialog.close()
+
+
+def test_somebody_who_is_typed_in_but_not_added_is_dropped_at_the_second_press_only(
+    qtbot: QtBot, services: FakeServices, window: MainWindow
+) -> None:
+    window.status_bar.access.show_people()
+    dialog = opened(qtbot, window, PeopleDialog)
+    qtbot.keyClicks(dialog.name, "Ada")
+    dialog.close_button.click()
+    assert dialog.isVisible()
+    assert "“Add” saves it" in dialog.error.words.text()
+    qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert services.access.people() == []

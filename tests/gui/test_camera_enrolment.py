@@ -189,7 +189,7 @@ def test_what_cannot_be_saved_is_said_and_kept(qtbot, window, services, keyboard
     form = open_form(qtbot, keyboard)
     form.fields["sku"].setText("N-7")
     form.save()
-    qtbot.waitUntil(form.error_frame.isVisible)
+    qtbot.waitUntil(form.error.isVisible)
     assert len(keyboard.panel.enrolment.photos) == 1
     services.teaching.error = None
     form.fields["name"].setText("Blue tape")

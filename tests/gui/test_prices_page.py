@@ -87,7 +87,7 @@ def test_limits_are_set_for_a_category(
     dialog.scope.setCurrentIndex(1)
     dialog.fields["rise"].setText("much")
     dialog.save_button.click()
-    assert dialog.message.isVisible()
+    assert dialog.error.isVisible()
     dialog.fields["rise"].setText("2,5 %")
     with qtbot.waitSignal(dialog.accepted, timeout=WAIT_MS):
         dialog.save_button.click()

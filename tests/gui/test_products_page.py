@@ -180,8 +180,8 @@ def test_what_was_typed_is_dropped_at_the_second_escape_only(
         place.setText(typed)
         qtbot.keyClick(place, Qt.Key.Key_Escape)
         assert editor.isVisible()
-        assert "not saved" in editor.error.text()
-        assert not editor.error_frame.isHidden()
+        assert "not saved" in editor.error.words.text()
+        assert not editor.error.isHidden()
     qtbot.keyClick(place, Qt.Key.Key_Escape)
     assert not editor.isVisible()
     assert cell(page, 1, "location") != "Z-12"
@@ -203,7 +203,7 @@ def test_a_taken_sku_keeps_the_form_open(page: ProductsPage, qtbot: QtBot) -> No
     qtbot.keyClicks(editor.form.fields["name"].edit, "Another")
     with qtbot.waitSignal(page.session.failed):
         editor.save()
-    assert "Hex bolt M8 1" in editor.error.text()
+    assert "Hex bolt M8 1" in editor.error.words.text()
     editor.form.fields["sku"].edit.setText("NEW-1")
     with qtbot.waitSignal(page.catalogue_changed):
         editor.save()
@@ -276,6 +276,31 @@ def test_merging_asks_which_one_stays(page: ProductsPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.catalogue_changed):
         page.tools.undo.click()
     qtbot.waitUntil(lambda: page.model.rowCount() == 8)
+
+
+def test_another_choice_in_a_merge_is_dropped_at_the_second_escape_only(
+    page: ProductsPage, qtbot: QtBot
+) -> None:
+    page.table.selectAll()
+    page.merge_chosen()
+    sheet = dialog(page, qtbot)
+    assert isinstance(sheet, MergeSheet)
+    sheet.choices[4].click()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.error.isVisible()
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert page.model.rowCount() == 8
+
+
+def test_a_merge_that_is_left_as_it_was_offered_closes_at_once(
+    page: ProductsPage, qtbot: QtBot
+) -> None:
+    page.table.selectAll()
+    page.merge_chosen()
+    sheet = dialog(page, qtbot)
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
 
 
 def test_the_choice_of_columns_is_kept(

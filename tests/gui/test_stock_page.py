@@ -118,7 +118,7 @@ def test_rules_change_what_is_to_be_ordered(
     assert dialog.fields["lead_days"].placeholderText() == "7"
     dialog.fields["service"].setText("120")
     dialog.save_button.click()
-    qtbot.waitUntil(dialog.message.isVisible)
+    qtbot.waitUntil(dialog.error.isVisible)
     dialog.fields["service"].setText("99,5 %")
     dialog.fields["lead_days"].setText("21")
     dialog.fields["pack"].setText("50")

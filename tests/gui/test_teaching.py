@@ -262,8 +262,8 @@ def test_a_form_that_cannot_be_used_says_why_and_keeps_what_was_typed(
     form = opened(qtbot, window, ProductForm)
     form.prefill({"sku": "X-1", "name": "A vase", "price": "cheap"})
     form.save()
-    qtbot.waitUntil(form.error_frame.isVisible)
-    assert form.error.text() == "“cheap” is not a price."
+    qtbot.waitUntil(form.error.isVisible)
+    assert form.error.words.text() == "“cheap” is not a price."
     assert form.fields["name"].text() == "A vase"
     form.fields["price"].setText("3.50")
     with qtbot.waitSignal(window.find_page.teach.taught):
