@@ -767,6 +767,7 @@ class FakePlaces:
 
     def __init__(self, catalogue: FakeCatalogue) -> None:
         self._catalogue = catalogue
+        self.lookups_each = 1
         self.asked: list[datetime | None] = []
         self.swaps: list[Swap] = []
 
@@ -775,7 +776,7 @@ class FakePlaces:
 
     def lookup_counts(self, since: datetime | None) -> dict[str, int]:
         self.asked.append(since)
-        return {product.sku: product.product_id for product in self._catalogue.all}
+        return {p.sku: p.product_id * self.lookups_each for p in self._catalogue.all}
 
 
 def fake_places(catalogue: FakeCatalogue) -> Places:

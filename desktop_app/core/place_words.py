@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP
 from desktop_app.core.messages import Translate, same
 from desktop_app.core.places import Swap
@@ -16,16 +18,16 @@ _REASON = _(
 )
 
 
-def swap_reason(swap: Swap, translate: Translate = same) -> str:
-    """One sentence with the figures that speak for it."""
+def swap_reason(swap: Swap, translate: Translate = same, number: Callable[[int], str] = str) -> str:
+    """One sentence with the figures that speak for it, as *number* writes them."""
     return translate(_REASON).format(
         far=swap.far.sku,
-        more=swap.far.lookups,
-        far_stops=swap.far.stops,
+        more=number(swap.far.lookups),
+        far_stops=number(swap.far.stops),
         far_place=swap.far.place,
         near=swap.near.sku,
-        less=swap.near.lookups,
-        near_stops=swap.near.stops,
+        less=number(swap.near.lookups),
+        near_stops=number(swap.near.stops),
         near_place=swap.near.place,
-        saved=swap.saved,
+        saved=number(swap.saved),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -102,6 +102,9 @@ _ORDER = _("stock", "Order {order}.")
 
 DAYS_A_WEEK, DAYS_A_MONTH = 7, 30.4
 
+Written = Callable[[Decimal], str]
+"""How a quantity is written: as people of a language do, or plainly."""
+
 
 def state_words(state: RestockState, translate: Translate = same) -> str:
     return translate(STATE_WORDS[state])
@@ -111,31 +114,37 @@ def class_words(name: DemandClass, translate: Translate = same) -> str:
     return translate(CLASS_WORDS[name])
 
 
-def why_words(line: RestockLine, translate: Translate = same) -> str:
-    """Why a product is in its state, in a few sentences."""
+def plain_number(value: Decimal) -> str:
+    """A number without exponent and without zeros at its end."""
+    return f"{value.normalize():f}" if value else "0"
+
+
+def why_words(
+    line: RestockLine, translate: Translate = same, number: Written = plain_number
+) -> str:
+    """Why a product is in its state, in a few sentences; *number* writes the quantities."""
     said = [
-        *_order(line, translate),
-        *_demand(line, translate),
-        *_level(line, translate),
+        *_order(line, translate, number),
+        *_demand(line, translate, number),
+        *_level(line, translate, number),
     ]
     return " ".join(said)
 
 
-def _order(line: RestockLine, translate: Translate) -> list[str]:
+def _order(line: RestockLine, translate: Translate, number: Written) -> list[str]:
     said = [] if line.stock is not None else [translate(_NO_STOCK)]
     if line.on_order > 0:
-        said.append(translate(_ON_ORDER).format(quantity=plain_number(line.on_order)))
+        said.append(translate(_ON_ORDER).format(quantity=number(line.on_order)))
     pack = line.rule.pack or Decimal(1)
     if line.order > 0 and pack != 1:
-        packs = (line.order / pack).normalize()
-        values = {"packs": f"{packs:f}", "pack": plain_number(pack)}
-        said.append(translate(_PACKS).format(order=plain_number(line.order), **values))
+        values = {"packs": number(line.order / pack), "pack": number(pack)}
+        said.append(translate(_PACKS).format(order=number(line.order), **values))
     elif line.order > 0:
-        said.append(translate(_ORDER).format(order=plain_number(line.order)))
+        said.append(translate(_ORDER).format(order=number(line.order)))
     return said
 
 
-def _demand(line: RestockLine, translate: Translate) -> list[str]:
+def _demand(line: RestockLine, translate: Translate, number: Written) -> list[str]:
     forecast = line.forecast
     if forecast.demand_class is DemandClass.NO_HISTORY:
         return [translate(_NONE)]
@@ -147,30 +156,25 @@ def _demand(line: RestockLine, translate: Translate) -> list[str]:
     weekly = forecast.per_day * DAYS_A_WEEK
     text, rate = (_RATE_WEEK, weekly) if weekly >= 1 else (_RATE_MONTH, weekly / 7 * DAYS_A_MONTH)
     pattern = class_words(forecast.demand_class, translate)
-    return [translate(text).format(rate=short_number(rate), pattern=pattern)]
+    return [translate(text).format(rate=number(Decimal(short_number(rate))), pattern=pattern)]
 
 
-def _level(line: RestockLine, translate: Translate) -> list[str]:
+def _level(line: RestockLine, translate: Translate, number: Written) -> list[str]:
     said = []
     rule = line.rule
     if line.reorder_at is not None and line.up_to is not None and line.forecast.per_day:
         said.append(translate(_COVER).format(lead=rule.lead_days, review=rule.review_days))
-        service = short_number((rule.service or 0) * 100)
+        service = number(Decimal(short_number((rule.service or 0) * 100)))
         said.append(
             translate(_POINT).format(
-                point=plain_number(line.reorder_at),
-                target=plain_number(line.up_to),
+                point=number(line.reorder_at),
+                target=number(line.up_to),
                 service=service,
             )
         )
     if rule.minimum:
-        said.append(translate(_MINIMUM).format(minimum=plain_number(rule.minimum)))
+        said.append(translate(_MINIMUM).format(minimum=number(rule.minimum)))
     return said
-
-
-def plain_number(value: Decimal) -> str:
-    """A number without exponent and without zeros at its end."""
-    return f"{value.normalize():f}" if value else "0"
 
 
 def short_number(value: float) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from desktop_app.core.messages import render_parts
+from desktop_app.gui.formats import number
 from desktop_app.gui.pack_facts import fact_grid
 from desktop_app.gui.translator import translate_message
 from desktop_app.gui.widgets import GAP, button, column, label, name_control, row, sign
@@ -96,7 +97,7 @@ class PackCard(QFrame):
             words = self.tr("Ready: it is used as soon as the work at hand has ended.")
         else:
             words = self.tr("{done} of {total} photos and texts read").format(
-                done=report.done, total=report.total
+                done=number(report.done), total=number(report.total)
             )
         self.progress_words.setText(words)
         self.bar.setAccessibleName(words)

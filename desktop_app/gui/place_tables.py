@@ -67,6 +67,6 @@ class SwapsModel(ListModel[Swap]):
 
     def tip(self, item: Swap, column: int) -> str:
         del column
-        return swap_reason(item, translate_place)
+        return swap_reason(item, translate_place, number)
 
     spoken = tip

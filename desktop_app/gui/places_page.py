@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.core.place_words import swap_reason
 from desktop_app.core.places import PlacedProduct, PlaceSurvey, Swap, most_walked, suggest_swaps
+from desktop_app.gui.formats import number
 from desktop_app.gui.labels_flow import LABELS_KEY, LabelsFlow
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice_of
@@ -241,7 +242,7 @@ class PlacesPage(Page):
             "No swap would save steps: things that are looked up often lie near, or nothing was"
             " looked up in this time."
         )
-        self.reason.setText(swap_reason(swap, translate_place) if swap else no_swap)
+        self.reason.setText(swap_reason(swap, translate_place, number) if swap else no_swap)
 
     def _look_up(self) -> None:
         product = self.products_model.item(self.products.currentIndex().row())
@@ -257,7 +258,7 @@ class PlacesPage(Page):
         self.message.show_notice(notice_of(error))
 
     def _say_lead(self) -> None:
-        found, locale = self._survey, QLocale()
+        found = self._survey
         text = self.tr(
             "Stops are counted in the order of the places, from {start} on. With a place: {n};"
             " without: {placeless}; lookups: {lookups}."
@@ -265,9 +266,9 @@ class PlacesPage(Page):
         self.lead.setText(
             text.format(
                 start="-".join(found.start) or "–",
-                n=locale.toString(len(found.products)),
-                placeless=locale.toString(found.placeless),
-                lookups=locale.toString(found.lookups),
+                n=number(len(found.products)),
+                placeless=number(found.placeless),
+                lookups=number(found.lookups),
             )
         )
 

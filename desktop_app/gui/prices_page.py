@@ -20,7 +20,7 @@ from desktop_app.core.stock_wording import ALERT_STATE_WORDS
 from desktop_app.core.types import Product
 from desktop_app.gui.alerts_model import PRODUCT, AlertsModel
 from desktop_app.gui.empty_list import EmptyList
-from desktop_app.gui.formats import counted_words, moment, price
+from desktop_app.gui.formats import counted_words, moment, number, price
 from desktop_app.gui.limit_dialog import LimitDialog, LimitTarget
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
@@ -190,15 +190,15 @@ class PricesPage(Page):
         )
         said = words.format(
             prices=counted_words(report.changed, Counted.PRICES),
-            unchanged=report.unchanged,
-            history=report.history,
-            alerts=report.alerts,
-            rejected=len(report.rejected),
+            unchanged=number(report.unchanged),
+            history=number(report.history),
+            alerts=number(report.alerts),
+            rejected=number(len(report.rejected)),
         )
         if report.rejected:
             first = report.rejected[0]
             reason = render_parts(first.message, translate_message).what
-            said += " " + self.tr("Line {n}:").format(n=first.line) + " " + reason
+            said += " " + self.tr("Line {n}:").format(n=number(first.line)) + " " + reason
         self.lead.setText(said)
         self.imported.emit(report)
         self.catalogue_changed.emit()

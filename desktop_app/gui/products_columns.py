@@ -126,7 +126,7 @@ _FIXED = (
     Column(
         "photos",
         _TITLES[10],
-        lambda row: str(len(row.product.photos)),
+        lambda row: number(len(row.product.photos)),
         sort=SortBy.PHOTOS,
         width=80,
         is_number=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QCompleter, QLineEdit, QRadioButton, QWidget
 
@@ -12,7 +12,7 @@ from desktop_app.core.count_wording import Counted
 from desktop_app.core.price_step import parse_step
 from desktop_app.core.product_table import ListedProduct
 from desktop_app.gui.form_sheet import FormSheet
-from desktop_app.gui.formats import counted_words
+from desktop_app.gui.formats import counted_words, number
 from desktop_app.gui.product_fields import field_titles, why_refused
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, restyle, row
@@ -113,7 +113,7 @@ class ChangeManySheet(FormSheet):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Change many products"))
         title = self.tr("Change {n} products")
-        self.title.setText(title.format(n=QLocale().toString(self._count)))
+        self.title.setText(title.format(n=number(self._count)))
         self.hint.setText(
             self.tr(
                 "Only what is ticked is changed; ticked and empty takes the value away. "
@@ -152,8 +152,8 @@ class MergeSheet(FormSheet):
         self.choice_title = label("section")
         self.choices = [QRadioButton() for _ in products]
         self._group = QButtonGroup(self)
-        for number, choice in enumerate(self.choices):
-            self._group.addButton(choice, number)
+        for position, choice in enumerate(self.choices):
+            self._group.addButton(choice, position)
         self.add_stock = QCheckBox()
         self.merge_button, self.cancel_button = button("similar", "primary"), button()
         head = column(self.title, self.hint, gap=4)
@@ -188,7 +188,7 @@ class MergeSheet(FormSheet):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Merge products"))
-        self.title.setText(self.tr("Make one product of {n}").format(n=len(self._products)))
+        self.title.setText(self.tr("Make one product of {n}").format(n=number(len(self._products))))
         self.hint.setText(
             self.tr(
                 "The product that stays takes up the codes, photos and empty fields of the others; "

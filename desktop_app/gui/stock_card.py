@@ -109,7 +109,7 @@ class StockCard(QScrollArea):
         state = state_words(line.state, translate_stock)
         days = days_words(line.days_left)
         self.state.setText(words.format(state=state, stock=stock, days=days))
-        self.why.setText(why_words(line, translate_stock))
+        self.why.setText(why_words(line, translate_stock, number))
         self._show_plots()
 
     def _show_plots(self) -> None:

@@ -78,7 +78,7 @@ class StockModel(ListModel[RestockLine]):
 
     def tip(self, item: RestockLine, column: int) -> str:
         del column
-        return why_words(item, translate_stock)
+        return why_words(item, translate_stock, number)
 
     def spoken(self, item: RestockLine, column: int) -> str:
         return self.with_title(item, column)

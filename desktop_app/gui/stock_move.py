@@ -14,8 +14,8 @@ from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.quick_move import split_move
 from desktop_app.core.stock import Movement, MovementKind
-from desktop_app.core.stock_wording import plain_number
 from desktop_app.gui.flow_layout import FlowLayout
+from desktop_app.gui.formats import number
 from desktop_app.gui.messages import notice_of
 from desktop_app.gui.speech import announce
 from desktop_app.gui.tasks import TaskRunner
@@ -138,11 +138,11 @@ class StockMove(QWidget):
             MovementKind.IN: self.tr("{n} put in."),
             MovementKind.COUNT: self.tr("{n} counted."),
         }
-        text = words.get(movement.kind, "{n}").format(n=plain_number(movement.quantity))
+        text = words.get(movement.kind, "{n}").format(n=number(movement.quantity))
         if movement.after is None:
             text += " " + self.tr("The stock is not known: count it first.")
         else:
-            after = self.tr("Stock now: {n}.").format(n=plain_number(movement.after))
+            after = self.tr("Stock now: {n}.").format(n=number(movement.after))
             text += f" {after}"
         self._say(text)
         self.moved.emit()

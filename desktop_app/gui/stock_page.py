@@ -23,6 +23,7 @@ from desktop_app.core.restock_view import narrowed
 from desktop_app.core.stock import RestockLine, RestockState
 from desktop_app.core.stock_wording import plain_number
 from desktop_app.gui.empty_list import EmptyList
+from desktop_app.gui.formats import number
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page, PageContext
@@ -242,14 +243,14 @@ class StockPage(Page):
             " the demand, {known} were known, {rejected} were left out."
         )
         self._note = words.format(
-            applied=report.applied,
-            history=report.history,
-            known=report.known,
-            rejected=len(report.rejected),
+            applied=number(report.applied),
+            history=number(report.history),
+            known=number(report.known),
+            rejected=number(len(report.rejected)),
         )
         if report.rejected:
             first = report.rejected[0]
-            line = self.tr("Line {n}:").format(n=first.line)
+            line = self.tr("Line {n}:").format(n=number(first.line))
             reason = render_parts(first.message, translate_message).what
             self._note += f" {line} {reason}"
         self.imported.emit(report)

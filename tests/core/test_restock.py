@@ -81,6 +81,8 @@ def test_the_reasons_say_what_the_order_rests_on() -> None:
     assert "Order 24: 2 packs of 12." in words
     assert "About 10 a week" in words
     assert "95 %" in words
+    grouped = why_words(line("12", STEADY, StockRule(pack=Decimal(12))), number="<{}>".format)
+    assert "Order <24>: <2> packs of <12>." in grouped
     assert "demand in 1 of 4 weeks" in why_words(line("5", RARE))
     assert "count it" in why_words(line(None, STEADY))
     assert "no forecast" in why_words(line("5", [0] * 10))

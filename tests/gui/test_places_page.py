@@ -35,6 +35,17 @@ def test_what_is_looked_up_most_and_lies_farthest_stands_first(page: PlacesPage)
     assert page.reason.text().startswith("MS-1008 (lookups: 8, stops: 7, at A-19-03)")
 
 
+def test_large_numbers_are_grouped_alike_in_tables_and_sentences(
+    qtbot: QtBot, services: FakeServices, page: PlacesPage
+) -> None:
+    services.places._source.lookups_each = 1000
+    with qtbot.waitSignal(page.surveyed):
+        page.days.setCurrentIndex(1)
+    assert page.reason.text().startswith("MS-1008 (lookups: 8,000, stops: 7, at A-19-03)")
+    assert page.products_model.index(0, 3).data() == "8,000"
+    assert page.tree_model.index(0, 2).data() == "36,000"
+
+
 def test_the_tree_shows_what_lies_within(qtbot: QtBot, page: PlacesPage) -> None:
     QAbstractItemModelTester(page.tree_model)
     page.tree.setFocus()

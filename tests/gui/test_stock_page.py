@@ -109,6 +109,16 @@ def test_what_is_no_quantity_is_said_and_moves_nothing(
     assert services.stock.movements(1) == before
 
 
+def test_large_numbers_are_grouped_in_sentences_as_in_the_table(
+    qtbot: QtBot, page: StockPage
+) -> None:
+    field = page.card.move_step.field
+    field.setText("+12500")
+    with qtbot.waitSignal(page.planned, timeout=WAIT_MS):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert page.card.move_step.said.text().startswith("12,500 put in. Stock now: 12,5")
+
+
 def test_rules_change_what_is_to_be_ordered(
     qtbot: QtBot, services: FakeServices, page: StockPage
 ) -> None:
