@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.photo_traits import PhotoProblem
 from desktop_app.core.quality import Figures, QualityReport
@@ -41,8 +42,9 @@ def print_quality(
     if not report.testable:
         terminal.error(Message.of(MessageId.NOTHING_TO_MEASURE))
     else:
-        said = t("cli", "{asked} of {photos} photos were asked as though they were not there.")
-        terminal.say(said.format(asked=run.figures.asked, photos=run.photos), "bold")
+        said = t("cli", "Asked as though not in the catalogue: {asked} of {photos}.")
+        photos = terminal.counted(run.photos, Counted.PHOTOS)
+        terminal.say(said.format(asked=run.figures.asked, photos=photos), "bold")
         terminal.say(_line(terminal, t("cli", "whole catalogue"), run.figures))
         for entry in run.categories[:SHOWN_CATEGORIES]:
             terminal.say("  " + _line(terminal, entry.category or "–", entry.figures))
@@ -57,24 +59,21 @@ def print_quality(
         terminal.say(_line(terminal, t("cli", "confirmed lookups"), live.figures))
     for pair in report.look_alikes[:SHOWN_PAIRS]:
         names = [products[i].sku for i in (pair.first_id, pair.second_id) if i in products]
-        alike = t("cli", "{pair}: {wrong} of {asked} photos taken for the other")
-        terminal.say(
-            "  " + alike.format(pair=" / ".join(names), wrong=pair.wrong, asked=pair.asked)
-        )
+        alike = t("cli", "{pair}: {wrong} of {photos} taken for the other")
+        photos = terminal.counted(pair.asked, Counted.PHOTOS)
+        terminal.say("  " + alike.format(pair=" / ".join(names), wrong=pair.wrong, photos=photos))
     _print_notes(terminal, notes)
 
 
 def _print_limits(terminal: Terminal, report: QualityReport) -> None:
     t = terminal.translate
     if report.single or report.without:
-        said = t(
-            "cli",
-            "{single} products with one photo and {without} with none could not be tested.",
-        )
-        terminal.note(said.format(single=report.single, without=report.without))
+        said = t("cli", "Could not be tested: {single} with one photo, {without} with none.")
+        single = terminal.counted(report.single, Counted.PRODUCTS)
+        terminal.note(said.format(single=single, without=report.without))
     if report.twins:
-        said = t("cli", "{count} photos have a twin in their product, which flatters the figures.")
-        terminal.note(said.format(count=report.twins))
+        said = t("cli", "With a twin in the same product: {photos}. That flatters the figures.")
+        terminal.note(said.format(photos=terminal.counted(report.twins, Counted.PHOTOS)))
 
 
 def _print_notes(terminal: Terminal, notes: Sequence[CareNote]) -> None:
@@ -89,12 +88,12 @@ def _print_notes(terminal: Terminal, notes: Sequence[CareNote]) -> None:
 def _line(terminal: Terminal, name: str, figures: Figures) -> str:
     said = terminal.translate(
         "cli",
-        "{name}: {asked} photos, right first {first}, among five {five}, matches {coverage},"
+        "{name}: {photos}, right first {first}, among five {five}, matches {coverage},"
         " of these right {precision}",
     )
     return said.format(
         name=name,
-        asked=figures.asked,
+        photos=terminal.counted(figures.asked, Counted.PHOTOS),
         first=percent(figures.recall_1),
         five=percent(figures.recall_5),
         coverage=percent(figures.coverage),

@@ -202,12 +202,13 @@ def say_backtest(terminal: Terminal, test: BackTest) -> None:
     if not test.products:
         terminal.note(t("cli", "No product has a history that is long enough to try forecasts."))
         return
-    said = t(
-        "cli", "{products} products, {forecasts} forecasts of {weeks} weeks, service {service}"
-    )
-    service = f"{test.wished:.1%}"
-    counts = {"products": test.products, "forecasts": test.forecasts}
-    terminal.say(said.format(weeks=test.horizon, service=service, **counts), "bold")
+    said = t("cli", "{products}, {forecasts} of {weeks}, service {service}")
+    counts = {
+        "products": terminal.counted(test.products, Counted.PRODUCTS),
+        "forecasts": terminal.counted(test.forecasts, Counted.FORECASTS),
+        "weeks": terminal.counted(test.horizon, Counted.WEEKS),
+    }
+    terminal.say(said.format(service=f"{test.wished:.1%}", **counts), "bold")
     titles = (
         t("cli", "method"),
         "MASE",

@@ -15,6 +15,7 @@ from desktop_app.core.adaptation import (
     AdaptationReport,
     AdaptationVerdict,
 )
+from desktop_app.core.count_wording import Counted, counted
 from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
 from desktop_app.core.quality_wording import percent
 
@@ -40,7 +41,7 @@ _REASONS: Mapping[AdaptationVerdict, str] = MappingProxyType(
 
 _COUNTS = _(
     "wording",
-    "{asked} photos were asked, each of a few others at a time: {won} came right more often, {lost}"
+    "Asked with {photos}, each among a few others at a time: {won} came right more often, {lost}"
     " less often.",
 )
 
@@ -58,8 +59,8 @@ def counts_words(figures: AdaptationFigures, translate: Translate = same) -> str
     """On what the verdict rests; empty where nothing was asked."""
     if figures.before_1 != figures.before_1:  # nan
         return ""
-    said = translate(_COUNTS)
-    return said.format(asked=figures.asked, won=figures.won, lost=figures.lost)
+    said, photos = translate(_COUNTS), counted(figures.asked, Counted.PHOTOS, translate)
+    return said.format(photos=photos, won=figures.won, lost=figures.lost)
 
 
 def change_words(before: float, after: float) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from desktop_app.core.association import LEAST_SESSIONS, LEAST_TOGETHER, Association
 from desktop_app.core.best_fit import FitPoint, FitReason
+from desktop_app.core.count_wording import Counted, counted
 from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
 from desktop_app.core.photo_traits import PhotoProblem
 from desktop_app.core.precision_curve import CurvePoint
@@ -56,7 +57,7 @@ FIT_WORDS: Mapping[FitReason, str] = MappingProxyType(
     }
 )
 
-_MATCHES = _("wording", "{right} of {matches} matches are right: {precision} precision.")
+_MATCHES = _("wording", "Right: {right} of {matches}, a precision of {precision}.")
 _SURE = _("wording", "In 95 of 100 cases like this it is at least {low}.")
 _GUESS = _(
     "wording",
@@ -67,12 +68,12 @@ _NO_MATCH = _("wording", "No photo of this catalogue would be called a match.")
 
 _TOGETHER = _(
     "wording",
-    "in {together} of {of} sessions ({confidence}), {lift} times as often as by chance"
+    "in {together} of {sessions} ({confidence}), {lift} times as often as by chance"
     " (support {support})",
 )
 _TOO_LITTLE = _(
     "wording",
-    "Too little history: {sessions} sessions of two products and more, {own} with this one."
+    "Too little history: {sessions} of two products and more, {own} with this one."
     " It takes {least_sessions} and {least_together}.",
 )
 _NOTHING = _("wording", "Nothing is looked up with it more often than by chance.")
@@ -89,7 +90,9 @@ def threshold_words(point: CurvePoint, target: float = 0.99, translate: Translat
         return translate(_NO_MATCH)
     said = [
         translate(_MATCHES).format(
-            right=point.right, matches=point.matches, precision=percent(point.precision)
+            right=point.right,
+            matches=counted(point.matches, Counted.MATCHES, translate),
+            precision=percent(point.precision),
         ),
         translate(_SURE).format(low=percent(point.at_least)),
     ]
@@ -103,7 +106,7 @@ def association_words(association: Association, translate: Translate = same) -> 
     """What the history says of two products that are looked up together."""
     return translate(_TOGETHER).format(
         together=association.together,
-        of=association.of,
+        sessions=counted(association.of, Counted.SESSIONS, translate),
         confidence=percent(association.confidence, 0),
         lift=f"{association.lift:.1f}",
         support=percent(association.support),
@@ -115,7 +118,10 @@ def no_association_words(sessions: int, own: int, translate: Translate = same) -
     if sessions >= LEAST_SESSIONS and own >= LEAST_TOGETHER:
         return translate(_NOTHING)
     return translate(_TOO_LITTLE).format(
-        sessions=sessions, own=own, least_sessions=LEAST_SESSIONS, least_together=LEAST_TOGETHER
+        sessions=counted(sessions, Counted.SESSIONS, translate),
+        own=own,
+        least_sessions=LEAST_SESSIONS,
+        least_together=LEAST_TOGETHER,
     )
 
 

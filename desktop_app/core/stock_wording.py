@@ -89,15 +89,21 @@ ORDER_COLUMNS = (
 
 _RATE_WEEK = _("stock", "About {rate} a week are asked for ({pattern}).")
 _RATE_MONTH = _("stock", "About {rate} a month are asked for ({pattern}).")
-_COVER = _("stock", "Delivery takes {lead} days, orders are made every {review}.")
+_COVER = _("stock", "Days from order to shelf: {lead}; between two orders: {review}.")
 _POINT = _("stock", "Order at {point}, fill up to {target}: enough in {service} % of the times.")
 _MINIMUM = _("stock", "The minimum is {minimum}.")
-_LITTLE = _("stock", "Too little history for a forecast: demand in {demands} of {weeks} weeks.")
+_LITTLE = (
+    _("stock", "Too little history for a forecast: a single week is known."),
+    _("stock", "Too little history for a forecast: demand in {demands} of {weeks} weeks."),
+)
 _NONE = _("stock", "Nothing was ever taken out or sold, so there is no forecast.")
 _ENDED = _("stock", "Nothing was asked for in a long time; demand has probably ended.")
 _NO_STOCK = _("stock", "The stock is not known: count it.")
 _ON_ORDER = _("stock", "{quantity} are on order.")
-_PACKS = _("stock", "Order {order}: {packs} packs of {pack}.")
+_PACKS = (
+    _("stock", "Order {order}: 1 pack of {pack}."),
+    _("stock", "Order {order}: {packs} packs of {pack}."),
+)
 _ORDER = _("stock", "Order {order}.")
 
 DAYS_A_WEEK, DAYS_A_MONTH = 7, 30.4
@@ -137,8 +143,9 @@ def _order(line: RestockLine, translate: Translate, number: Written) -> list[str
         said.append(translate(_ON_ORDER).format(quantity=number(line.on_order)))
     pack = line.rule.pack or Decimal(1)
     if line.order > 0 and pack != 1:
-        values = {"packs": number(line.order / pack), "pack": number(pack)}
-        said.append(translate(_PACKS).format(order=number(line.order), **values))
+        packs = line.order / pack
+        values = {"packs": number(packs), "pack": number(pack)}
+        said.append(translate(_PACKS[packs != 1]).format(order=number(line.order), **values))
     elif line.order > 0:
         said.append(translate(_ORDER).format(order=number(line.order)))
     return said
@@ -149,7 +156,7 @@ def _demand(line: RestockLine, translate: Translate, number: Written) -> list[st
     if forecast.demand_class is DemandClass.NO_HISTORY:
         return [translate(_NONE)]
     if forecast.per_day is None:
-        words = translate(_LITTLE)
+        words = translate(_LITTLE[forecast.weeks != 1])
         return [words.format(demands=forecast.weeks_with_demand, weeks=forecast.weeks)]
     if forecast.demand_class is DemandClass.ENDED:
         return [translate(_ENDED)]

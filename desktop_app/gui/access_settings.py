@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from desktop_app.core.count_wording import Counted
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.widgets import button, column, label, refill, row
 from desktop_app.settings import Settings
 
@@ -51,8 +53,8 @@ class AccessSettings(QWidget):
 
     def retranslate(self) -> None:
         choices = sorted({*MINUTES, self._settings.sign_out_minutes} - {0})
-        after = self.tr("Sign out after {n} minutes without a touch")
-        named = [(number, after.format(n=QLocale().toString(number))) for number in choices]
+        after = self.tr("Sign out after {minutes} without a touch")
+        named = [(n, after.format(minutes=counted_words(n, Counted.MINUTES))) for n in choices]
         never = (0, self.tr("Never sign out by itself"))
         refill(self.minutes, [*named, never], self._settings.sign_out_minutes)
         self.minutes.setAccessibleName(self.tr("Signing out by itself"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.core.backtest import BackTest, Score, rows_of
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.stock_wording import METHOD_WORDS, class_words
+from desktop_app.gui.formats import counted_words, number
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_stock
@@ -46,20 +50,19 @@ class BackTestDialog(Sheet):
             self.notes.setText("")
             return
         words = self.tr(
-            "{products} products, {forecasts} times: what was known then, against the next {weeks}"
-            " weeks. The stock should be enough in {service} % of the times."
+            "{products}, {forecasts}: what was known then, against the {weeks} after it."
+            " The stock should be enough in {service} % of the times."
         )
-        whole = QLocale().toString
         self.lead.setText(
             words.format(
-                products=whole(test.products),
-                forecasts=whole(test.forecasts),
-                weeks=test.horizon,
-                service=f"{test.wished * 100:g}",
+                products=counted_words(test.products, Counted.PRODUCTS),
+                forecasts=counted_words(test.forecasts, Counted.FORECASTS),
+                weeks=counted_words(test.horizon, Counted.WEEKS),
+                service=number(Decimal(f"{test.wished * 100:g}")),
             )
         )
         kinds = ", ".join(
-            f"{class_words(name, translate_stock)} {whole(count)}"
+            f"{class_words(name, translate_stock)} {number(count)}"
             for name, count in test.by_class.items()
             if count
         )
@@ -99,15 +102,16 @@ class BackTestDialog(Sheet):
 
 
 def _cells(score: Score) -> tuple[str, ...]:
-    def written(value: float, form: str) -> str:
+    def written(value: float, decimals: int) -> str:
         if value != value:  # noqa: PLR0124  (NaN is not itself: nothing was asked for)
             return "–"
-        return format(value, form)
+        return QLocale().toString(value, "f", decimals)
 
+    sign = "+" if score.bias >= 0 else ""
     return (
-        written(score.mase, ".2f"),
-        written(score.bias * 100, "+.1f") + " %",
-        written(score.pinball, ".3f"),
-        written(score.service * 100, ".1f") + " %",
-        written(score.stock, ".2f"),
+        written(score.mase, 2),
+        sign + written(score.bias * 100, 1) + " %",
+        written(score.pinball, 3),
+        written(score.service * 100, 1) + " %",
+        written(score.stock, 2),
     )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.labels import (
     OWN,
     SHEETS,
@@ -32,6 +33,7 @@ from desktop_app.core.labels import (
     parse_sheet,
 )
 from desktop_app.gui.error_frame import ErrorFrame
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.label_output import print_labels, sheet_picture, write_pdf
 from desktop_app.gui.messages import notice_of
@@ -266,8 +268,8 @@ class LabelsDialog(QDialog):
         options = self.options()
         self.note.setText(self._words_about(sheet))
         if options is not None:
-            count = QLocale().toString(pages(options, len(self._skus)))
-            name = self.tr("First of {n} sheets").format(n=count)
+            sheets = counted_words(pages(options, len(self._skus)), Counted.SHEETS)
+            name = self.tr("First of {sheets}").format(sheets=sheets)
             self.preview.setAccessibleName(name)
             self.preview.setToolTip(name)
         self._fit_preview()

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.proportion import interval
 from desktop_app.core.quality import CategoryFigures, Figures
 from desktop_app.core.quality_wording import percent
 from desktop_app.gui.fact_cards import FactCard
-from desktop_app.gui.formats import duration, number
+from desktop_app.gui.formats import counted_words, duration, number
 from desktop_app.gui.quality_session import Findings
 from desktop_app.gui.rows_model import ListModel
 from desktop_app.gui.wide_table import WideTable
@@ -106,7 +107,9 @@ class QualityFigures(QWidget):
         self.strangers.show_fact(
             percent(report.run.foreign_matches), self.tr("products taken out and asked for")
         )
-        asked = self.tr("{n} lookups that people decided").format(n=number(live.figures.asked))
+        asked = self.tr("{lookups} that people decided").format(
+            lookups=counted_words(live.figures.asked, Counted.LOOKUPS)
+        )
         self.live.show_fact(percent(live.figures.recall_1), asked)
         self.limits.setText(" ".join(self._limits()))
 
@@ -120,26 +123,25 @@ class QualityFigures(QWidget):
         assert self._findings is not None  # noqa: S101  (asked by whoever calls)
         report = self._findings.report
         said = self.tr(
-            "{asked} of {testable} photos were asked as though they were not in the catalogue,"
-            " in {time}."
+            "Asked as though not in the catalogue: {asked} of {photos}, in {time}."
         ).format(
             asked=number(report.run.figures.asked),
-            testable=number(report.testable),
+            photos=counted_words(report.testable, Counted.PHOTOS),
             time=duration(report.seconds),
         )
         found = [said]
         if report.single or report.without:
-            more = self.tr(
-                "{single} products with one photo and {without} with none could not be tested."
-            )
-            found.append(more.format(single=number(report.single), without=number(report.without)))
+            more = self.tr("Could not be tested: {single} with one photo, {without} with none.")
+            single = counted_words(report.single, Counted.PRODUCTS)
+            found.append(more.format(single=single, without=number(report.without)))
         if report.twins:
-            more = self.tr("{n} photos have a twin in their product, which flatters the figures.")
-            found.append(more.format(n=number(report.twins)))
+            more = self.tr("With a twin in the same product: {photos}. That flatters the figures.")
+            found.append(more.format(photos=counted_words(report.twins, Counted.PHOTOS)))
         if report.taught is not None:
-            more = self.tr("Of {n} photos that people taught, {share} are right first.")
+            more = self.tr("Of {photos} that people taught, right first: {share}.")
             taught = report.taught
-            found.append(more.format(n=number(taught.asked), share=percent(taught.recall_1)))
+            photos = counted_words(taught.asked, Counted.PHOTOS)
+            found.append(more.format(photos=photos, share=percent(taught.recall_1)))
         return found
 
     def changeEvent(self, event: QEvent) -> None:

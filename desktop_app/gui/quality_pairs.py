@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.quality import LookAlikes
 from desktop_app.core.types import Photo, Product
 from desktop_app.gui.empty_list import EmptyList
+from desktop_app.gui.formats import counted_words, number
 from desktop_app.gui.picture_view import PictureView
 from desktop_app.gui.quality_session import Findings
 from desktop_app.gui.rows_model import ListModel
@@ -134,12 +136,16 @@ class QualityPairs(QWidget):
         self.compare_button.setEnabled(pair is not None)
         if pair is not None:
             words = self.tr(
-                "{wrong} of {asked} photos of the two were taken for the other product. The least"
+                "Taken for the other product: {wrong} of {photos} of the two. The least"
                 " lead of the right one is {margin}; below 0 the other one is nearer. A photo of"
                 " what tells them apart, or their codes, helps."
             )
             self.words.setText(
-                words.format(wrong=pair.wrong, asked=pair.asked, margin=f"{pair.margin:+.3f}")
+                words.format(
+                    wrong=number(pair.wrong),
+                    photos=counted_words(pair.asked, Counted.PHOTOS),
+                    margin=f"{pair.margin:+.3f}",
+                )
             )
 
     def _compare(self) -> None:

@@ -9,11 +9,12 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.photo_traits import PhotoProblem
 from desktop_app.core.quality_wording import PROBLEM_ADVICE, PROBLEM_WORDS
 from desktop_app.core.types import Photo, Product
 from desktop_app.gui.empty_list import EmptyList
-from desktop_app.gui.formats import number
+from desktop_app.gui.formats import counted_words, number
 from desktop_app.gui.icons import picture_icon
 from desktop_app.gui.rows_model import Index, ListModel
 from desktop_app.gui.thumbnails import PathOf, PictureLoader
@@ -162,8 +163,13 @@ class QualityPhotos(QWidget):
         self.stack.setCurrentWidget(self.table if kept else self.empty)
         self.open_button.setEnabled(bool(kept))
         products = len({note.product_id for note in kept})
-        text = self.tr("{n} notes on {products} products")
-        self.count.setText(text.format(n=number(len(kept)), products=number(products)))
+        text = self.tr("{notes} on {products}")
+        self.count.setText(
+            text.format(
+                notes=counted_words(len(kept), Counted.NOTES),
+                products=counted_words(products, Counted.PRODUCTS),
+            )
+        )
         if kept:
             self.table.choose(0)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.precision_curve import CurvePoint, PrecisionCurve
 from desktop_app.core.quality_wording import percent, threshold_words
-from desktop_app.gui.formats import number
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.plot import Plot, Series
 from desktop_app.gui.plot_view import PlotView
 from desktop_app.gui.quality_session import Findings
@@ -170,11 +171,11 @@ class QualityThreshold(QWidget):
         about = self.tr(
             "Drag the line, or move it with the arrow keys (with Shift in small steps). A saved"
             " threshold holds for this catalogue and this model, at once. Look-alikes are never a"
-            " match, whatever the threshold. The photos of {n} products decide here; other"
+            " match, whatever the threshold. The photos of {products} decide here; other"
             " photos, of another day, find less."
         )
         n_products = self._findings.report.run.products if self._findings else 0
-        self.about.setText(about.format(n=number(n_products)))
+        self.about.setText(about.format(products=counted_words(n_products, Counted.PRODUCTS)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

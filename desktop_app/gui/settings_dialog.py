@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from PySide6.QtCore import QLocale, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.core.count_wording import Counted
 from desktop_app.core.scanner import Scan
 from desktop_app.gui.access_settings import AccessSettings
+from desktop_app.gui.formats import counted_words
 from desktop_app.gui.languages import language_names
 from desktop_app.gui.look_settings import LookSettings
 from desktop_app.gui.scanner_settings import ScannerSettings
@@ -193,8 +195,8 @@ class SettingsDialog(Sheet):
 
     def _name_history(self) -> None:
         choices = sorted({1, 7, 30, 90, 365, self._settings.history_days} - {0})
-        kept = self.tr("Keep for {n} days")
-        days = [(number, kept.format(n=QLocale().toString(number))) for number in choices]
+        kept = self.tr("Keep for {days}")
+        days = [(n, kept.format(days=counted_words(n, Counted.DAYS))) for n in choices]
         ever = (0, self.tr("Keep for ever"))
         refill(self.days, [*days, ever], self._settings.history_days)
         self.pictures.setText(

@@ -67,8 +67,8 @@
       <translation>人员与角色…</translation>
     </message>
     <message>
-      <source>Sign out after {n} minutes without a touch</source>
-      <translation>{n} 分钟无操作后退出登录</translation>
+      <source>Sign out after {minutes} without a touch</source>
+      <translation>{minutes}无操作后退出登录</translation>
     </message>
     <message>
       <source>Signing out by itself</source>
@@ -186,8 +186,8 @@
       <translation>程序所用</translation>
     </message>
     <message>
-      <source>{products} products, {forecasts} times: what was known then, against the next {weeks} weeks. The stock should be enough in {service} % of the times.</source>
-      <translation>{products} 种商品，共 {forecasts} 次：用当时已知的数据对照随后 {weeks} 周。库存应在 {service} % 的情况下够用。</translation>
+      <source>{products}, {forecasts}: what was known then, against the {weeks} after it. The stock should be enough in {service} % of the times.</source>
+      <translation>{products}，{forecasts}：用当时已知的数据对照随后的{weeks}。库存应在 {service} % 的情况下够用。</translation>
     </message>
   </context>
   <context>
@@ -2264,8 +2264,8 @@
       <translation>纸张上的第一个空白标签</translation>
     </message>
     <message>
-      <source>First of {n} sheets</source>
-      <translation>共 {n} 张，第一张</translation>
+      <source>First of {sheets}</source>
+      <translation>共{sheets}，第一张</translation>
     </message>
     <message>
       <source>GS1 DataMatrix of the GTIN</source>
@@ -4159,8 +4159,16 @@
   <context>
     <name>QualityFigures</name>
     <message>
+      <source>Asked as though not in the catalogue: {asked} of {photos}, in {time}.</source>
+      <translation>按不在目录中的方式查询：{photos}中的 {asked} 张，用时 {time}。</translation>
+    </message>
+    <message>
       <source>Confirmed lookups, right first</source>
       <translation>已确认查询，首位正确</translation>
+    </message>
+    <message>
+      <source>Could not be tested: {single} with one photo, {without} with none.</source>
+      <translation>无法测试：{single}只有一张照片，{without} 个没有照片。</translation>
     </message>
     <message>
       <source>Figures by category, worst first</source>
@@ -4171,8 +4179,8 @@
       <translation>匹配正确率</translation>
     </message>
     <message>
-      <source>Of {n} photos that people taught, {share} are right first.</source>
-      <translation>在 {n} 张人工教入的照片中，{share} 首位正确。</translation>
+      <source>Of {photos} that people taught, right first: {share}.</source>
+      <translation>在人工教入的{photos}中，首位正确：{share}。</translation>
     </message>
     <message>
       <source>Right among five</source>
@@ -4187,6 +4195,10 @@
       <translation>陌生物品被判为匹配</translation>
     </message>
     <message>
+      <source>With a twin in the same product: {photos}. That flatters the figures.</source>
+      <translation>在同一商品中有几乎相同照片的：{photos}，会使数值偏高。</translation>
+    </message>
+    <message>
       <source>between {low} and {high}</source>
       <translation>介于 {low} 与 {high}</translation>
     </message>
@@ -4195,20 +4207,8 @@
       <translation>移出目录后查询的商品</translation>
     </message>
     <message>
-      <source>{asked} of {testable} photos were asked as though they were not in the catalogue, in {time}.</source>
-      <translation>{testable} 张照片中有 {asked} 张按不在目录中的方式查询，用时 {time}。</translation>
-    </message>
-    <message>
-      <source>{n} lookups that people decided</source>
-      <translation>{n} 次经人判定的查询</translation>
-    </message>
-    <message>
-      <source>{n} photos have a twin in their product, which flatters the figures.</source>
-      <translation>{n} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
-    </message>
-    <message>
-      <source>{single} products with one photo and {without} with none could not be tested.</source>
-      <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
+      <source>{lookups} that people decided</source>
+      <translation>经人判定的查询：{lookups}</translation>
     </message>
     <message>
       <source>{wrong} wrong of {matches}</source>
@@ -4411,8 +4411,8 @@
       <translation>没有照片更接近或几乎更接近其他商品。</translation>
     </message>
     <message>
-      <source>{wrong} of {asked} photos of the two were taken for the other product. The least lead of the right one is {margin}; below 0 the other one is nearer. A photo of what tells them apart, or their codes, helps.</source>
-      <translation>两者的 {asked} 张照片中有 {wrong} 张被认成另一商品。正确商品的最小领先为 {margin}；低于 0 表示另一商品更近。补充能区分两者的照片或它们的编码会有帮助。</translation>
+      <source>Taken for the other product: {wrong} of {photos} of the two. The least lead of the right one is {margin}; below 0 the other one is nearer. A photo of what tells them apart, or their codes, helps.</source>
+      <translation>被认成另一商品：两者的{photos}中的 {wrong} 张。正确商品的最小领先为 {margin}；低于 0 表示另一商品更近。补充能区分两者的照片或它们的编码会有帮助。</translation>
     </message>
   </context>
   <context>
@@ -4450,8 +4450,8 @@
       <translation>哪些问题</translation>
     </message>
     <message>
-      <source>{n} notes on {products} products</source>
-      <translation>{products} 个商品共 {n} 条提示</translation>
+      <source>{notes} on {products}</source>
+      <translation>{products}共{notes}</translation>
     </message>
   </context>
   <context>
@@ -4461,8 +4461,8 @@
       <translation>在 {threshold}：</translation>
     </message>
     <message>
-      <source>Drag the line, or move it with the arrow keys (with Shift in small steps). A saved threshold holds for this catalogue and this model, at once. Look-alikes are never a match, whatever the threshold. The photos of {n} products decide here; other photos, of another day, find less.</source>
-      <translation>拖动竖线，或用方向键移动（按住 Shift 小步移动）。保存的阈值对本目录和此模型立即生效。无论阈值如何，相似商品都不会判为匹配。此处依据 {n} 个商品的照片；改日拍摄的其他照片效果会差一些。</translation>
+      <source>Drag the line, or move it with the arrow keys (with Shift in small steps). A saved threshold holds for this catalogue and this model, at once. Look-alikes are never a match, whatever the threshold. The photos of {products} decide here; other photos, of another day, find less.</source>
+      <translation>拖动竖线，或用方向键移动（按住 Shift 小步移动）。保存的阈值对本目录和此模型立即生效。无论阈值如何，相似商品都不会判为匹配。此处依据{products}的照片；改日拍摄的其他照片效果会差一些。</translation>
     </message>
     <message>
       <source>Find its threshold</source>
@@ -5143,8 +5143,8 @@
       <translation>永久保留</translation>
     </message>
     <message>
-      <source>Keep for {n} days</source>
-      <translation>保留 {n} 天</translation>
+      <source>Keep for {days}</source>
+      <translation>保留 {days}</translation>
     </message>
     <message>
       <source>Language</source>
@@ -6200,6 +6200,10 @@
       <translation>参数</translation>
     </message>
     <message>
+      <source>Asked as though not in the catalogue: {asked} of {photos}.</source>
+      <translation>按“不在目录中”的方式查询：{photos}中的 {asked} 张。</translation>
+    </message>
+    <message>
       <source>Asking for every photo</source>
       <translation>正在逐张照片查询</translation>
     </message>
@@ -6290,6 +6294,10 @@
     <message>
       <source>Comparing</source>
       <translation>正在比较</translation>
+    </message>
+    <message>
+      <source>Could not be tested: {single} with one photo, {without} with none.</source>
+      <translation>无法测试：{single}只有一张照片，{without} 个没有照片。</translation>
     </message>
     <message>
       <source>Day from which rows without a date hold; default: now.</source>
@@ -7072,6 +7080,10 @@
       <translation>简短说明原因。</translation>
     </message>
     <message>
+      <source>With a twin in the same product: {photos}. That flatters the figures.</source>
+      <translation>在同一商品中有几乎相同照片的：{photos}，会使数值偏高。</translation>
+    </message>
+    <message>
       <source>Words or a code.</source>
       <translation>文字或编码。</translation>
     </message>
@@ -7284,24 +7296,16 @@
       <translation>{applied} 条改变了库存，{history} 条早于上次盘点（只用于需求），{known} 条已知，{rejected} 条被拒绝</translation>
     </message>
     <message>
-      <source>{asked} of {photos} photos were asked as though they were not there.</source>
-      <translation>{photos} 张照片中有 {asked} 张按“不在目录中”的方式被查询。</translation>
-    </message>
-    <message>
-      <source>{count} photos have a twin in their product, which flatters the figures.</source>
-      <translation>{count} 张照片在同一商品中有几乎相同的照片，会使数值偏高。</translation>
-    </message>
-    <message>
       <source>{name}  {at}  {products}, {photos}</source>
       <translation>{name}  {at}  {products}，{photos}</translation>
     </message>
     <message>
-      <source>{name}: {asked} photos, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
-      <translation>{name}：{asked} 张照片，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
+      <source>{name}: {photos}, right first {first}, among five {five}, matches {coverage}, of these right {precision}</source>
+      <translation>{name}：{photos}，首位正确 {first}，前五位 {five}，判为匹配 {coverage}，其中正确 {precision}</translation>
     </message>
     <message>
-      <source>{pair}: {wrong} of {asked} photos taken for the other</source>
-      <translation>{pair}：{asked} 张照片中有 {wrong} 张被认成另一个</translation>
+      <source>{pair}: {wrong} of {photos} taken for the other</source>
+      <translation>{pair}：{photos}中有 {wrong} 张被认成另一个</translation>
     </message>
     <message>
       <source>{photos} to read</source>
@@ -7320,12 +7324,12 @@
       <translation>{products}，{sheets}。</translation>
     </message>
     <message>
-      <source>{products} products, {forecasts} forecasts of {weeks} weeks, service {service}</source>
-      <translation>{products} 种商品，{forecasts} 次 {weeks} 周的预测，服务水平 {service}</translation>
-    </message>
-    <message>
       <source>{products} with a place, {placeless} without; {lookups}.</source>
       <translation>{products}有位置，{placeless} 个没有；{lookups}。</translation>
+    </message>
+    <message>
+      <source>{products}, {forecasts} of {weeks}, service {service}</source>
+      <translation>{products}，{forecasts}，每次 {weeks}，服务水平 {service}</translation>
     </message>
     <message>
       <source>{quantity} of {sku} are on order.</source>
@@ -7342,10 +7346,6 @@
     <message>
       <source>{shown} of {total}; --limit shows more.</source>
       <translation>显示 {total} 中的 {shown}；用 --limit 显示更多。</translation>
-    </message>
-    <message>
-      <source>{single} products with one photo and {without} with none could not be tested.</source>
-      <translation>{single} 个商品只有一张照片，{without} 个没有照片，无法测试。</translation>
     </message>
     <message>
       <source>{time} left</source>
@@ -8851,12 +8851,12 @@
       <translation>币种变更</translation>
     </message>
     <message>
-      <source>Days left</source>
-      <translation>可用天数</translation>
+      <source>Days from order to shelf: {lead}; between two orders: {review}.</source>
+      <translation>从下单到上架的天数：{lead}；两次订货相隔天数：{review}。</translation>
     </message>
     <message>
-      <source>Delivery takes {lead} days, orders are made every {review}.</source>
-      <translation>到货需 {lead} 天，每 {review} 天订一次。</translation>
+      <source>Days left</source>
+      <translation>可用天数</translation>
     </message>
     <message>
       <source>Done</source>
@@ -8913,6 +8913,10 @@
     <message>
       <source>Order {order}.</source>
       <translation>订购 {order}。</translation>
+    </message>
+    <message>
+      <source>Order {order}: 1 pack of {pack}.</source>
+      <translation>订购 {order}：1 包，每包 {pack}。</translation>
     </message>
     <message>
       <source>Order {order}: {packs} packs of {pack}.</source>
@@ -8985,6 +8989,10 @@
     <message>
       <source>The stock is not known: count it.</source>
       <translation>库存未知：请盘点。</translation>
+    </message>
+    <message>
+      <source>Too little history for a forecast: a single week is known.</source>
+      <translation>历史太少，无法预测：只知道一周的情况。</translation>
     </message>
     <message>
       <source>Too little history for a forecast: demand in {demands} of {weeks} weeks.</source>
@@ -9074,6 +9082,10 @@
       <translation>1 条损坏的内容</translation>
     </message>
     <message>
+      <source>1 day</source>
+      <translation>1 天</translation>
+    </message>
+    <message>
       <source>1 embedding</source>
       <translation>1 个嵌入</translation>
     </message>
@@ -9082,8 +9094,24 @@
       <translation>1 个条目</translation>
     </message>
     <message>
+      <source>1 forecast</source>
+      <translation>1 次预测</translation>
+    </message>
+    <message>
       <source>1 lookup</source>
       <translation>1 次查找</translation>
+    </message>
+    <message>
+      <source>1 match</source>
+      <translation>1 次匹配</translation>
+    </message>
+    <message>
+      <source>1 minute</source>
+      <translation>1 分钟</translation>
+    </message>
+    <message>
+      <source>1 note</source>
+      <translation>1 条提示</translation>
     </message>
     <message>
       <source>1 order</source>
@@ -9110,8 +9138,16 @@
       <translation>1 行</translation>
     </message>
     <message>
+      <source>1 session</source>
+      <translation>1 次查询过程</translation>
+    </message>
+    <message>
       <source>1 sheet</source>
       <translation>1 张纸</translation>
+    </message>
+    <message>
+      <source>1 week</source>
+      <translation>1 周</translation>
     </message>
     <message>
       <source>A code was read, but no product in your catalogue has it.</source>
@@ -9124,6 +9160,10 @@
     <message>
       <source>Ask again in a moment: the line at the bottom says how far it is.</source>
       <translation>请稍后再查一次；底部的状态栏会显示进度。</translation>
+    </message>
+    <message>
+      <source>Asked with {photos}, each among a few others at a time: {won} came right more often, {lost} less often.</source>
+      <translation>共用{photos}提问，每次只与少量其他照片比较：{won} 张答对更多，{lost} 张答对更少。</translation>
     </message>
     <message>
       <source>Blurred</source>
@@ -9338,6 +9378,10 @@
       <translation>价格</translation>
     </message>
     <message>
+      <source>Right: {right} of {matches}, a precision of {precision}.</source>
+      <translation>正确：{matches}中的 {right} 次，精确率 {precision}。</translation>
+    </message>
+    <message>
       <source>Same picture as another product</source>
       <translation>与另一商品图片相同</translation>
     </message>
@@ -9430,8 +9474,8 @@
       <translation>太暗</translation>
     </message>
     <message>
-      <source>Too little history: {sessions} sessions of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>
-      <translation>历史太少：含两个及以上商品的查询过程 {sessions} 次，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
+      <source>Too little history: {sessions} of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>
+      <translation>历史太少：含两个及以上商品的有{sessions}，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
     </message>
     <message>
       <source>Too small</source>
@@ -9494,8 +9538,8 @@
       <translation>有库存，数量最多（{figure}）</translation>
     </message>
     <message>
-      <source>in {together} of {of} sessions ({confidence}), {lift} times as often as by chance (support {support})</source>
-      <translation>{of} 次查询过程中有 {together} 次（置信度 {confidence}），为偶然的 {lift} 倍（支持度 {support}）</translation>
+      <source>in {together} of {sessions} ({confidence}), {lift} times as often as by chance (support {support})</source>
+      <translation>{sessions}中有 {together} 次（置信度 {confidence}），为偶然的 {lift} 倍（支持度 {support}）</translation>
     </message>
     <message>
       <source>left</source>
@@ -9542,10 +9586,6 @@
       <translation>右上</translation>
     </message>
     <message>
-      <source>{asked} photos were asked, each of a few others at a time: {won} came right more often, {lost} less often.</source>
-      <translation>共用 {asked} 张照片提问，每次只与少量其他照片比较：{won} 张答对更多，{lost} 张答对更少。</translation>
-    </message>
-    <message>
       <source>{figure} dearer</source>
       <translation>贵 {figure}</translation>
     </message>
@@ -9578,12 +9618,20 @@
       <translation>{n} 处损坏</translation>
     </message>
     <message>
+      <source>{n} days</source>
+      <translation>{n} 天</translation>
+    </message>
+    <message>
       <source>{n} embeddings</source>
       <translation>{n} 个嵌入</translation>
     </message>
     <message>
       <source>{n} entries</source>
       <translation>{n} 个条目</translation>
+    </message>
+    <message>
+      <source>{n} forecasts</source>
+      <translation>{n} 次预测</translation>
     </message>
     <message>
       <source>{n} lookups</source>
@@ -9594,8 +9642,20 @@
       <translation>{n} 匹配</translation>
     </message>
     <message>
+      <source>{n} matches</source>
+      <translation>{n} 次匹配</translation>
+    </message>
+    <message>
+      <source>{n} minutes</source>
+      <translation>{n} 分钟</translation>
+    </message>
+    <message>
       <source>{n} not in the catalogue</source>
       <translation>{n} 不在目录中</translation>
+    </message>
+    <message>
+      <source>{n} notes</source>
+      <translation>{n} 条提示</translation>
     </message>
     <message>
       <source>{n} orders</source>
@@ -9622,6 +9682,10 @@
       <translation>{n} 行</translation>
     </message>
     <message>
+      <source>{n} sessions</source>
+      <translation>{n} 次查询过程</translation>
+    </message>
+    <message>
       <source>{n} sheets</source>
       <translation>{n} 张纸</translation>
     </message>
@@ -9638,12 +9702,12 @@
       <translation>{n} 等待中</translation>
     </message>
     <message>
-      <source>{one} and {other}</source>
-      <translation>{one}和{other}</translation>
+      <source>{n} weeks</source>
+      <translation>{n} 周</translation>
     </message>
     <message>
-      <source>{right} of {matches} matches are right: {precision} precision.</source>
-      <translation>{matches} 次匹配中 {right} 次正确：精确率 {precision}。</translation>
+      <source>{one} and {other}</source>
+      <translation>{one}和{other}</translation>
     </message>
     <message>
       <source>{rows}: {parts}; {time}</source>

@@ -70,11 +70,13 @@ def test_the_lowest_threshold_for_a_precision_does_not_split_equal_scores() -> N
 def test_a_threshold_on_few_matches_says_so() -> None:
     few = PrecisionCurve.of([0.9] * 12, [True] * 12, 12)
     many = PrecisionCurve.of([0.9] * FEW_MATCHES, [True] * FEW_MATCHES, FEW_MATCHES)
+    one = PrecisionCurve.of([0.9], [True], 1)
     assert "a guess" in threshold_words(few.at(0.5))
     assert "381 matches" in threshold_words(few.at(0.5))
     assert "75.8 %" in threshold_words(few.at(0.5)), "twelve of twelve prove no more"
     assert "a guess" not in threshold_words(many.at(0.5))
     assert "No photo" in threshold_words(few.at(0.95))
+    assert threshold_words(one.at(0.5)).startswith("Right: 1 of 1 match, a precision")
 
 
 def _asked(photo_id: int, product: int, rival: int, own: float, other: float) -> AskedPhoto:

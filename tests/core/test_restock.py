@@ -83,6 +83,9 @@ def test_the_reasons_say_what_the_order_rests_on() -> None:
     assert "95 %" in words
     grouped = why_words(line("12", STEADY, StockRule(pack=Decimal(12))), number="<{}>".format)
     assert "Order <24>: <2> packs of <12>." in grouped
+    one = why_words(line("12", STEADY, StockRule(pack=Decimal(24))))
+    assert "Order 24: 1 pack of 24." in one
+    assert "a single week is known" in why_words(line("5", [2]))
     assert "demand in 1 of 4 weeks" in why_words(line("5", RARE))
     assert "count it" in why_words(line(None, STEADY))
     assert "no forecast" in why_words(line("5", [0] * 10))

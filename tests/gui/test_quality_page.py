@@ -77,7 +77,7 @@ def test_the_line_follows_the_mouse_and_says_what_it_does(qtbot: QtBot, page: Qu
     point = page.threshold.point
     assert point is not None
     assert page.threshold.words.text() != before
-    assert f"{point.right} of {point.matches} matches are right" in page.threshold.words.text()
+    assert f"Right: {point.right} of {point.matches} matches" in page.threshold.words.text()
     assert page.threshold.words.text() == plot.accessibleDescription()
     assert page.threshold.curve.plot is not None
     assert page.threshold.curve.plot.dot == (point.recall, point.precision)
@@ -178,6 +178,7 @@ def test_photos_are_narrowed_by_problem_and_opened(qtbot: QtBot, page: QualityPa
     page.photos.which.setCurrentIndex(page.photos.which.findData("dark"))
     assert model.rowCount() == 1
     assert model.index(0, 2).data() == "Too dark"
+    assert page.photos.count.text() == "1 note on 1 product"
     model.index(0, 1).data()
     qtbot.waitUntil(lambda: model.product(0) is not None)
     product = model.product(0)

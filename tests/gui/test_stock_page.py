@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.backtest import back_test
 from desktop_app.core.messages import MessageId
 from desktop_app.core.stock import MovementKind, RestockState, Scope
 from desktop_app.core.types import Reason, Verdict
@@ -22,6 +24,7 @@ from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.movements_dialog import MovementsDialog
 from desktop_app.gui.rule_dialog import RuleDialog
 from desktop_app.gui.stock_page import StockPage
+from desktop_app.gui.theme import Theme
 from tests.fakes_gui import FakeServices, answer_for
 from tests.fakes_stock import fill
 from tests.gui.test_history import lookup
@@ -180,6 +183,15 @@ def test_forecasts_are_tried_in_a_table(qtbot: QtBot, page: StockPage) -> None:
     assert "5 products" in dialog.lead.text()
     assert dialog._grid.rowCount() > 7
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_one_product_is_not_many_in_a_trial_of_forecasts(qtbot: QtBot, theme: Theme) -> None:
+    test = replace(back_test(np.arange(60.0)[None, :] % 7, 1, 0.95), forecasts=1)
+    dialog = BackTestDialog(theme, test)
+    qtbot.addWidget(dialog)
+    assert dialog.lead.text().startswith(
+        "1 product, 1 forecast: what was known then, against the 1 week after it."
+    )
 
 
 def test_plots_are_read_by_keyboard_and_saved(
