@@ -147,6 +147,7 @@ class MessageId(StrEnum):
     TOO_MANY_TO_COMPARE = "too_many_to_compare"
     NOTHING_TO_COMPARE = "nothing_to_compare"
     THRESHOLD_SAVED = "threshold_saved"
+    THRESHOLD_OF_MODEL = "threshold_of_model"
     PLOT_SAVED = "plot_saved"
     LOOKUP_GONE = "lookup_gone"
     ADAPTATION_DAMAGED = "adaptation_damaged"

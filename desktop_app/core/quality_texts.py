@@ -35,9 +35,26 @@ QUALITY_TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Give the SKUs of two to four products, or a photo."),
         ),
         MessageId.THRESHOLD_SAVED: MessageText(
-            _("messages", "From now on an answer is a match from {value} on."),
+            _(
+                "messages",
+                "Your threshold holds now: a photo is called a match from {value} on"
+                " (before: from {before} on).",
+            ),
             _("messages", "Only this catalogue decides so; the model pack is unchanged."),
             _("messages", "“Use the model's threshold” goes back."),
+        ),
+        MessageId.THRESHOLD_OF_MODEL: MessageText(
+            _(
+                "messages",
+                "Your threshold is dropped, the model's own holds again: a photo is called a"
+                " match from {value} on (before: from {before} on).",
+            ),
+            _("messages", "Products, photos and the answers given so far are as they were."),
+            _(
+                "messages",
+                "A higher threshold means fewer matches and fewer wrong ones among them;"
+                " what is no match is called unsure. The figures are measured again by it.",
+            ),
         ),
         MessageId.PLOT_SAVED: MessageText(
             _("messages", "“{name}” is saved."),

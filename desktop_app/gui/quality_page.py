@@ -22,7 +22,7 @@ from desktop_app.gui.quality_fit import QualityFit
 from desktop_app.gui.quality_history import QualityHistory
 from desktop_app.gui.quality_pairs import QualityPairs
 from desktop_app.gui.quality_photos import QualityPhotos
-from desktop_app.gui.quality_session import Findings, QualitySession
+from desktop_app.gui.quality_session import Findings, NewThreshold, QualitySession
 from desktop_app.gui.quality_threshold import QualityThreshold
 from desktop_app.gui.recommend_flow import RecommendFlow
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
@@ -179,9 +179,10 @@ class QualityPage(Page):
         if self._is_outdated:
             self._measure_again()
 
-    def _say_saved(self, value: float) -> None:
-        said = notice(Message.of(MessageId.THRESHOLD_SAVED, value=f"{value:.3f}"))
-        self.message.show_notice(said, "success")
+    def _say_saved(self, new: NewThreshold) -> None:
+        kind = MessageId.THRESHOLD_SAVED if new.is_own else MessageId.THRESHOLD_OF_MODEL
+        said = Message.of(kind, value=f"{new.value:.3f}", before=f"{new.before:.3f}")
+        self.message.show_notice(notice(said), "success")
 
     def _show_error(self, error: BaseException) -> None:
         self._rest()

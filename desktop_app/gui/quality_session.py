@@ -32,13 +32,22 @@ class Findings:
     products: dict[int, Product]
 
 
+@dataclass(frozen=True, slots=True)
+class NewThreshold:
+    """What decides from now on: a person's own threshold, or the model's."""
+
+    before: float
+    value: float
+    is_own: bool
+
+
 class QualitySession(QObject):
     """One measurement at a time; a newer one waits for it."""
 
     measured = Signal(object)  # Findings
     noted = Signal(object)  # list[CareNote]
     looked_up = Signal(object)  # dict[int, Product]
-    saved = Signal(float)  # the threshold in force
+    saved = Signal(object)  # NewThreshold
     progressed = Signal(object)  # ProgressReport
     failed = Signal(object)  # BaseException
     _reported = Signal(object)  # from the worker's thread
@@ -85,8 +94,8 @@ class QualitySession(QObject):
         )
         self._tasks.submit(work, self.noted.emit, self._failed)
 
-    def _saved(self, value: float) -> None:
-        self.saved.emit(value)
+    def _saved(self, new: NewThreshold) -> None:
+        self.saved.emit(new)
         self.measure()
 
     def _failed(self, error: BaseException) -> None:
@@ -120,9 +129,10 @@ def _notes(
     return care.notes(findings.report.asked, progress=progress, should_stop=should_stop)
 
 
-def _save(quality: Quality, value: float | None, matches: int, person: str) -> float:
+def _save(quality: Quality, value: float | None, matches: int, person: str) -> NewThreshold:
+    before = quality.thresholds.in_force or 0.0
     if value is None:
         quality.thresholds.reset(person)
     else:
         quality.thresholds.save(value, matches, person)
-    return quality.thresholds.in_force or 0.0
+    return NewThreshold(before, quality.thresholds.in_force or 0.0, is_own=value is not None)

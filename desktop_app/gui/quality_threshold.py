@@ -149,6 +149,9 @@ class QualityThreshold(QWidget):
         in_force = report.run.state.threshold
         self.save_button.setEnabled(in_force is None or abs(point.threshold - in_force) > 1e-9)
         self.reset_button.setEnabled(in_force != report.standard)
+        if report.standard is not None:
+            back = self.tr("Decide by the model's own threshold again: {value}")
+            name_control(self.reset_button, back.format(value=f"{report.standard:.3f}"))
 
     def retranslate(self) -> None:
         refill(

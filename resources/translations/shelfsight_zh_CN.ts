@@ -4461,6 +4461,10 @@
       <translation>在 {threshold}：</translation>
     </message>
     <message>
+      <source>Decide by the model's own threshold again: {value}</source>
+      <translation>重新按模型自带的阈值判定：{value}</translation>
+    </message>
+    <message>
       <source>Drag the line, or move it with the arrow keys (with Shift in small steps). A saved threshold holds for this catalogue and this model, at once. Look-alikes are never a match, whatever the threshold. The photos of {products} decide here; other photos, of another day, find less.</source>
       <translation>拖动竖线，或用方向键移动（按住 Shift 小步移动）。保存的阈值对本目录和此模型立即生效。无论阈值如何，相似商品都不会判为匹配。此处依据{products}的照片；改日拍摄的其他照片效果会差一些。</translation>
     </message>
@@ -7485,6 +7489,10 @@
       <translation>目录无法写成“{name}”。</translation>
     </message>
     <message>
+      <source>A higher threshold means fewer matches and fewer wrong ones among them; what is no match is called unsure. The figures are measured again by it.</source>
+      <translation>阈值越高，匹配越少，其中的错误也越少；不算匹配的判为不确定。数值会按它重新测量。</translation>
+    </message>
+    <message>
       <source>A person needs a name.</source>
       <translation>人员需要有姓名。</translation>
     </message>
@@ -7735,10 +7743,6 @@
     <message>
       <source>Free some space or make the data folder writable, then choose again.</source>
       <translation>请腾出一些空间，或让数据文件夹可写，然后重新选择。</translation>
-    </message>
-    <message>
-      <source>From now on an answer is a match from {value} on.</source>
-      <translation>从现在起，概率达到 {value} 即为匹配。</translation>
     </message>
     <message>
       <source>Give a photo, a few words or a code.</source>
@@ -8003,6 +8007,10 @@
     <message>
       <source>Press “Try again” to play it from the beginning.</source>
       <translation>按“重试”可从头播放。</translation>
+    </message>
+    <message>
+      <source>Products, photos and the answers given so far are as they were.</source>
+      <translation>商品、照片和之前给出的答案都保持不变。</translation>
     </message>
     <message>
       <source>Put photos into it and import the folder again; the others stay.</source>
@@ -8607,6 +8615,14 @@
     <message>
       <source>Your decision is kept.</source>
       <translation>您的决定已保存。</translation>
+    </message>
+    <message>
+      <source>Your threshold holds now: a photo is called a match from {value} on (before: from {before} on).</source>
+      <translation>您的阈值现已生效：从 {value} 起判为匹配（之前：从 {before} 起）。</translation>
+    </message>
+    <message>
+      <source>Your threshold is dropped, the model's own holds again: a photo is called a match from {value} on (before: from {before} on).</source>
+      <translation>您的阈值已取消，重新使用模型自带的阈值：从 {value} 起判为匹配（之前：从 {before} 起）。</translation>
     </message>
     <message>
       <source>no NVIDIA graphics processor was found</source>

@@ -131,10 +131,16 @@ def test_a_threshold_is_found_saved_and_taken_back(
     person = services.settings.person_or_login
     assert services.quality.thresholds.saved == [(found, view.point.matches, person)]
     assert page.message.isVisibleTo(page)
+    said = f"Your threshold holds now: a photo is called a match from {found:.3f} on"
+    assert page.message.what.text() == f"{said} (before: from 0.900 on)."
     assert services.quality.measured == 2, "the figures are those of the new threshold"
+    assert "again: 0.900" in view.reset_button.toolTip()
     with qtbot.waitSignal(page.session.noted):
         qtbot.mouseClick(view.reset_button, Qt.MouseButton.LeftButton)
     assert services.quality.thresholds.in_force == services.quality.thresholds.standard
+    said = "Your threshold is dropped, the model's own holds again: a photo is called a match from"
+    assert page.message.what.text() == f"{said} 0.900 on (before: from {found:.3f} on)."
+    assert "fewer wrong ones" in page.message.rest.text()
     assert view.plot.line == 0.9
 
 
