@@ -11,6 +11,7 @@ LIBRARIES = (
     "onnxruntime",
     "opencv-python-headless",
     "hnswlib",
+    "xxhash",
     "SQLAlchemy",
     "alembic",
     "sentencepiece",

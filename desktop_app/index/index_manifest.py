@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from desktop_app.core.errors import ShelfsightError
+from desktop_app.index.block_checks import BlockSum
 from desktop_app.index.hnsw_graph import SPACE, HnswParameters
 from desktop_app.index.manifest_seal import sealed, unsealed
 
@@ -59,7 +60,7 @@ class GraphFile:
     """One file with `count` references.
 
     Of these the graph only marks `removed` as such, and cannot reach `exact`. `checks` are the
-    CRC-32 of its blocks; a file of an earlier version has `blake2b` instead.
+    sums of its blocks, made by `block_sum`; a file of an early version has `blake2b` instead.
     """
 
     name: str
@@ -69,6 +70,7 @@ class GraphFile:
     blake2b: str = ""
     removed: tuple[int, ...] = ()
     exact: tuple[int, ...] = ()
+    block_sum: BlockSum = BlockSum.XXH3
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,9 @@ def _parse(body: dict[str, Any]) -> IndexManifest:
 
 def _graph_file(body: dict[str, Any]) -> GraphFile:
     lists = {name: tuple(body.get(name, ())) for name in ("checks", "removed", "exact")}
-    file = GraphFile(**{**body, **lists})
+    # Earlier versions knew no other sum, and did not name it.
+    block_sum = BlockSum(body.get("block_sum", BlockSum.CRC32))
+    file = GraphFile(**{**body, **lists, "block_sum": block_sum})
     if not FILE_NAME.fullmatch(file.name):  # never a path that leads out of the folder
         raise ValueError(f"file name {file.name!r}")
     if any(type(number) is not int or number < 0 for number in (file.size, file.count)):

@@ -179,7 +179,7 @@ class IndexStore:
 def _is_as_written(path: Path, file: GraphFile) -> bool:
     if not file.checks:
         return digest_of(path) == file.blake2b
-    return checks_of(path) == file.checks
+    return checks_of(path, file.block_sum) == file.checks
 
 
 def _read_back(path: Path, graph: HnswGraph) -> None:

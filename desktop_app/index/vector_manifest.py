@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from desktop_app.index.block_checks import BlockSum
 from desktop_app.index.index_manifest import (
     IndexIdentity,
     IndexRefused,
@@ -91,7 +92,9 @@ def _parse(body: dict[str, Any]) -> VectorManifest:
 
 def _segment_file(body: dict[str, Any]) -> SegmentFile:
     lists = {"checks": tuple(body["checks"]), "removed": tuple(body["removed"])}
-    file = SegmentFile(**{**body, **lists})
+    # Earlier versions knew no other sum, and did not name it.
+    block_sum = BlockSum(body.get("block_sum", BlockSum.CRC32))
+    file = SegmentFile(**{**body, **lists, "block_sum": block_sum})
     if not FILE_NAME.fullmatch(file.name):  # never a path that leads out of the folder
         raise ValueError(f"file name {file.name!r}")
     if any(type(number) is not int or number <= 0 for number in (file.size, file.count)):

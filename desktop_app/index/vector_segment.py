@@ -2,9 +2,8 @@
 
 One file holds, one after the other, the vectors (little-endian float32, a row each), zeros up to
 the next 64 bytes, the ids, and two numbers for each id that whoever writes it keeps with it (64
-bits each). The manifest says how many there are, and the CRC-32 of every block. That is as much as
-guards each vector in the database: it shows damage, and whoever can change this file can change
-the manifest, too.
+bits each). The manifest says how many there are, and the checksum of every block: it shows damage,
+and whoever can change this file can change the manifest, too.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Embedding
-from desktop_app.index.block_checks import Checks, checks_of
+from desktop_app.index.block_checks import BlockSum, Checks, checks_of
 from desktop_app.index.row_table import Ids
 
 SEGMENT_ROWS = 131_072
@@ -37,7 +36,7 @@ Meanings = npt.NDArray[np.int64]
 class SegmentFile:
     """What the manifest says about one file with `count` references, `removed` ones included.
 
-    `checks` are the CRC-32 of its blocks.
+    `checks` are the sums of its blocks, made by `block_sum`.
     """
 
     name: str
@@ -45,6 +44,7 @@ class SegmentFile:
     count: int
     checks: tuple[int, ...]
     removed: tuple[int, ...] = ()
+    block_sum: BlockSum = BlockSum.XXH3
 
 
 @dataclass(frozen=True, slots=True)

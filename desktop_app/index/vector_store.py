@@ -142,7 +142,7 @@ class VectorStore:
         with self._folder.proving(file.name) as path:
             if path.stat().st_size != file.size or file.size != segment_size(file.count, dim):
                 raise IndexRefused(RefusalReason.FILE_SIZE, file.name)
-            if checks_of(path) != file.checks:
+            if checks_of(path, file.block_sum) != file.checks:
                 raise IndexRefused(RefusalReason.FILE_HASH, file.name)
             return map_segment(path, file, dim)
 

@@ -18,6 +18,7 @@ LIBRARIES = (
     "onnxruntime-gpu",
     "onnxruntime",
     "hnswlib",
+    "xxhash",
     "SQLAlchemy",
     "alembic",
     "sentencepiece",

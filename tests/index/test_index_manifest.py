@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.index.block_checks import BlockSum
 from desktop_app.index.hnsw_graph import HnswParameters
 from desktop_app.index.index_manifest import (
     GraphFile,
@@ -28,6 +29,7 @@ FILES = st.builds(
     blake2b=st.text(max_size=40),
     removed=st.lists(NUMBERS, max_size=5).map(tuple),
     exact=st.lists(NUMBERS, max_size=5).map(tuple),
+    block_sum=st.sampled_from(BlockSum),
 )
 MANIFESTS = st.builds(
     IndexManifest,

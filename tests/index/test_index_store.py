@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import random
 import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from desktop_app.index.index_manifest import (
     RefusalReason,
 )
 from desktop_app.index.index_store import MANIFEST, MANIFEST_DRAFT, IndexStore
+from desktop_app.index.manifest_seal import sealed, unsealed
 from tests.index.index_samples import (
     DIM,
     IDENTITY,
@@ -216,6 +219,24 @@ def test_a_damaged_index_never_reaches_the_library(
         damage(tmp_path, rng)
         seen.add(reason_of(tmp_path))
     assert seen == reasons
+
+
+@pytest.mark.parametrize("kind", ["crc32", "blake2b"])
+def test_the_files_of_earlier_versions_are_read(kind: str, tmp_path: Path) -> None:
+    """Their manifest names no sum: it is CRC-32 of each block, or before that BLAKE2b of all."""
+    graph = small_graph(200)
+    publish(tmp_path, graph)
+    path, file = tmp_path / MANIFEST, graph_files(tmp_path)[0]
+    body = unsealed(path.read_bytes())
+    del body["files"][0]["block_sum"]
+    content = file.read_bytes()
+    digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+    sums = {"crc32": ([zlib.crc32(content)], ""), "blake2b": ([], digest)}
+    body["files"][0]["checks"], body["files"][0]["blake2b"] = sums[kind]
+    path.write_bytes(sealed(body))
+    assert reopen(tmp_path)[0].ids == graph.ids
+    file.write_bytes(content[:-5] + bytes([content[-5] ^ 1]) + content[-4:])
+    assert reason_of(tmp_path) is RefusalReason.FILE_HASH
 
 
 def test_an_absent_index_is_told_apart(tmp_path: Path) -> None:

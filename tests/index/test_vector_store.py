@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 from desktop_app.index import cache_folder, vector_store
+from desktop_app.index.block_checks import BlockSum
 from desktop_app.index.exact_index import ExactIndex
 from desktop_app.index.index_manifest import IndexRefused, RefusalReason
+from desktop_app.index.manifest_seal import sealed, unsealed
 from desktop_app.index.vector_manifest import Census, VectorManifest
 from desktop_app.index.vector_segment import live_ids
 from desktop_app.index.vector_store import MANIFEST, VectorStore
@@ -145,6 +147,43 @@ def test_a_manifest_names_no_file_outside(name: str, tmp_path: Path) -> None:
             {**body, "crc": zlib.crc32(plain)}, sort_keys=True, separators=(",", ":")
         ).encode()
     )
+    assert refusal(tmp_path) is RefusalReason.MANIFEST_DAMAGED
+
+
+def test_the_files_of_an_earlier_version_are_read(tmp_path: Path) -> None:
+    """Their manifest names no sum: it is CRC-32. What is written beside them has the new one."""
+    stored = publish(tmp_path, VECTORS)
+    rewrite_as_before(tmp_path)
+    assert np.array_equal(reopen(tmp_path).segments[0].vectors, stored.segments[0].vectors)
+    old = reopen(tmp_path).segments[0]
+    publish(tmp_path, VECTORS[:60], 6, [(old, np.array([], np.int64))], first=501)
+    both = reopen(tmp_path)
+    assert [each.file.block_sum for each in both.segments] == [BlockSum.CRC32, BlockSum.XXH3]
+    assert np.array_equal(both.segments[0].vectors, VECTORS[:ROWS])
+    for segment in both.segments:
+        file = tmp_path / segment.file.name
+        content = file.read_bytes()
+        file.write_bytes(content[:-5] + bytes([content[-5] ^ 1]) + content[-4:])
+        assert refusal(tmp_path) is RefusalReason.FILE_HASH
+        file.write_bytes(content)
+
+
+def rewrite_as_before(folder: Path) -> None:
+    """Make the manifest one that names no sum, with CRC-32 for each block."""
+    path = folder / MANIFEST
+    body = unsealed(path.read_bytes())
+    for file in body["files"]:
+        del file["block_sum"]
+        file["checks"] = [zlib.crc32((folder / file["name"]).read_bytes())]
+    path.write_bytes(sealed(body))
+
+
+def test_a_sum_that_is_not_known_is_refused(tmp_path: Path) -> None:
+    publish(tmp_path, VECTORS[:60])
+    path = tmp_path / MANIFEST
+    body = unsealed(path.read_bytes())
+    body["files"][0]["block_sum"] = "of the future"
+    path.write_bytes(sealed(body))
     assert refusal(tmp_path) is RefusalReason.MANIFEST_DAMAGED
 
 
