@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Embedding, Neighbor
-from desktop_app.index.row_table import ABSENT, Ids, Rows, RowTable, as_ids
+from desktop_app.index.row_table import ABSENT, FEW, Ids, Rows, RowTable, as_ids
 from desktop_app.index.vector_segment import VectorSegment
 from desktop_app.index.vectors import checked_ids, checked_query, checked_vectors
 
@@ -36,6 +36,7 @@ class ExactIndex:
         self._dim = dim
         self._segments: tuple[VectorSegment, ...] = ()
         self._mapped_ids: Ids = np.empty(0, np.int64)
+        self._starts: Rows = np.zeros(1, np.int64)  # of each file, and of the matrix in memory
         self._gone: npt.NDArray[np.bool_] = np.empty(0, np.bool_)
         self._gone_count = 0
         self._matrix: Embedding = np.empty((FIRST_ROWS, dim), np.float32)
@@ -156,11 +157,12 @@ class ExactIndex:
     def nearest_of(self, query: Embedding, ids: Collection[int] | Ids, k: int) -> list[Neighbor]:
         """As `search_within`, for a query that was checked."""
         rows = self._row_of.rows(ids)
-        present = rows != ABSENT
-        if not present.all():
-            rows = rows[present]
+        if len(rows) <= FEW and k > 0:
+            return self._nearest_of_few(query, rows, k)
         if (rows[1:] <= rows[:-1]).any():  # a filter mostly gives its ids in order
             rows = np.unique(rows)
+        if len(rows) and rows[0] == ABSENT:
+            rows = rows[1:]
         if len(rows) == len(self):
             return self._nearest(None, self._all_similarities(query), min(k, len(self)))
         return self._nearest(rows, self._similarities(rows, query), min(k, len(rows)))
@@ -196,6 +198,7 @@ class ExactIndex:
         matrix[: len(kept)], numbers[: len(kept)] = self._matrix[kept], loose[kept]
         self._matrix, self._ids, self._count = matrix, numbers, len(kept)
         self._segments, self._mapped_ids = tuple(segments), ids
+        self._starts = np.cumsum([0, *map(len, segments)])
         self._gone, self._gone_count = gone, int(np.count_nonzero(gone))
         self._row_of = table
 
@@ -215,10 +218,11 @@ class ExactIndex:
 
     def _by_block(self, rows: Rows) -> Iterator[tuple[Embedding, Rows, slice]]:
         """For rows in ascending order: a matrix, the rows in it, and which of *rows* those are."""
-        for first, block in self._blocks():
-            start, stop = np.searchsorted(rows, (first, first + len(block)))
+        bounds = rows.searchsorted(self._starts).tolist()
+        stops = (*bounds[1:], len(rows))
+        for (first, block), start, stop in zip(self._blocks(), bounds, stops, strict=True):
             if start < stop:
-                yield block, rows[start:stop] - first, slice(int(start), int(stop))
+                yield block, rows[start:stop] - first, slice(start, stop)
 
     def _all_similarities(self, query: Embedding) -> Similarities:
         """Of all rows; those of removed vectors come last in any order."""
@@ -259,9 +263,28 @@ class ExactIndex:
             for number, similarity in zip(ids[order].tolist(), found[order].tolist(), strict=True)
         ]
 
+    def _nearest_of_few(self, query: Embedding, rows: Rows, k: int) -> list[Neighbor]:
+        """As `nearest_of`, of so few rows that each step of NumPy costs more than a list.
+
+        *rows* may be written to.
+        """
+        rows.sort()
+        listed = rows.tolist()
+        if len(set(listed)) < len(listed) or ABSENT in listed:
+            rows = np.unique(rows[rows != ABSENT])
+        gathered: Embedding = np.empty((len(rows), self._dim), np.float32)
+        for block, inside, places in self._by_block(rows):
+            # All are inside; the usual mode, which looks, would copy twice.
+            block.take(inside, axis=0, out=gathered[places], mode="clip")
+        far = np.negative(gathered.dot(query)).tolist()
+        nearest = sorted(zip(far, self._ids_at(rows).tolist(), strict=True))[:k]
+        return [Neighbor(number, -distance) for distance, number in nearest]
+
     def _ids_at(self, rows: Rows) -> Ids:
         if not self._segments:
             return self._ids[rows]
+        if not self._count:
+            return self._mapped_ids[rows]
         mapped = rows < self._mapped
         ids: Ids = np.empty(len(rows), np.int64)
         ids[mapped] = self._mapped_ids[rows[mapped]]

@@ -11,12 +11,14 @@ import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import hnswlib
 import numpy as np
 import numpy.typing as npt
 
 from desktop_app.core.types import Embedding
+from desktop_app.index.graph_ids import GraphIds
 from desktop_app.index.row_table import Ids, as_ids
 from desktop_app.index.vectors import checked_ids, checked_query, checked_vectors
 
@@ -33,7 +35,8 @@ LARGE_CAPACITY = 131_072
 ALLOWED_M = (8, 12, 16, 24, 32, 48)
 """An absurd M makes hnswlib free memory twice (CVE-2023-37365)."""
 
-_NO_IDS, _NO_DISTANCES = np.empty(0, np.int64), np.empty(0, np.float32)
+Labels: TypeAlias = npt.NDArray[np.uint64]
+_NO_LABELS, _NO_DISTANCES = np.empty(0, np.uint64), np.empty(0, np.float32)
 
 CHECK_NEIGHBORS = 10
 SAME = 1e-5
@@ -79,7 +82,7 @@ class HnswGraph:
         self._capacity = capacity
         self._library = hnswlib.Index(space=SPACE, dim=dim)
         self._breadth = parameters.ef_search
-        self._live: set[int] = set()
+        self._live = GraphIds()
         self._dead: set[int] = set()
         self.exact: set[int] = set()
         """References that the graph cannot reach; whoever searches compares them one by one."""
@@ -121,9 +124,9 @@ class HnswGraph:
         graph = cls(dim, parameters, capacity)
         graph._library.load_index(_native(file), max_elements=capacity)
         graph._prepare()
-        graph._live = set(graph._library.get_ids_list())
-        graph._dead = graph._live.intersection(removed)
-        graph._live -= graph._dead
+        stored = as_ids(graph._library.get_ids_list())
+        dead = np.isin(stored, as_ids(removed))
+        graph._live, graph._dead = GraphIds(stored[~dead]), set(stored[dead].tolist())
         return graph
 
     def reload(self, file: Path) -> HnswGraph:
@@ -135,11 +138,15 @@ class HnswGraph:
     @property
     def ids(self) -> set[int]:
         """Ids of the references that can be found."""
-        return set(self._live)
+        return set(self._live.listed().tolist())
 
     def live_ids(self) -> Ids:
-        """As `ids`, in one array and in ascending order."""
-        return np.sort(as_ids(self._live))
+        """As `ids`, in one array and in ascending order; not to be written to."""
+        return self._live.listed()
+
+    def live_among(self, ids: Collection[int]) -> set[int]:
+        """Those of *ids* that can be found."""
+        return self._live.among(ids)
 
     @property
     def stored(self) -> int:
@@ -183,7 +190,7 @@ class HnswGraph:
         """
         vectors = checked_vectors(vectors, self._dim)
         numbers = checked_ids(ids, len(vectors))
-        if any(number in self._live or number in self._dead for number in numbers):
+        if self._live.among(numbers) or not self._dead.isdisjoint(numbers):
             raise ValueError("an id is or was in the graph")
         if len(numbers) > self.room:
             raise ValueError(f"room for {self.room} references, not for {len(numbers)}")
@@ -191,10 +198,10 @@ class HnswGraph:
             return
         self.version += 1
         self._library.add_items(vectors, np.array(numbers, np.uint64), num_threads=threads)
-        self._live.update(numbers)
+        self._live.add(numbers)
 
     def remove(self, ids: Collection[int]) -> None:
-        for number in self._live.intersection(ids):
+        for number in self._live.among(ids):
             self.version += 1
             self._library.mark_deleted(number)
             self._live.discard(number)
@@ -215,12 +222,12 @@ class HnswGraph:
         labels, distances = self._library.knn_query(query[np.newaxis], k=k, num_threads=1)
         return list(zip(labels[0].tolist(), (1.0 - distances[0]).tolist(), strict=True))
 
-    def near(self, query: Embedding, k: int) -> tuple[Ids, npt.NDArray[np.float32]]:
+    def near(self, query: Embedding, k: int) -> tuple[Labels, npt.NDArray[np.float32]]:
         """As `search`, ids and distances (1 - similarity), of a query that was checked."""
-        k = min(k, len(self))
+        k = min(k, len(self._live))
         if k <= 0:
-            return _NO_IDS, _NO_DISTANCES
-        labels, distances = self._library.knn_query(query, k=k, num_threads=1)
+            return _NO_LABELS, _NO_DISTANCES
+        labels, distances = self._library.knn_query(query, k)  # on this thread, see `_prepare`
         return labels[0], distances[0]
 
     @property
@@ -237,7 +244,8 @@ class HnswGraph:
         self, ids: Sequence[int], vectors: Embedding, threads: int = 1
     ) -> set[int]:
         """Those of *ids* that are not found by their own *vectors* and so belong to `exact`."""
-        places = [place for place, number in enumerate(ids) if number in self._live]
+        live = self._live.among(ids)
+        places = [place for place, number in enumerate(ids) if number in live]
         if not places:
             return set()
         numbers, queries = np.array(ids, np.uint64)[places], vectors[places]

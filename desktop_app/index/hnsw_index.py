@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from desktop_app.index.hnsw_graph import (
     LARGE_CAPACITY,
     HnswGraph,
     HnswParameters,
+    Labels,
 )
 from desktop_app.index.read_write_lock import ReadWriteLock
 from desktop_app.index.row_table import Ids, as_ids
@@ -44,9 +45,9 @@ CHECK_BREADTH = 200
 """What even so broad a search does not find is cut off; less than that is found by most queries,
 and a long list to compare one by one would cost more than the graphs."""
 
-SPARE = 8
-"""So many more of the graphs' best are compared once more from the vectors: graphs add up the same
-products in another order, so the last digit of a similarity may differ."""
+ALIKE = 1e-4
+"""What the graphs find but so little farther than the last one wanted is compared as well: they add
+up the same products in another order, so the last digits of a similarity may differ."""
 
 LARGEST_DEAD_SHARE = 0.2
 CHECK_AGAIN_GROWTH = 1.25
@@ -56,8 +57,7 @@ CHECK_AGAIN_GROWTH = 1.25
 _NO_IDS = np.empty(0, np.int64)
 
 
-@dataclass(frozen=True, slots=True)
-class _Snapshot:
+class _Snapshot(NamedTuple):
     """What one search goes by: taken in one moment, so that no reference falls between."""
 
     graphs: tuple[HnswGraph, ...]
@@ -274,8 +274,8 @@ class HnswIndex:
                 gone = self._vectors.absent(linked)
                 graph.remove(gone)
                 self._changes += len(gone)
-                self._waiting.discard_all(linked)
                 self._checked_size[graph] = graph.stored
+            self._waiting.discard_all(np.concatenate([_NO_IDS, *(g.live_ids() for g in graphs)]))
 
     @contextmanager
     def resting(self) -> Iterator[tuple[HnswGraph, ...]]:
@@ -298,19 +298,21 @@ class HnswIndex:
     def _near(self, snapshot: _Snapshot, query: Embedding, k: int) -> Ids | None:
         """Ids worth comparing; None if the library fails."""
         wanted = k + snapshot.unmarked
-        outside = [snapshot.waiting]
-        ids, distances = [], []
-        with self._graphs_lock.read():
-            for graph in snapshot.graphs:
-                try:
-                    found = graph.near(query, wanted)
-                except RuntimeError:
-                    return None
-                ids.append(found[0])
-                distances.append(found[1])
-                if graph.exact:
-                    outside.append(as_ids(graph.exact))
-        return np.concatenate((_least(ids, distances, wanted + SPARE), *outside))
+        labels, distances, outside = [], [], []
+        if len(snapshot.waiting):
+            outside.append(snapshot.waiting)
+        try:
+            with self._graphs_lock.read():
+                for graph in snapshot.graphs:
+                    found, far = graph.near(query, wanted)
+                    labels.append(found)
+                    distances.append(far)
+                    if graph.exact:
+                        outside.append(as_ids(graph.exact))
+        except RuntimeError:
+            return None
+        near = _least(labels, distances, wanted)
+        return np.concatenate((near, *outside)) if outside else near
 
     def _take_waiting(self, limit: int) -> tuple[list[int], Embedding]:
         with self._vectors_lock.read():
@@ -382,7 +384,7 @@ class HnswIndex:
         grown = graph.stored >= CHECK_AGAIN_GROWTH * self._checked_size.get(graph, 0)
         if grown and not (self._waiting and graph.room):
             self._checked_size[graph] = graph.stored
-            self._unchecked[graph] = sorted(graph.ids)
+            self._unchecked[graph] = graph.live_ids().tolist()
 
     def _check_some(self, limit: int, threads: int) -> None:
         for graph, ids in self._unchecked.items():
@@ -392,12 +394,18 @@ class HnswIndex:
                 return
 
 
-def _least(ids: Sequence[Ids], distances: Sequence[npt.NDArray[np.float32]], count: int) -> Ids:
-    """The *count* nearest of what several graphs found."""
-    if not ids:
-        return _NO_IDS
-    merged, far = np.concatenate(ids), np.concatenate(distances)
-    if len(merged) > count:
-        merged = merged[np.argpartition(far, count)[:count]]
-    near: Ids = merged.astype(np.int64)
-    return near
+def _least(
+    labels: Sequence[Labels], distances: Sequence[npt.NDArray[np.float32]], count: int
+) -> Ids:
+    """The *count* nearest of what several graphs found, and what is as near as the last of them."""
+    if len(labels) == 1:
+        return labels[0].view(np.int64)
+    merged, far = np.concatenate(labels).view(np.int64), np.concatenate(distances)
+    if not 0 < count < len(far):
+        return merged
+    order = far.argsort()
+    last = far[order[count - 1]] + ALIKE
+    while count < len(far) and far[order[count]] <= last:
+        count += 1
+    nearest: Ids = merged[order[:count]]
+    return nearest

@@ -165,7 +165,7 @@ class IndexStore:
             raise IndexRefused(RefusalReason.UNREADABLE, str(error)) from error
         if graph.library_count != file.count or graph.stored != file.count:
             raise IndexRefused(RefusalReason.FILE_CONTENT, "another number of references")
-        graph.exact = graph.ids.intersection(file.exact)
+        graph.exact = graph.live_among(file.exact)
         return graph
 
     def _has(self, file: GraphFile) -> bool:

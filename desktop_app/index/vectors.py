@@ -6,6 +6,7 @@ than a quarter of the good ones unfindable; so nothing unchecked may reach it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -37,6 +38,8 @@ def checked_vectors(vectors: Embedding, dim: int) -> Embedding:
 
 def checked_query(query: Embedding, dim: int) -> Embedding:
     """*query* as contiguous float32 of shape (dim,); raises as `checked_vectors`."""
+    if _is_plain_row(query, dim) and _is_unit_row(query):  # as nearly all are
+        return query
     if np.ndim(query) != 1:
         raise ValueError(f"query of shape {np.shape(query)} instead of ({dim},)")
     row: Embedding = checked_vectors(np.asarray(query)[np.newaxis], dim)[0]
@@ -65,3 +68,18 @@ def is_unit(matrix: Embedding) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
         lengths = np.sqrt(np.einsum("ij,ij->i", matrix, matrix))
         near: np.ndarray[tuple[int], np.dtype[np.bool_]] = np.abs(lengths - 1.0) <= LENGTH_TOLERANCE
     return near
+
+
+def _is_plain_row(query: object, dim: int) -> bool:
+    return (
+        type(query) is np.ndarray
+        and query.dtype == np.float32
+        and query.shape == (dim,)
+        and query.flags.c_contiguous
+    )
+
+
+def _is_unit_row(row: Embedding) -> bool:
+    """As `is_unit` of one row, in a tenth of the time."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        return abs(math.sqrt(row.dot(row)) - 1.0) <= LENGTH_TOLERANCE

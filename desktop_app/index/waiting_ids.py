@@ -69,7 +69,9 @@ class WaitingIds:
         return [*found, *itertools.islice(self._own, max(0, limit - len(found)))][:limit]
 
     def listed(self) -> Ids:
-        """All ids, oldest first."""
+        """All ids, oldest first; not to be written to."""
+        if not self._own:
+            return self._rest()
         return np.concatenate((self._rest(), as_ids(self._own)))
 
     def _rest(self) -> Ids:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.index.exact_index import ExactIndex
 from desktop_app.index.hnsw_graph import HnswGraph, HnswParameters
-from desktop_app.index.hnsw_index import HnswIndex
+from desktop_app.index.hnsw_index import ALIKE, HnswIndex, _least
 from tests.index.index_samples import (
     DIM,
     PARAMETERS,
@@ -297,6 +297,17 @@ def test_graphs_change_under_the_write_lock_and_are_searched_under_the_read_lock
     assert seen == {(name, True, False) for name in changes} | {
         (name, False, True) for name in searches
     }
+
+
+@pytest.mark.parametrize(("count", "expected"), [(1, {5}), (2, {5, 1, 9}), (9, {5, 1, 9, 2})])
+def test_what_is_as_near_as_the_last_one_is_compared_as_well(
+    count: int, expected: set[int]
+) -> None:
+    labels = [np.array([5, 1], np.uint64), np.array([9, 2], np.uint64)]
+    far = [np.array([0.1, 0.3], np.float32), np.array([0.3 + ALIKE / 2, 0.4], np.float32)]
+    least = _least(labels, far, count)
+    assert set(least.tolist()) == expected
+    assert least.dtype == np.int64
 
 
 def test_search_within_is_exact_and_limited() -> None:

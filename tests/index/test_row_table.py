@@ -33,3 +33,11 @@ def test_many_at_once_get_rows_in_order() -> None:
     assert table.rows([3, 7, 2**50, 150, 99]).tolist() == [12, 10, 11, 63, ABSENT]
     assert table.rows([]).tolist() == []
     assert table.row(-5) == ABSENT
+
+
+@given(st.lists(st.sampled_from([-(2**63), -1, 1, 5, 2047, 2048, 2**62]), max_size=100))
+def test_what_is_outside_the_table_has_no_row(asked: list[int]) -> None:
+    table = RowTable()
+    table.put([1, 5, 2047], 0)
+    known = {1: 0, 5: 1, 2047: 2}
+    assert table.rows(asked).tolist() == [known.get(number, ABSENT) for number in asked]

@@ -16,6 +16,7 @@ from desktop_app.index.block_checks import BlockSum
 from desktop_app.index.exact_index import ExactIndex
 from desktop_app.index.index_manifest import IndexRefused, RefusalReason
 from desktop_app.index.manifest_seal import sealed, unsealed
+from desktop_app.index.row_table import FEW
 from desktop_app.index.vector_manifest import Census, VectorManifest
 from desktop_app.index.vector_segment import live_ids
 from desktop_app.index.vector_store import MANIFEST, VectorStore
@@ -254,6 +255,27 @@ def test_an_index_over_files_finds_what_one_in_memory_finds(tmp_path: Path) -> N
         )
     some = [302, 7, 249, 120]
     assert np.array_equal(mapped.vectors(some), plain.vectors(some))
+
+
+@pytest.mark.parametrize("count", [1, 2, FEW - 1, FEW, FEW + 1, 4 * FEW])
+@pytest.mark.parametrize("loose", [0, 30])
+def test_few_and_many_ids_are_compared_the_same_way(count: int, loose: int, tmp_path: Path) -> None:
+    """Ids in any order, some twice, some removed, some that were never there."""
+    index, vectors = ExactIndex(DIM), np.concatenate((VECTORS, clustered(30, seed=4)))
+    index.attach(publish(tmp_path, VECTORS).segments)
+    if loose:
+        index.add(range(251, 281), vectors[250:])
+    index.remove([2, 101, 250])
+    rng = np.random.default_rng(count)
+    for query in clustered(10, seed=9):
+        ids = rng.integers(1, 300, count)
+        there = [n for n in set(ids.tolist()) if n <= 250 + loose and n not in {2, 101, 250}]
+        ranked = sorted(there, key=lambda n: (-float(vectors[n - 1] @ query), n))
+        found = index.nearest_of(query, ids, 7)
+        assert [near.reference_id for near in found] == ranked[:7]
+        assert np.allclose(
+            [n.similarity for n in found], vectors[np.array(ranked[:7], int) - 1] @ query
+        )
 
 
 def test_leaving_vectors_to_files_changes_no_answer(tmp_path: Path) -> None:
