@@ -37,6 +37,7 @@ class ExactIndex:
         self._segments: tuple[VectorSegment, ...] = ()
         self._mapped_ids: Ids = np.empty(0, np.int64)
         self._starts: Rows = np.zeros(1, np.int64)  # of each file, and of the matrix in memory
+        self._mapped_blocks: list[tuple[int, Embedding]] = []
         self._gone: npt.NDArray[np.bool_] = np.empty(0, np.bool_)
         self._gone_count = 0
         self._matrix: Embedding = np.empty((FIRST_ROWS, dim), np.float32)
@@ -199,6 +200,8 @@ class ExactIndex:
         self._matrix, self._ids, self._count = matrix, numbers, len(kept)
         self._segments, self._mapped_ids = tuple(segments), ids
         self._starts = np.cumsum([0, *map(len, segments)])
+        blocks = (segment.vectors for segment in segments)
+        self._mapped_blocks = list(zip(self._starts.tolist(), blocks, strict=False))
         self._gone, self._gone_count = gone, int(np.count_nonzero(gone))
         self._row_of = table
 
@@ -208,19 +211,14 @@ class ExactIndex:
             raise KeyError(int(ids[int(np.argmax(rows == ABSENT))]))
         return rows
 
-    def _blocks(self) -> Iterator[tuple[int, Embedding]]:
-        """Each matrix with the row where it starts."""
-        first = 0
-        for segment in self._segments:
-            yield first, segment.vectors
-            first += len(segment)
-        yield first, self._matrix[: self._count]
+    def _blocks(self) -> list[tuple[int, Embedding]]:
+        """Each matrix with the row where it starts; the one in memory is the last."""
+        return [*self._mapped_blocks, (self._mapped, self._matrix[: self._count])]
 
     def _by_block(self, rows: Rows) -> Iterator[tuple[Embedding, Rows, slice]]:
         """For rows in ascending order: a matrix, the rows in it, and which of *rows* those are."""
-        bounds = rows.searchsorted(self._starts).tolist()
-        stops = (*bounds[1:], len(rows))
-        for (first, block), start, stop in zip(self._blocks(), bounds, stops, strict=True):
+        bounds = [*rows.searchsorted(self._starts).tolist(), len(rows)]
+        for (first, block), start, stop in zip(self._blocks(), bounds, bounds[1:], strict=False):
             if start < stop:
                 yield block, rows[start:stop] - first, slice(start, stop)
 

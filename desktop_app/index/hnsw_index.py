@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -404,8 +405,5 @@ def _least(
     if not 0 < count < len(far):
         return merged
     order = far.argsort()
-    last = far[order[count - 1]] + ALIKE
-    while count < len(far) and far[order[count]] <= last:
-        count += 1
-    nearest: Ids = merged[order[:count]]
-    return nearest
+    ranked = far.take(order).tolist()
+    return merged.take(order[: bisect_right(ranked, ranked[count - 1] + ALIKE)])

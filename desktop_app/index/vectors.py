@@ -80,6 +80,5 @@ def _is_plain_row(query: object, dim: int) -> bool:
 
 
 def _is_unit_row(row: Embedding) -> bool:
-    """As `is_unit` of one row, in a tenth of the time."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        return abs(math.sqrt(row.dot(row)) - 1.0) <= LENGTH_TOLERANCE
+    """As `is_unit` of one row, in a tenth of the time; `vdot` warns of no overflow."""
+    return abs(math.sqrt(np.vdot(row, row)) - 1.0) <= LENGTH_TOLERANCE

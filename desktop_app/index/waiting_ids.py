@@ -37,7 +37,8 @@ class WaitingIds:
 
     def add_bulk(self, ids: Ids) -> None:
         """Add ids that are not there, in ascending order, before all others that came singly."""
-        self._bulk = np.sort(np.concatenate((self._rest(), ids)))
+        bulk = np.concatenate((self._rest(), ids))
+        self._bulk = bulk if (bulk[1:] > bulk[:-1]).all() else np.sort(bulk)  # mostly in order
         self._left = set()
 
     def discard(self, number: int) -> None:
