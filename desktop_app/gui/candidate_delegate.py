@@ -1,7 +1,8 @@
 """Paints one candidate as a tile.
 
 From back to front: ground with border (selected, hovered, focused), picture on its own ground,
-rank, name in two lines, SKU and place, and how likely it is in words, number and bar.
+rank, name in two lines, SKU and place, and how likely it is in words and number. A low tile has a
+lower picture, with the number alone in its corner: the words stand beside the chosen product.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ PADDING = 12
 RADIUS = 12
 PICTURE_SHARE = 0.66
 WORDS_PX = 132
+LOW_WORDS_PX = 101
+LEAST_PICTURE_PX = 72
+"""Lower than that, things are no longer told apart at a glance."""
 _NAME_LINES = 2
 _LINE_PX = 20
 
@@ -41,6 +45,13 @@ Index = QModelIndex | QPersistentModelIndex
 def tile_height(width: int, scale: float = 1.0) -> int:
     """Height of a tile of *width* with words of *scale*; all tiles of a grid are alike."""
     return round(width * PICTURE_SHARE) + round(WORDS_PX * scale)
+
+
+def fitting_height(width: int, room: int, scale: float = 1.0) -> int:
+    """Height of a tile of *width* of which two fit into *room*, if any such tile is legible."""
+    usual = tile_height(width, scale)
+    least = LEAST_PICTURE_PX + round(LOW_WORDS_PX * scale)
+    return min(usual, max(least, room // 2))
 
 
 def likelihood_colours(candidate: Candidate, tokens: Tokens) -> tuple[str, str]:
@@ -164,16 +175,19 @@ class CandidateDelegate(QStyledItemDelegate):
         cut = QFontMetrics(small).elidedText(sku, right, max(0, area.width() - used))
         painter.drawText(QPoint(area.left() + used, baseline), cut)
 
-    def _paint_likelihood(self, painter: QPainter, area: QRect, index: Index) -> None:
+    def _paint_likelihood(self, painter: QPainter, area: QRect, index: Index, *, low: bool) -> None:
+        """At the foot of *area*; in a *low* tile the number alone, in its upper right corner."""
         candidate: Candidate = index.data(CandidateRole.CANDIDATE)
         tokens = self._theme.tokens
         colour, ground = likelihood_colours(candidate, tokens)
         font = _font(painter.font(), tokens.px(12), QFont.Weight.DemiBold)
         painter.setFont(font)
-        text = f"{index.data(CandidateRole.LIKELIHOOD)}  {index.data(CandidateRole.PROBABILITY)}"
-        text = text.strip()
+        words, share = index.data(CandidateRole.LIKELIHOOD), index.data(CandidateRole.PROBABILITY)
+        text = (share or words) if low else f"{words}  {share}".strip()
         width = min(QFontMetrics(font).horizontalAdvance(text) + tokens.px(18), area.width())
         pill = QRect(area.left(), area.bottom() - tokens.px(22), width, tokens.px(23))
+        if low:
+            pill.moveTopRight(area.topRight())
         painter.setPen(QPen(QColor(tokens.edge(colour, ground)), 1))
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(pill, 7, 7)
@@ -189,7 +203,8 @@ class CandidateDelegate(QStyledItemDelegate):
         card = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
         self._paint_ground(painter, option, card)
         inner = card.adjusted(PADDING - 4, PADDING - 4, -PADDING + 4, -PADDING + 4)
-        words_px = self._theme.tokens.px(WORDS_PX - 30)
+        low = option.rect.height() < tile_height(option.rect.width(), self._theme.tokens.scale)
+        words_px = self._theme.tokens.px((LOW_WORDS_PX if low else WORDS_PX) - 30)
         picture = QRect(inner.left(), inner.top(), inner.width(), inner.height() - words_px)
         self._paint_picture(painter, picture, index.data(CandidateRole.PICTURE))
         words = QRect(
@@ -201,7 +216,8 @@ class CandidateDelegate(QStyledItemDelegate):
         if index.data(CandidateRole.CANDIDATE) is not None:  # else it is still being read
             self._paint_rank(painter, picture, int(index.data(CandidateRole.RANK)))
             self._paint_words(painter, words, index)
-            self._paint_likelihood(painter, words, index)
+            place = picture.adjusted(36, 6, -6, 0) if low else words
+            self._paint_likelihood(painter, place, index, low=low)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop_app.core.types import Candidate
-from desktop_app.gui.candidate_delegate import CandidateDelegate, tile_height
+from desktop_app.gui.candidate_delegate import CandidateDelegate, fitting_height
 from desktop_app.gui.candidate_model import CandidateModel, CandidateRole
 from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.result_row_delegate import ROW_PX, ResultRowDelegate
@@ -106,7 +106,8 @@ class CandidateGrid(QListView):
     def _lay_out_tiles(self) -> None:
         tokens = self._theme.tokens
         width = (self.viewport().width() - 1) // self._columns()
-        self._delegate.cell = QSize(width, tile_height(width, tokens.scale))
+        room = self.viewport().height() - 1
+        self._delegate.cell = QSize(width, fitting_height(width, room, tokens.scale))
         self._rows.cell = QSize(width, tokens.px(ROW_PX))
         is_grid = self.layout_shown is ResultLayout.GRID
         self.setGridSize(self._delegate.cell if is_grid else self._rows.cell)

@@ -48,7 +48,7 @@ class DecisionBar(QFrame):
         question.setStretch(1, 1)
         buttons = row(None, *self._buttons(), gap=10)
         layout = row(TurningRow(question, buttons, gap=10, first_grows=True))
-        layout.setContentsMargins(18, 8, 10, 8)
+        layout.setContentsMargins(18, 6, 10, 6)
         self.setLayout(layout)
         self.words.setMinimumWidth(WORDS_PX)  # a long name is cut off, the buttons never are
         self.confirm_button.clicked.connect(self.confirmed)

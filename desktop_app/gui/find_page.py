@@ -50,7 +50,7 @@ from desktop_app.gui.teach_flow import TeachFlow
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.verdict_banner import VerdictBanner
-from desktop_app.gui.widgets import GAP, column, row
+from desktop_app.gui.widgets import GAP, GAP_S, column, row
 from desktop_app.services.lookup import LookupOutcome, Query
 from desktop_app.services.question_code import looks_like_code
 from desktop_app.services.teaching import Lesson
@@ -112,15 +112,15 @@ class FindPage(Page):
     def _lay_out(self) -> None:
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.results)
-        asked = column(self.query, self.filters, gap=4)
-        answer = column(self.verdict, self.teach.bar, self.stack, gap=GAP)
+        asked = column(self.query, self.filters, gap=2)
+        answer = column(self.verdict, self.teach.bar, self.stack, gap=GAP_S)
         answer.setStretch(2, 1)
         beside = row(self.camera, answer, gap=GAP)
         beside.setStretch(1, 1)
-        layout = column(asked, self.message, beside, gap=GAP)
+        layout = column(asked, self.message, beside, gap=GAP_S)
         layout.setStretch(2, 1)
         self.stack.setMinimumHeight(RESULTS_PX)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setContentsMargins(20, 12, 20, 10)
         self.setLayout(layout)
         self.setObjectName("page")
 

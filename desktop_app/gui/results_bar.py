@@ -10,9 +10,11 @@ from desktop_app.gui.icons import refresh_icon, refresh_icons, set_icon
 from desktop_app.gui.result_flow import Shown
 from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.widgets import GAP_S, button, column, icon_button, label, name_control, row
+from desktop_app.gui.turning_row import TurningRow
+from desktop_app.gui.widgets import GAP_S, button, icon_button, label, name_control, row
 
 SIMILAR_KEY, BACK_KEY, LAYOUT_KEY = "Ctrl+M", "Alt+Left", "Ctrl+G"
+COUNT_PX = 96
 
 
 class ResultsBar(QWidget):
@@ -38,12 +40,11 @@ class ResultsBar(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self.count.setMinimumWidth(1)  # a long name is cut off, the buttons never are
         tools = row(self.similar_button, self.layout_button, gap=2)
-        first = row(self.back_button, self.count, tools, gap=GAP_S)
-        first.setStretch(1, 1)
-        second = row(self.order, self.in_stock, None, gap=GAP_S)
-        layout = column(first, second, gap=4)
+        said = row(self.back_button, self.count, tools, gap=GAP_S)
+        said.setStretch(1, 1)
+        order = row(self.order, self.in_stock, None, gap=GAP_S)
+        layout = row(TurningRow(said, order, gap=GAP_S, first_grows=True))
         layout.setContentsMargins(6, 0, 6, 4)
         self.setLayout(layout)
         self.order.setMinimumWidth(90)
@@ -83,6 +84,8 @@ class ResultsBar(QWidget):
             words = self.tr("{n} results").format(n=QLocale().toString(count))
         self.count.setText(words)
         self.count.setToolTip(words)
+        least = min(self.count.sizeHint().width(), self._theme.tokens.px(COUNT_PX))
+        self.count.setMinimumWidth(least)  # a long name is cut off, the buttons never are
 
     def _show_layout(self) -> None:
         as_list = self._layout is ResultLayout.GRID

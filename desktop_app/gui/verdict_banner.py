@@ -43,7 +43,7 @@ class VerdictBanner(QFrame):
         share = column(self.share, self.share_words, None, gap=0)
         layout = row(column(self.sign, None), words, share, gap=14)
         layout.setStretch(1, 1)
-        layout.setContentsMargins(18, 12, 18, 12)
+        layout.setContentsMargins(18, 9, 18, 9)
         self.setLayout(layout)
         self.setObjectName("verdict")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -10,8 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Reason, Verdict
 from desktop_app.gui.candidate_delegate import (
+    LEAST_PICTURE_PX,
+    LOW_WORDS_PX,
     CandidateDelegate,
     elided_lines,
+    fitting_height,
     likelihood_colours,
     tile_height,
 )
@@ -130,6 +133,36 @@ def test_a_tile_paints_picture_words_and_colour(
     colours = {image.pixelColor(x, y).name() for x in range(220) for y in range(image.height())}
     assert theme.tokens.success_soft.lower() in colours  # the ground of "Very likely"
     assert len(colours) > 100  # the picture
+
+
+def test_a_low_tile_shows_the_number_in_the_corner_of_its_picture(
+    qtbot: QtBot, model: CandidateModel, services: FakeServices, theme: Theme
+) -> None:
+    model.show_candidates(candidates(services))
+    qtbot.waitUntil(lambda: model.index(0).data(CandidateRole.PICTURE) is not None)
+    height = fitting_height(220, 2 * 180)
+    assert height == 180
+    option = QStyleOptionViewItem()
+    option.rect.setSize(QSize(220, height))
+    image = QImage(220, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    CandidateDelegate(theme).paint(painter, option, model.index(0))
+    painter.end()
+    ground = theme.tokens.success_soft.lower()
+    spots = [
+        (x, y) for x in range(220) for y in range(height) if image.pixelColor(x, y).name() == ground
+    ]
+    assert spots
+    assert min(x for x, _ in spots) > 110
+    assert max(y for _, y in spots) < 50
+
+
+@pytest.mark.parametrize(
+    ("room", "height"),
+    [(1000, tile_height(220)), (400, 200), (200, LEAST_PICTURE_PX + LOW_WORDS_PX)],
+)
+def test_two_tiles_fit_until_their_picture_would_be_too_low(room: int, height: int) -> None:
+    assert fitting_height(220, room) == height
 
 
 def test_tiles_fill_the_width_of_the_grid(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -24,6 +25,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.services.lookup import Query
 from tests.fakes_gui import NOON, FakeServices, answer_for
+from tests.gui.all_views import VIEWS
 
 
 def ask(qtbot: QtBot, window: MainWindow, text: str = "gloves") -> None:
@@ -339,3 +341,25 @@ def test_one_key_makes_a_label_of_the_chosen_product(
     with qtbot.waitSignal(dialog.previewed):
         pass
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("view", "width", "height"),
+    [
+        ("results", 1366, 800),
+        ("doubtful", 1366, 800),
+        ("doubtful", 1366, 768),
+        ("results", 1280, 720),
+        ("doubtful", 1920, 1080),
+    ],
+)
+def test_two_rows_of_results_are_whole_on_small_screens(  # noqa: PLR0917
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, view: str, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    VIEWS[view](qtbot, window, tmp_path)
+    grid = window.find_page.grid
+    last = 2 * grid._columns() - 1
+    whole = grid.viewport().rect()
+    qtbot.waitUntil(lambda: whole.contains(grid.visualRect(grid.model().index(last, 0))))
+    assert grid._columns() >= 2
