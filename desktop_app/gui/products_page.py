@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.product_table import Shown, SortBy, TableQuery
 from desktop_app.core.types import ProgressReport
 from desktop_app.gui.empty_list import EmptyList
-from desktop_app.gui.filter_bar import FilterBar
+from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY, FilterBar
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.labels_flow import LABELS_KEY, LabelsFlow
 from desktop_app.gui.message_bar import MessageBar
@@ -228,7 +228,11 @@ class ProductsPage(Page):
 
     @property
     def shortcuts(self) -> dict[str, Callable[[], None]]:
-        return {LABELS_KEY: self.make_labels}
+        return {
+            LABELS_KEY: self.make_labels,
+            FILTER_KEY: self.filters.enter,
+            CLEAR_KEY: self.filters.clear,
+        }
 
     # one product
 

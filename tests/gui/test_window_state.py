@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.theme import Theme
@@ -43,6 +43,49 @@ def test_place_size_page_and_division_are_kept(
         second.find_page.query.use_text("gloves")
     assert second.find_page.results.sizes() == pytest.approx(divided, abs=3)
     second.close()
+
+
+def test_filters_hold_until_the_window_is_closed_and_then_start_anew(
+    qtbot: QtBot, services: FakeServices, theme: Theme
+) -> None:
+    first = open_window(qtbot, services, theme)
+    for name in ("find", "products"):
+        first.show_page(name)
+        filters = first.page(name).filters
+        qtbot.waitUntil(lambda filters=filters: filters.category.count() > 1)
+        filters.in_stock.click()
+    first.show_page("find")
+    first.show_page("products")
+    assert first.page("products").filters.clear_button.isVisible()
+    assert first.find_page.filters.only.in_stock
+    first.close()
+    second = open_window(qtbot, services, theme)
+    for name in ("find", "products"):
+        assert not second.page(name).filters.only
+        assert not second.page(name).filters.in_stock.isChecked()
+    second.close()
+
+
+def test_keys_reach_the_filters_of_the_products(
+    qtbot: QtBot, services: FakeServices, theme: Theme
+) -> None:
+    window = open_window(qtbot, services, theme)
+    window.show_page("products")
+    filters = window.page("products").filters
+    qtbot.waitUntil(lambda: filters.category.count() > 1)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_F, both)
+    assert filters.category.hasFocus()
+    qtbot.keyClick(filters.category, Qt.Key.Key_Down)
+    assert filters.only
+    assert window.page("products").model.query.only == filters.only
+    qtbot.keyClick(window, Qt.Key.Key_F9)
+    assert not filters.only
+    assert not window.page("products").model.query.only
+    assert not window.find_page.filters.only
+    window.close()
 
 
 def test_a_splitter_that_was_not_shown_keeps_its_division(
