@@ -18,6 +18,7 @@ from desktop_app.core.batch import Review, RowState, said_about
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import Candidate, Product
 from desktop_app.gui.batch_model import BatchModel
+from desktop_app.gui.batch_new_product import NewProductOfRow
 from desktop_app.gui.batch_pictures import LARGE_PX, RowPictures
 from desktop_app.gui.batch_review_panel import ReviewPanel
 from desktop_app.gui.batch_tile import PICTURE_PX
@@ -58,6 +59,7 @@ class ReviewFlow(QObject):
         self._keeping = TaskRunner("batch review", parent=self)
         self._looking = TaskRunner("batch look", parent=self)
         self.photos = RowPictures(self._review, LARGE_PX, KEPT_PICTURES, urgent=True, parent=self)
+        self.new = NewProductOfRow(self._review, self._keeping, pictures, theme, page)
         self.panel = ReviewPanel(pictures, self._catalogue.photo_path, theme)
         self._run_id = ""
         self._number: int | None = None
@@ -71,6 +73,9 @@ class ReviewFlow(QObject):
         self.panel.confirmed.connect(partial(self.pick, 0))
         self.panel.picked.connect(self.pick)
         self.panel.other_asked.connect(self.choose_other)
+        self.panel.add_asked.connect(self.add_product)
+        self.new.added.connect(self._added)
+        self.new.failed.connect(self.failed)
         self.panel.none_chosen.connect(self.say_none)
         self.panel.skipped.connect(self.skip)
         self.panel.taken_back.connect(self.take_back)
@@ -127,6 +132,12 @@ class ReviewFlow(QObject):
         chooser.open()
         chooser.offer(self._offered())
 
+    def add_product(self) -> None:
+        """The catalogue lacks the item: ask for its data."""
+        number, row = self._number, self._row()
+        if number is not None and row is not None:
+            self.new.ask(self._run_id, number, row, teach=self.panel.teach.isChecked())
+
     def say_none(self) -> None:
         """The item is none of the catalogue."""
         if self._row() is not None:
@@ -153,6 +164,7 @@ class ReviewFlow(QObject):
         """Keep what is still waiting to be kept, then end; whether all was kept."""
         self.photos.close()
         self._looking.close()
+        self.new.close()
         return self._keeping.finish(CLOSE_TIMEOUT_S)
 
     # how it is done
@@ -193,6 +205,17 @@ class ReviewFlow(QObject):
         elif expects and run_id == self._run_id and self.photos.is_missing(number):
             name = self._model.rows[number].name
             self.noted.emit(Message.of(MessageId.BATCH_NOT_TAUGHT, name=name))
+
+    @Slot(str, int, object)
+    def _added(self, run_id: str, number: int, review: Review) -> None:
+        """The new product is in the catalogue, and what the row shows."""
+        self.taught.emit()
+        if run_id != self._run_id:
+            return
+        self._model.set_review(number, review)
+        self._decided.append(number)
+        if number == self._number:
+            self._go_on()
 
     def _taken_back(self, nothing: object) -> None:
         del nothing

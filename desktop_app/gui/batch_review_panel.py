@@ -33,11 +33,11 @@ from desktop_app.gui.widgets import (
 )
 from desktop_app.services.batch_run import KEPT_CANDIDATES, BatchRow
 
-OTHER_KEY, NONE_KEY, SKIP_KEY = "F3", "N", "S"
+OTHER_KEY, ADD_KEY, NONE_KEY, SKIP_KEY = "F3", "F4", "N", "S"
 _COLUMNS = 3
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _CONFIRM = {*_ENTER, Qt.Key.Key_F2}
-_OURS = {Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_Escape}
+_OURS = {Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_Escape}
 """Keys that the window would take for itself."""
 
 
@@ -47,6 +47,7 @@ class ReviewPanel(QWidget):
     confirmed = Signal()
     picked = Signal(int)  # position of the candidate
     other_asked = Signal()
+    add_asked = Signal()
     none_chosen = Signal()
     skipped = Signal()
     taken_back = Signal()
@@ -72,7 +73,8 @@ class ReviewPanel(QWidget):
         ]
         self.nothing = label("muted", wrap=True)
         self.confirm_button = button("check", "primary")
-        self.other_button, self.none_button = button("find"), button()
+        self.other_button, self.add_button = button("find"), button("add")
+        self.none_button = button()
         self.skip_button, self.back_button = button(), button()
         self.teach = QCheckBox()
         self.teach.setChecked(True)
@@ -99,9 +101,11 @@ class ReviewPanel(QWidget):
         middle = row(photo, grid, gap=20)
         middle.setStretch(0, 2)
         middle.setStretch(1, 3)
+        unknown = row(None, self.none_button, self.add_button, gap=GAP_S)
+        known = row(None, self.other_button, self.confirm_button, gap=GAP_S)
         buttons = TurningRow(
             row(self.back_button, self.skip_button, None, gap=GAP_S),
-            row(None, self.none_button, self.other_button, self.confirm_button, gap=GAP_S),
+            TurningRow(unknown, known, gap=GAP_S, first_grows=True),
             gap=GAP_S,
             first_grows=True,
         )
@@ -116,6 +120,7 @@ class ReviewPanel(QWidget):
             tile.clicked.connect(lambda _checked=False, n=n: self.picked.emit(n))
         self.confirm_button.clicked.connect(self.confirmed)
         self.other_button.clicked.connect(self.other_asked)
+        self.add_button.clicked.connect(self.add_asked)
         self.none_button.clicked.connect(self.none_chosen)
         self.skip_button.clicked.connect(self.skipped)
         self.back_button.clicked.connect(self.taken_back)
@@ -177,6 +182,7 @@ class ReviewPanel(QWidget):
         texts = (
             (self.confirm_button, self.tr("The first one"), "Enter"),
             (self.other_button, self.tr("Another product…"), OTHER_KEY),
+            (self.add_button, self.tr("New product…"), ADD_KEY),
             (self.none_button, self.tr("Not in the catalogue"), NONE_KEY),
             (self.skip_button, self.tr("Skip"), SKIP_KEY),
             (self.back_button, self.tr("Take back"), "⌫"),
@@ -222,6 +228,7 @@ class ReviewPanel(QWidget):
             return self.tiles[position].click
         return {
             Qt.Key.Key_F3: self.other_button.click,
+            Qt.Key.Key_F4: self.add_button.click,
             Qt.Key.Key_N: self.none_button.click,
             Qt.Key.Key_S: self.skip_button.click,
             Qt.Key.Key_Escape: self.left.emit,

@@ -99,8 +99,8 @@ def shortcut_table() -> list[tuple[str, str]]:
         (CLEAR_KEY, translate("MainWindow", "Clear the filters")),
         ("Esc", translate("MainWindow", "Back, or clear the question")),
         (
-            translate("MainWindow", "Review: Enter, 1–5, F3"),
-            translate("MainWindow", "It is the first one, one of five, another product"),
+            translate("MainWindow", "Review: Enter, 1–5, F3, F4"),
+            translate("MainWindow", "It is the first one, one of five, another product, a new one"),
         ),
         (
             translate("MainWindow", "Review: N, S, Backspace"),

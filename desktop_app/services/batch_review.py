@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -33,6 +33,12 @@ class Teacher(Protocol):
     def teach(self, outcome: LookupOutcome, product_id: int) -> Lesson:
         """The photos of *outcome* become references of the product."""
 
+    def enrol(self, photos: Sequence[PhotoAnalysis], form: Mapping[str, str]) -> Lesson:
+        """Make a product of the cells of *form*, with *photos*."""
+
+    def undo(self, lesson: Lesson) -> None:
+        """Take *lesson* back, and the product if it was made for it."""
+
     def withdraw(self, taught_ids: Sequence[int]) -> None:
         """They are references no longer."""
 
@@ -54,6 +60,7 @@ class BatchReview:
         self._analyst = analyst
         self._clock = clock
         self._latest: dict[tuple[str, int], Review] = {}
+        self._made: dict[tuple[str, int], Lesson] = {}
 
     @property
     def person(self) -> str:
@@ -100,6 +107,38 @@ class BatchReview:
             product.location if product else "",
             self._teach(row, product) if product and teach else (),
         )
+        self._made.pop((run_id, number), None)
+        return self._keep(run_id, number, review)
+
+    def add_product(
+        self, run_id: str, number: int, row: BatchRow, form: Mapping[str, str], *, teach: bool
+    ) -> Review:
+        """The item of row *number* is a new product of the cells of *form*.
+
+        With *teach* the photo becomes its first one. Taking the review back while the program
+        runs takes the product away again; later it stays, without the photo.
+
+        Raises:
+            ImportRowError: a cell cannot be used, or SKU or code belong to another product.
+            CatalogueError: the catalogue cannot be written.
+            UserError: who sits here may not add products, or the batch is gone.
+        """
+        lesson = self._teaching.enrol(self._photos(row) if teach else (), form)
+        self._withdraw(self._last(run_id, number, row.review))
+        product = self._products.product_by_sku(lesson.sku)
+        review = Review(
+            said_about(row.answer, lesson.sku),
+            self._teaching.person,
+            self._clock(),
+            lesson.sku,
+            lesson.name,
+            product.location if product else "",
+            lesson.taught_ids,
+        )
+        self._made[run_id, number] = lesson
+        return self._keep(run_id, number, review)
+
+    def _keep(self, run_id: str, number: int, review: Review) -> Review:
         self._store.add_review(run_id, number, review)
         self._latest[run_id, number] = review
         return review
@@ -111,7 +150,12 @@ class BatchReview:
             CatalogueError: the catalogue cannot be written; everything is as before.
             UserError: the batch is gone, or its folder cannot be written.
         """
-        self._withdraw(self._last(run_id, number, review))
+        made = self._made.get((run_id, number))
+        if made is not None:
+            self._teaching.undo(made)
+            del self._made[run_id, number]
+        else:
+            self._withdraw(self._last(run_id, number, review))
         self._store.add_review(run_id, number, None)
         self._latest.pop((run_id, number), None)
 
@@ -130,15 +174,20 @@ class BatchReview:
             self._teaching.withdraw(review.taught_ids)
 
     def _teach(self, row: BatchRow, product: Product) -> tuple[int, ...]:
-        if row.photo is None:
-            return ()
-        request = AnalysisRequest(embedding=True, copies=True)
-        analyses = self._analyst.analyse_query((row.photo,), "", request).photos
-        if isinstance(analyses[0], PhotoError):
+        analyses = self._photos(row)
+        if not analyses:
             return ()
         answer = _whole_answer(row, self._products, self._analyst.model.fingerprint)
         outcome = LookupOutcome(answer, analyses)
         return self._teaching.teach(outcome, product.product_id).taught_ids
+
+    def _photos(self, row: BatchRow) -> tuple[PhotoAnalysis, ...]:
+        """The photo of *row* as the model reads it; none where it cannot be read any more."""
+        if row.photo is None:
+            return ()
+        request = AnalysisRequest(embedding=True, copies=True)
+        (read,) = self._analyst.analyse_query((row.photo,), "", request).photos
+        return () if isinstance(read, PhotoError) else (read,)
 
 
 def _whole_answer(row: BatchRow, products: Products, model: str) -> Answer:

@@ -2553,8 +2553,8 @@
       <translation>是目录中的另一件商品</translation>
     </message>
     <message>
-      <source>It is the first one, one of five, another product</source>
-      <translation>是第一个、五个中的一个、其他商品</translation>
+      <source>It is the first one, one of five, another product, a new one</source>
+      <translation>是第一个、五个中的一个、其他商品、新商品</translation>
     </message>
     <message>
       <source>Labels of the chosen products</source>
@@ -2637,8 +2637,8 @@
       <translation>以图块或列表显示结果</translation>
     </message>
     <message>
-      <source>Review: Enter, 1–5, F3</source>
-      <translation>复核：Enter、1–5、F3</translation>
+      <source>Review: Enter, 1–5, F3, F4</source>
+      <translation>复核：Enter、1–5、F3、F4</translation>
     </message>
     <message>
       <source>Review: N, S, Backspace</source>
@@ -4815,6 +4815,10 @@
     <message>
       <source>Learn from the photos</source>
       <translation>从照片中学习</translation>
+    </message>
+    <message>
+      <source>New product…</source>
+      <translation>新商品…</translation>
     </message>
     <message>
       <source>No photo</source>

@@ -26,6 +26,7 @@ from desktop_app.gui.batch_page import BatchPage
 from desktop_app.gui.batch_pictures import AT_ONCE, MOST_WISHES, RowPictures
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.product_chooser import ProductChooser
+from desktop_app.gui.product_form import ProductForm
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.services.batch_run import BatchRow, photo_row
@@ -276,6 +277,52 @@ def test_another_product_is_chosen_from_the_catalogue(
     assert review is not None
     assert (review.sku, review.said) == ("MS-1008", Said.CORRECTED)
     assert page.view.flow.number == 3
+
+
+def new_product_form(qtbot: QtBot, window: MainWindow) -> ProductForm:
+    qtbot.waitUntil(lambda: any(f.isVisible() for f in window.findChildren(ProductForm)))
+    return next(f for f in window.findChildren(ProductForm) if f.isVisible())
+
+
+def test_f4_makes_a_new_product_of_the_row_and_goes_on(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, folder: Path
+) -> None:
+    page = run(qtbot, window, folder)
+    page.review()
+    press(qtbot, page, Qt.Key.Key_F4)
+    form = new_product_form(qtbot, window)
+    assert len(form._photos) == 1, "the photo of the row is shown"
+    qtbot.keyClicks(form.fields["sku"], "MS-2000")
+    qtbot.keyClicks(form.fields["name"], "A vase")
+    with qtbot.waitSignal(page.view.flow.new.added):
+        qtbot.keyClick(form.fields["name"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not form.isVisible()
+    assert page.view.flow.number == 3
+    review = kept(qtbot, services, page)[1].review
+    assert review is not None
+    assert (review.sku, review.name) == ("MS-2000", "A vase")
+    press(qtbot, page, Qt.Key.Key_Backspace)
+    assert page.view.flow.number == 1
+    assert kept(qtbot, services, page)[1].review is None
+    assert [lesson.sku for lesson in services.teaching.undone] == ["MS-2000"]
+
+
+def test_a_new_product_that_is_refused_keeps_form_and_row(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, folder: Path
+) -> None:
+    page = run(qtbot, window, folder)
+    page.review()
+    press(qtbot, page, Qt.Key.Key_F4)
+    form = new_product_form(qtbot, window)
+    services.teaching.error = CatalogueError(MessageId.CATALOGUE_LOCKED)
+    qtbot.keyClicks(form.fields["sku"], "MS-2000")
+    form.save()
+    qtbot.waitUntil(form.error.isVisible)
+    services.teaching.error = None
+    for _ in range(2):  # what was typed is dropped at the second one only
+        qtbot.keyClick(form.fields["sku"], Qt.Key.Key_Escape)
+    assert page.view.flow.number == 1
+    assert page.view.model.rows[1].state is RowState.UNSURE
 
 
 def test_nothing_is_taught_when_the_switch_is_off(

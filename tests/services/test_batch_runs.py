@@ -20,7 +20,7 @@ from desktop_app.catalog.photo_store import PhotoStore
 from desktop_app.catalog.repository import CatalogRepository
 from desktop_app.core.batch import RowAnswer, RowState, Said
 from desktop_app.core.batch_wording import batch_summary
-from desktop_app.core.errors import CatalogueError, PhotoError, UserError
+from desktop_app.core.errors import CatalogueError, ImportRowError, PhotoError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_run import BatchRun, counts_of
@@ -261,6 +261,37 @@ def test_taking_back_opens_the_row_and_withdraws_the_photo(shop: Shop) -> None:
     assert shop.teaching.taught(10)[0].is_withdrawn
     again = shop.answered(shop.runs.begin([shop.folder / "returns" / "10.jpg"]))
     assert again.rows[0].answer.best.similarity < 0.999
+
+
+def test_a_new_product_is_made_of_a_row_and_found_by_its_photo(shop: Shop) -> None:
+    run = shop.answered(shop.runs.begin([shop.returns()]))
+    form = {"sku": "JUG", "name": "A jug", "location": "A-9"}
+    review = shop.review.add_product(run.head.run_id, 2, run.rows[2], form, teach=True)
+    assert (review.sku, review.name, review.location) == ("JUG", "A jug", "A-9")
+    assert shop.runs.open(run.head.run_id).rows[2].review == review
+    again = shop.answered(shop.runs.begin([shop.folder / "returns" / "10.jpg"]))
+    assert top(again, 0) == "JUG"
+
+
+def test_taking_a_new_product_back_takes_it_away(shop: Shop) -> None:
+    run = shop.answered(shop.runs.begin([shop.returns()]))
+    form = {"sku": "JUG", "name": "A jug"}
+    review = shop.review.add_product(run.head.run_id, 2, run.rows[2], form, teach=True)
+    shop.review.take_back(run.head.run_id, 2, review)
+    assert shop.repository.product_by_sku("JUG") is None
+    assert shop.runs.open(run.head.run_id).rows[2].review is None
+    once_more = shop.review.add_product(run.head.run_id, 2, run.rows[2], form, teach=False)
+    assert (once_more.sku, once_more.taught_ids) == ("JUG", ())
+
+
+def test_a_form_that_is_refused_leaves_the_row_as_it_was(shop: Shop) -> None:
+    run = shop.answered(shop.runs.begin([shop.returns()]))
+    first = shop.review.decide(run.head.run_id, 2, run.rows[2], "CUP", teach=True)
+    row = replace(run.rows[2], review=first)
+    with pytest.raises(ImportRowError):
+        shop.review.add_product(run.head.run_id, 2, row, {"sku": "MUG", "name": "x"}, teach=True)
+    assert shop.runs.open(run.head.run_id).rows[2].review == first
+    assert not shop.teaching.taught(10)[0].is_withdrawn
 
 
 def test_deciding_anew_withdraws_what_was_taught_before(shop: Shop) -> None:
