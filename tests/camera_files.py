@@ -11,7 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from tests.fakes_camera import scene
+from tests.fake_services.cameras import scene
 
 
 def write_video(file: Path, pictures: Sequence[np.ndarray], fps: float = 30.0) -> Path:

@@ -40,7 +40,7 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.index.exact_index import ExactIndex
 from desktop_app.services.word_results import WordResults
-from tests.fakes_gui import jpeg, product_picture
+from tests.fake_services.pictures import jpeg, product_picture
 
 PRODUCTS, BATCH, DIM, STEPS, FRAME_S = 10_000, 500, 256, 400, 0.016
 MODEL = "model"

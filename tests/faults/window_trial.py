@@ -19,7 +19,8 @@ from desktop_app.gui.crash import CrashGuard
 from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.theme import Theme
-from tests.fakes_gui import FakeServices, product_picture
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.pictures import product_picture
 from tests.gui import all_views
 
 WAIT_S = 5.0

@@ -16,9 +16,11 @@ from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import HistoryEntry, Reason, Verdict
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.services.ledgers import Ledgers
-from tests.fakes_access import change
-from tests.fakes_gui import NOON, FakeServices, answer_for, product_picture
-from tests.fakes_stock import fill as fill_ledgers
+from tests.fake_services.access import change
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import NOON, answer_for
+from tests.fake_services.pictures import product_picture
+from tests.fake_services.stock import fill as fill_ledgers
 
 SCREEN = (1366, 768)
 LOADED_MS = 30_000

@@ -15,7 +15,8 @@ from desktop_app.gui import translator
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.theme import LIGHT, Theme
 from desktop_app.gui.thumbnails import PictureLoader
-from tests.fakes_gui import FakeServices, product_picture
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.pictures import product_picture
 
 OUR_THREADS = (
     *("lookup", "import", "pictures", "status", "window", "teaching", "taught", "history", "batch"),

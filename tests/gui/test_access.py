@@ -17,7 +17,7 @@ from desktop_app.gui.idle_watch import IdleWatch
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.people_dialog import PeopleDialog
 from desktop_app.gui.sign_in_dialog import SignInDialog
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 
 
 @pytest.fixture(autouse=True)

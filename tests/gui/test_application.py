@@ -18,7 +18,7 @@ from desktop_app.gui.dead_objects import YOUNG_OBJECTS, rare_collections
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.repair_dialog import RepairDialog
 from desktop_app.paths import DATA_DIR_VARIABLE
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 
 
 def test_the_program_runs_until_its_window_is_closed(

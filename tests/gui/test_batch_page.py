@@ -31,7 +31,9 @@ from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.services.batch_run import BatchRow, photo_row
 from desktop_app.services.lookup import Query
-from tests.fakes_gui import FakeServices, answer_for, product_picture
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
+from tests.fake_services.pictures import product_picture
 from tests.gui.conftest import open_window
 
 UNSURE = (1, 3, 4)

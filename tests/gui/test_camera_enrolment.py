@@ -17,8 +17,9 @@ from desktop_app.gui.camera_panel import CameraPanel
 from desktop_app.gui.camera_tiles import TILE_PX
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.query_panel import MOST_PHOTOS
-from tests.fakes_camera import scene
-from tests.fakes_gui import FakeServices, answer_for
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
+from tests.fake_services.cameras import scene
 
 CODE, GTIN = "4006381333931", "04006381333931"
 

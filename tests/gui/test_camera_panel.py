@@ -22,8 +22,8 @@ from desktop_app.gui.camera_panel import CameraPanel
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.shortcut_table import shortcut_table
 from desktop_app.settings import Settings
-from tests.fakes_camera import WEBCAM, Clock, FakeCameras, frame, scene
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.cameras import WEBCAM, Clock, FakeCameras, frame, scene
 
 CAMERA_KEYS = (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
 

@@ -22,7 +22,8 @@ from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel, CandidateRole
 from desktop_app.gui.theme import LIGHT, Theme
 from desktop_app.gui.thumbnails import PictureLoader
-from tests.fakes_gui import FakeServices, answer_for
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from desktop_app.core.messages import MessageId
 from desktop_app.gui import changes_model, translator
 from desktop_app.gui.changes_page import ChangesPage
 from desktop_app.gui.main_window import MainWindow
-from tests.fakes_access import NOON, change
-from tests.fakes_gui import FakeServices
+from tests.fake_services.access import NOON, change
+from tests.fake_services.all_services import FakeServices
 
 
 @pytest.fixture

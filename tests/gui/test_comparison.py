@@ -24,7 +24,9 @@ from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.picture_overlays import HeatOverlay, MarkOverlay, Overlays
 from desktop_app.gui.theme import Theme
-from tests.fakes_gui import NOON, FakeServices, answer_for, jpeg, product_picture
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import NOON, answer_for
+from tests.fake_services.pictures import jpeg, product_picture
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 
 LONGEST_MS = 100
 

@@ -18,7 +18,7 @@ from desktop_app.gui import application
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.theme import Theme
 from desktop_app.settings import Settings
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 
 NONE = Qt.KeyboardModifier.NoModifier
 CODE = "4006381333931"

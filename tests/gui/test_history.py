@@ -19,7 +19,9 @@ from desktop_app.gui import history_model, translator
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.services.answer_json import answer_object
-from tests.fakes_gui import NOON, FakeServices, answer_for, jpeg, product_picture
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import NOON, answer_for
+from tests.fake_services.pictures import jpeg, product_picture
 
 
 def lookup(services: FakeServices, number: int, verdict: Verdict = Verdict.MATCH) -> HistoryEntry:

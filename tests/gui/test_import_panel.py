@@ -18,7 +18,8 @@ from desktop_app.gui.import_chooser import ENCODINGS
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.page_area import PageArea
 from desktop_app.gui.rejected_model import LeftOut, RejectedModel
-from tests.fakes_gui import FakeRejected, FakeReport, FakeServices
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.importer import FakeRejected, FakeReport
 from tests.gui.all_views import SETTLING
 
 GOODS = Path("goods.csv")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QUrl
 
 from desktop_app.gui.incoming import is_welcome, png_photo, read_mime
-from tests.fakes_gui import product_picture
+from tests.fake_services.pictures import product_picture
 
 
 def text(words: str) -> QMimeData:

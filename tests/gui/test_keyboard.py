@@ -26,7 +26,7 @@ from desktop_app.gui.shortcut_table import (
     shortcut_table,
 )
 from desktop_app.paths import resources_folder
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 from tests.gui.all_views import SCREEN, VIEWS, fill, opened
 
 MOST_STEPS = 120

@@ -30,7 +30,7 @@ from desktop_app.translation import (
     translation_files,
 )
 from desktop_app.translation import translator as terminal_translator
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 from tests.gui.all_views import VIEWS, fill, opened
 
 MADE_UP = """<?xml version="1.0" encoding="utf-8"?>

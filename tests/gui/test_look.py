@@ -20,7 +20,7 @@ from desktop_app.gui.style_sheet import scaled, style_sheet
 from desktop_app.gui.thumbnails import PictureLoader, read_picture, square
 from desktop_app.gui.tokens import LIGHT, LOOKS, Tokens
 from desktop_app.paths import resources_folder
-from tests.fakes_gui import jpeg, product_picture
+from tests.fake_services.pictures import jpeg, product_picture
 
 TEXT_ON_GROUND = [
     ("text", "window"),

@@ -16,7 +16,9 @@ from desktop_app.gui.error_dialog import ErrorDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.settings import Settings
-from tests.fakes_gui import FakeServices, answer_for, product_picture
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
+from tests.fake_services.pictures import product_picture
 
 
 def drop(window: MainWindow, mime: QMimeData, keys: Qt.KeyboardModifier | None = None) -> None:

@@ -25,7 +25,8 @@ from desktop_app.gui.product_chooser import ProductChooser
 from desktop_app.gui.product_form import ProductForm
 from desktop_app.gui.shortcut_table import shortcut_table
 from desktop_app.services.lookup import Query
-from tests.fakes_gui import FakeServices, answer_for
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
 
 D = TypeVar("D", bound=QDialog)
 CODE = "4006381333948"

@@ -13,7 +13,7 @@ from desktop_app.gui import translator
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.theme import Theme
 from desktop_app.settings import Settings
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 from tests.gui.all_views import SCREEN, VIEWS, fill, opened
 from tests.gui.conftest import open_window
 from tests.gui.cut_texts import cut_texts

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.types import Verdict
 from desktop_app.gui.main_window import MainWindow
-from tests.fakes_gui import FakeServices, answer_for
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui import application
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.opened_files import OpenedFiles
-from tests.fakes_gui import FakeServices, product_picture
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.pictures import product_picture
 
 
 def test_a_photo_that_was_opened_is_looked_up(

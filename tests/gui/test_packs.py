@@ -20,7 +20,7 @@ from desktop_app.gui.pack_confirm import PackConfirm
 from desktop_app.gui.packs_dialog import PacksDialog
 from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.gui.theme import Theme
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 from tests.gui.conftest import open_window
 
 SHIPPED, ADDED = "shelfsight-base", "pair"

@@ -18,8 +18,9 @@ from desktop_app.core.types import Box
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.photo_editor import PhotoEditor
 from desktop_app.gui.photo_rendering import EditedPhoto, adjusted, render
-from tests import fakes_gui
-from tests.fakes_gui import FakeServices, jpeg, product_picture
+from tests.fake_services import lookup
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.pictures import jpeg, product_picture
 
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -220,8 +221,8 @@ def test_turned_and_cut_is_one_picture_with_a_box_in_its_pixels() -> None:
 def test_the_item_that_was_found_is_offered_and_taken_with_one_key(
     qtbot: QtBot, window: MainWindow, photo_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read, found = fakes_gui._read, Box(40, 60, 80, 50)
-    monkeypatch.setattr(fakes_gui, "_read", lambda photo: replace(read(photo), object_box=found))
+    read, found = lookup.read_photo, Box(40, 60, 80, 50)
+    monkeypatch.setattr(lookup, "read_photo", lambda photo: replace(read(photo), object_box=found))
     query = window.find_page.query
     with qtbot.waitSignal(window.find_page.answered):
         query.use_photos([PhotoInput.from_path(photo_file)])

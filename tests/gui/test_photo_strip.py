@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.photo_strip import PhotoStrip, Picture
 from desktop_app.gui.thumbnails import PictureLoader
-from tests.fakes_gui import jpeg, product_picture
+from tests.fake_services.pictures import jpeg, product_picture
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from desktop_app.gui.labels_dialog import LabelsDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.place_tree import PlaceTreeModel
 from desktop_app.gui.places_page import PlacesPage
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 
 
 @pytest.fixture

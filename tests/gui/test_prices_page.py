@@ -16,8 +16,8 @@ from desktop_app.gui import alerts_model, translator
 from desktop_app.gui.limit_dialog import LimitDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.prices_page import EVERYTHING, PricesPage
-from tests.fakes_gui import FakeServices
-from tests.fakes_stock import fill
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.stock import fill
 
 WAIT_MS = 10_000
 

@@ -13,7 +13,7 @@ from desktop_app.core.camera import CameraAddress, CameraKind, CameraProblem
 from desktop_app.gui import qt_camera
 from desktop_app.gui.camera_list import CameraList
 from desktop_app.gui.tasks import TaskRunner
-from tests.fakes_camera import WEBCAM, FakeCameras
+from tests.fake_services.cameras import WEBCAM, FakeCameras
 
 multimedia = pytest.importorskip(
     "PySide6.QtMultimedia", reason="PySide6-Addons is not installed", exc_type=ImportError

@@ -18,8 +18,8 @@ from desktop_app.gui.quality_fit import QualityFit
 from desktop_app.gui.quality_page import QualityPage
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
-from tests.fakes_adaptation import USELESS
-from tests.fakes_gui import FakeServices
+from tests.fake_services.adaptations import USELESS
+from tests.fake_services.all_services import FakeServices
 
 
 @pytest.fixture

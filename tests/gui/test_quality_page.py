@@ -21,7 +21,7 @@ from desktop_app.gui.page import PageContext
 from desktop_app.gui.quality_page import QualityPage
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 
 FIGURES, THRESHOLD, PHOTOS, PAIRS, FIT, HISTORY = range(6)
 

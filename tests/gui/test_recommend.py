@@ -15,7 +15,7 @@ from desktop_app.gui import translator
 from desktop_app.gui.best_fit_dialog import BestFitDialog
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.recommend_dialog import RecommendDialog
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 
 
 def _ask(qtbot: QtBot, window: MainWindow) -> None:

@@ -24,7 +24,8 @@ from desktop_app.gui.result_row_delegate import ROW_PX, ResultRowDelegate
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.services.lookup import Query
-from tests.fakes_gui import NOON, FakeServices, answer_for
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import NOON, answer_for
 from tests.gui.all_views import VIEWS
 
 

@@ -12,8 +12,8 @@ from desktop_app.core.messages import MessageId
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.pages import SAFETY
 from desktop_app.gui.safety_page import SafetyPage
-from tests.fakes_gui import FakeServices
-from tests.fakes_safety import DAMAGE
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.safety import DAMAGE
 
 
 @pytest.fixture

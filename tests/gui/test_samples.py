@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.types import Product
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.samples import MOST_SAMPLES, sample_photos
-from tests.fakes_gui import jpeg, product_picture
+from tests.fake_services.pictures import jpeg, product_picture
 
 
 class OneProduct:

@@ -23,7 +23,8 @@ from desktop_app.gui.settings_dialog import SettingsDialog
 from desktop_app.gui.shortcut_sheet import ShortcutSheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
-from tests.fakes_gui import FakeServices, answer_for
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
 from tests.gui.conftest import open_window
 
 EAN = "4006381333931"

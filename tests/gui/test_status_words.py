@@ -6,7 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
-from tests.fakes_gui import FakeGalleryState, FakeServices
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.catalogue import FakeGalleryState
 
 STATES = {
     "a part is read": (FakeGalleryState(size=400, building=True, unread=600), "Reading", "40 %"),

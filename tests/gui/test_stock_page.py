@@ -25,8 +25,9 @@ from desktop_app.gui.movements_dialog import MovementsDialog
 from desktop_app.gui.rule_dialog import RuleDialog
 from desktop_app.gui.stock_page import StockPage
 from desktop_app.gui.theme import Theme
-from tests.fakes_gui import FakeServices, answer_for
-from tests.fakes_stock import fill
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import answer_for
+from tests.fake_services.stock import fill
 from tests.gui.test_history import lookup
 
 WAIT_MS = 10_000

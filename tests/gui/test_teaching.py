@@ -24,7 +24,8 @@ from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.product_chooser import ProductChooser
 from desktop_app.gui.product_form import ProductForm
 from desktop_app.gui.shortcut_table import shortcut_table
-from tests.fakes_gui import NOON, FakeServices, answer_for
+from tests.fake_services.all_services import FakeServices
+from tests.fake_services.answers import NOON, answer_for
 
 D = TypeVar("D", bound=QDialog)
 

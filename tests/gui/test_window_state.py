@@ -18,7 +18,7 @@ from desktop_app.gui.window_state import (
     load_state,
     save_state,
 )
-from tests.fakes_gui import FakeServices
+from tests.fake_services.all_services import FakeServices
 from tests.gui.conftest import open_window
 
 SCREEN, SECOND = QRect(0, 0, 1366, 768), QRect(1366, 0, 1920, 1080)

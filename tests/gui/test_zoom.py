@@ -20,7 +20,8 @@ from desktop_app.gui.picture_overlays import HeatOverlay, Mark, MarkOverlay, Ove
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.zoom import MOST, Zoom
 from desktop_app.gui.zoomable_picture import ZoomablePicture
-from tests.fakes_gui import product_picture, spot
+from tests.fake_services.explanation import spot
+from tests.fake_services.pictures import product_picture
 
 MIDDLE = QPointF(200, 150)
 

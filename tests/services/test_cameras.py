@@ -11,7 +11,7 @@ from desktop_app.core.analysis import AnalysisRequest, PhotoInput
 from desktop_app.core.camera import Frame
 from desktop_app.services.cameras import Cameras, bitmap
 from desktop_app.vision.photo_reader import PhotoReader
-from tests.fakes_camera import frame, scene
+from tests.fake_services.cameras import frame, scene
 
 
 @pytest.mark.parametrize("width", [160, 159, 158, 157])

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from desktop_app.services import doctor
-from tests.fakes_camera import FakeCameras
+from tests.fake_services.cameras import FakeCameras
 
 
 @pytest.mark.parametrize(

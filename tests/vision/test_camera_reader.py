@@ -22,7 +22,7 @@ from desktop_app.vision.camera_setup import (
     encode_problem,
 )
 from tests.camera_files import network_camera, write_video
-from tests.fakes_camera import frame, scene
+from tests.fake_services.cameras import frame, scene
 
 FPS = 30
 

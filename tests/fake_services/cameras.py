@@ -106,8 +106,8 @@ class FakeCameras:
         return self.codes
 
     def read_photos(self, photos: list[PhotoInput]) -> list[PhotoAnalysis]:
-        from tests.fakes_gui import _read
+        from tests.fake_services.lookup import read_photo
 
         symbols = tuple(BarcodeSymbol("EAN13", code) for code in self.codes)
-        read = [_read(photo) for photo in photos]
+        read = [read_photo(photo) for photo in photos]
         return [replace(r, symbols=symbols) for r in read if isinstance(r, PhotoAnalysis)]
