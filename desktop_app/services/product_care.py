@@ -1,8 +1,8 @@
 """Looking after products by hand: edit, photos, merge, withdraw, restore; all of it undoable.
 
 Every change is one `ProductEdit` a product, from the state that was read to the state wanted,
-written only if the product is still as it was read. Taking a step back is the same edit the other
-way round. The gallery and the word search know the new state when a method returns.
+written only if the product is still as it was read; `StepReplay` takes it back. The gallery and
+the word search know the new state when a method returns.
 """
 
 from __future__ import annotations
@@ -46,21 +46,7 @@ from desktop_app.services.product_rows import parse_row
 from desktop_app.services.product_state_changes import Change, arranged, merged, typed
 from desktop_app.services.progress_meter import ProgressMeter
 from desktop_app.services.reference_sink import ReferenceSink
-
-AT_ONCE = 64
-"""Products changed in one transaction: a lookup that writes its history waits for no more."""
-
-BELONG_TOGETHER = (StepKind.MERGED, StepKind.SWAPPED)
-"""Steps that are taken back as a whole or not at all."""
-
-OTHERS_CAME_FIRST = (
-    MessageId.PRODUCT_GONE,
-    MessageId.PRODUCT_CHANGED,
-    MessageId.SKU_TAKEN,
-    MessageId.SKU_WITHDRAWN,
-    MessageId.CODE_TAKEN,
-)
-"""Why a step can never be taken back any more."""
+from desktop_app.services.step_replay import AT_ONCE, StepReplay
 
 
 class ProductCare:
@@ -84,6 +70,7 @@ class ProductCare:
         self.person = person
         self.steps = StepStack()
         self._changes = ProductChanges(desk, photo_store, analyst, gallery)
+        self._replay = StepReplay(self._changes, self.steps)
         self._guard = guard
         self._changing = threading.RLock()
 
@@ -252,16 +239,7 @@ class ProductCare:
         """Take the newest step back; products that were changed meanwhile are left alone."""
         self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
-            step = self.steps.next_undo
-            if step is None:
-                return ChangeReport(None)
-            edits = [_backwards(edit) for edit in reversed(step.edits)]
-            report = self._replay(step, edits, progress, should_stop)
-            if report.step is None:
-                self.steps.drop_undo()
-            else:
-                self.steps.taken_back(report.step)
-            return report
+            return self._replay.undo(self.person, progress, should_stop)
 
     @with_one_model
     def redo(
@@ -270,53 +248,7 @@ class ProductCare:
         """Make the step again that was taken back last."""
         self._guard.require(Right.EDIT_PRODUCTS)
         with self._changing:
-            step = self.steps.next_redo
-            if step is None:
-                return ChangeReport(None)
-            edits = [_backwards(edit) for edit in reversed(step.edits)]
-            report = self._replay(step, edits, progress, should_stop)
-            if report.step is None:
-                self.steps.drop_redo()
-            else:
-                self.steps.made_again(report.step)
-            return report
-
-    def _replay(
-        self,
-        step: ChangeStep,
-        edits: Sequence[ProductEdit],
-        progress: Progress,
-        should_stop: ShouldStop,
-    ) -> ChangeReport:
-        """Write *edits*; those of a merge or a swap belong together."""
-        size = max(len(edits), 1) if step.kind in BELONG_TOGETHER else AT_ONCE
-        meter, done = ProgressMeter(progress, len(edits)), list[ProductEdit]()
-        refused: list[RefusedChange] = []
-        for start in range(0, len(edits), size):
-            if done and should_stop():
-                break
-            batch = edits[start : start + size]
-            ids = [edit.product_id for edit in batch if edit.product_id is not None]
-            made, left = self._rewrite(batch, self._changes.known(ids), step)
-            done += made
-            refused += left
-            meter.update(start + len(batch))
-        meter.finish(len(edits))
-        stopped = len(done) + len(refused) < len(edits)
-        replayed = replace(step, edits=tuple(done)) if done else None
-        return ChangeReport(replayed, tuple(refused), stopped)
-
-    def _rewrite(
-        self, edits: Sequence[ProductEdit], known: Mapping[int, KnownProduct], step: ChangeStep
-    ) -> tuple[list[ProductEdit], list[RefusedChange]]:
-        try:
-            whole = step.kind in BELONG_TOGETHER
-            return self._changes.write(edits, known, self.person, whole=whole)
-        except CatalogueError as error:
-            if error.message.id not in OTHERS_CAME_FIRST:
-                raise
-            data = step.edits[0].after.data
-            return [], [RefusedChange(data.sku, data.name, error.message)]
+            return self._replay.redo(self.person, progress, should_stop)
 
     # --- the way into the catalogue
 
@@ -401,9 +333,3 @@ class ProductCare:
         step = ChangeStep(kind, done[0].after.data.name, tuple(done))
         self.steps.put(step)
         return ChangeReport(step)
-
-
-def _backwards(edit: ProductEdit) -> ProductEdit:
-    """The edit that takes *edit* back; a product that was new is withdrawn."""
-    before = edit.before or replace(edit.after, withdrawn=True)
-    return replace(edit, before=edit.after, after=before, merged_into="")
