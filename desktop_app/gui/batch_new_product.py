@@ -14,7 +14,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.batch import Review
 from desktop_app.core.errors import PhotoError
 from desktop_app.gui.messages import notice_of
-from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.photo_strip import Picture, pictures_of
 from desktop_app.gui.product_form import ProductForm
 from desktop_app.gui.tasks import TaskRunner, while_alive
 from desktop_app.gui.theme import Theme
@@ -90,9 +90,6 @@ def _pictures(review: BatchReview, photo: PhotoInput | None) -> list[Picture]:
     if photo is None:
         return []
     try:
-        read = review.picture(photo)
+        return pictures_of([review.picture(photo)])
     except PhotoError:
         return []
-    if read.picture is None:
-        return []
-    return [Picture(read.source_sha256, read.picture, read.thumbnail or read.picture)]

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.analysis import PhotoAnalysis, PhotoInput
+from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import NoPhotoReadableError, PhotoError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.product_filter import ProductFilter
 from desktop_app.core.scan_text import scanned_text, shown_code
 from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Answer, Candidate, HistoryEntry, Reason
+from desktop_app.gui.answer_area import AnswerArea
 from desktop_app.gui.camera_panel import CameraPanel
 from desktop_app.gui.candidate_grid import CandidateGrid
 from desktop_app.gui.candidate_model import CandidateModel
 from desktop_app.gui.comparison import Comparison
 from desktop_app.gui.decision_bar import ADD_KEY, CONFIRM_KEY, OTHER_KEY, UNDO_KEY
 from desktop_app.gui.detail_panel import RECOMMEND_KEY, DetailPanel
-from desktop_app.gui.empty_page import EmptyPage, EmptyState
+from desktop_app.gui.empty_page import EmptyPage
 from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY, FilterBar
 from desktop_app.gui.formats import moment
 from desktop_app.gui.incoming import Incoming
@@ -33,10 +34,9 @@ from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
 from desktop_app.gui.page import Page
-from desktop_app.gui.page_area import Pages
 from desktop_app.gui.pages import INQUIRIES_KEY
 from desktop_app.gui.photo_editing import PhotoEditing
-from desktop_app.gui.photo_strip import Picture
+from desktop_app.gui.photo_strip import Picture, pictures_of
 from desktop_app.gui.query_panel import QueryPanel
 from desktop_app.gui.recommend_flow import RecommendFlow
 from desktop_app.gui.result_actions import ResultActions
@@ -58,7 +58,6 @@ from desktop_app.services.teaching import Lesson
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
-RESULTS_PX = 240
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE, Reason.CODE_AGAINST_PHOTO})
 
@@ -104,22 +103,17 @@ class FindPage(Page):
         self.on_results = ResultActions(
             self.candidates, self.results, self.result_flow, self.recommend, self.labels
         )
-        self.stack = Pages()
+        self.answer = AnswerArea(self.verdict, self.teach.bar, self.empty, self.results)
         self._lay_out()
         self._connect()
         self.show_layout(ResultLayout(services.settings.results))
 
     def _lay_out(self) -> None:
-        self.stack.addWidget(self.empty)
-        self.stack.addWidget(self.results)
         asked = column(self.query, self.filters, gap=2)
-        answer = column(self.verdict, self.teach.bar, self.stack, gap=GAP_S)
-        answer.setStretch(2, 1)
-        beside = row(self.camera, answer, gap=GAP)
+        beside = row(self.camera, self.answer, gap=GAP)
         beside.setStretch(1, 1)
         layout = column(asked, self.message, beside, gap=GAP_S)
         layout.setStretch(2, 1)
-        self.stack.setMinimumHeight(RESULTS_PX)
         layout.setContentsMargins(20, 12, 20, 10)
         self.setLayout(layout)
         self.setObjectName("page")
@@ -246,7 +240,7 @@ class FindPage(Page):
         """Esc: leave the camera's form, the large view, what looks similar; else the question."""
         if self.camera.step_back():
             return True
-        if self.is_large:
+        if self.answer.is_large:
             self.toggle_large()
         elif self.result_flow.can_go_back:
             self.on_results.go_back()
@@ -254,10 +248,6 @@ class FindPage(Page):
             self.session.cancel()
             self.query.clear()
         return True
-
-    @property
-    def is_large(self) -> bool:
-        return self.stack.currentWidget() is self.results and self.results.is_large
 
     def toggle_large(self) -> None:
         """Give the chosen product the whole width, or the results their place back."""
@@ -308,7 +298,7 @@ class FindPage(Page):
         answer = outcome.answer
         self._show_busy(busy=False)
         self.query.show_states(outcome.photos)
-        pictures = query_pictures(outcome)
+        pictures = pictures_of(outcome.photos)
         self.editing.remember(self.query.query.photos, outcome.photos)
         self.detail.show_query(pictures)
         self.comparison.use_outcome(self.query.query.photos, outcome)
@@ -334,12 +324,9 @@ class FindPage(Page):
         self.message.show_notice(notice(stored), "warning")
 
     def _show_answer(self, answer: Answer, *, is_stored: bool = False) -> None:
-        self.verdict.show_answer(answer)
+        self.answer.show_answer(answer)
         self.stock_step.use_lookup(answer.lookup_id)
         self.result_flow.show_answer(answer, is_stored=is_stored)
-        if not answer.candidates:
-            self.empty.show_state(EmptyState.NOTHING)
-        self.stack.setCurrentWidget(self.results if answer.candidates else self.empty)
         if self.camera.view.hasFocus():
             return
         if not answer.candidates:
@@ -370,13 +357,12 @@ class FindPage(Page):
         self._show_busy(busy=False)
         self.message.clear()
         self.teach.clear()
-        self.verdict.show_answer(None)
+        self.answer.show_nothing()
         self.result_flow.show_answer(None)
-        self.stack.setCurrentWidget(self.empty)
 
     def _show_busy(self, *, busy: bool) -> None:
         self.query.show_busy(busy=busy)
-        self.empty.show_state(EmptyState.LOOKING if busy else EmptyState.INVITING)
+        self.answer.show_busy(busy=busy)
 
     def _enter_grid(self) -> None:
         if self.candidates.rowCount():
@@ -397,13 +383,3 @@ class FindPage(Page):
 
     def retranslate(self) -> None:
         self.candidates.retranslate()
-
-
-def query_pictures(outcome: LookupOutcome) -> Sequence[Picture]:
-    """The query photos that could be read, as copies that may be shown."""
-    read = (photo for photo in outcome.photos if isinstance(photo, PhotoAnalysis))
-    return [
-        Picture(photo.source_sha256, photo.picture, photo.thumbnail or photo.picture)
-        for photo in read
-        if photo.picture is not None
-    ]

@@ -5,7 +5,7 @@ Where not all have room, those around the chosen one are shown; it wanders throu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLayout, QToolButton, QWidget
 
+from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.gui.thumbnails import PictureLoader, square
 from desktop_app.gui.widgets import row
 
@@ -27,6 +28,15 @@ class Picture:
     key: str
     source: Path | bytes
     small: Path | bytes
+
+
+def pictures_of(photos: Iterable[object]) -> list[Picture]:
+    """Of *photos*, `PhotoAnalysis` or why one could not be read: the copies that may be shown."""
+    return [
+        Picture(photo.source_sha256, photo.picture, photo.thumbnail or photo.picture)
+        for photo in photos
+        if isinstance(photo, PhotoAnalysis) and photo.picture is not None
+    ]
 
 
 class PhotoStrip(QWidget):

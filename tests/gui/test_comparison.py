@@ -289,7 +289,7 @@ def test_keys_enlarge_in_the_large_view_too(qtbot: QtBot, page: FindPage) -> Non
     assert zoom.scale == pytest.approx(1.25**2)
     press(qtbot, page, "0")
     assert zoom.is_fitted
-    assert page.is_large
+    assert page.answer.is_large
 
 
 @pytest.mark.parametrize("begun_in", ["field", "grid"])

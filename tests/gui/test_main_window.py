@@ -117,7 +117,7 @@ def test_removing_the_only_photo_clears_the_question(
     with qtbot.waitSignal(window.find_page.query.cleared):
         window.find_page.query.photos.removed.emit(0)
     assert window.find_page.candidates.rowCount() == 0
-    assert window.find_page.stack.currentWidget() is window.find_page.empty
+    assert window.find_page.answer.stack.currentWidget() is window.find_page.empty
 
 
 def test_a_pasted_picture_is_looked_up(
@@ -219,9 +219,9 @@ def test_enter_shows_the_product_large_and_escape_leads_back(
     with answered(qtbot, window):
         type_and_enter(qtbot, window, "gloves")
     qtbot.keyClick(window.find_page.grid, Qt.Key.Key_Return)
-    assert window.find_page.is_large
+    assert window.find_page.answer.is_large
     qtbot.keyClick(window, Qt.Key.Key_Escape)
-    assert not window.find_page.is_large
+    assert not window.find_page.answer.is_large
     assert window.find_page.candidates.rowCount() > 0
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.find_page.candidates.rowCount() == 0
@@ -335,7 +335,7 @@ def test_an_answer_without_candidates_says_what_to_try(
         type_and_enter(qtbot, window, "unicorn")
     page = window.find_page
     assert page.verdict.verdict.text() == "Not in the catalogue"
-    assert page.stack.currentWidget() is page.empty
+    assert page.answer.stack.currentWidget() is page.empty
     assert page.empty.title.text() == "No product to show"
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert page.empty.title.text() == "What is this item?"

@@ -97,7 +97,7 @@ def test_a_scan_is_looked_up_wherever_the_focus_is(
     }
     if place == "import page":
         window.show_page("import")
-    page.stack.setCurrentWidget(page.results)
+    page.answer.stack.setCurrentWidget(page.results)
     focused(qtbot, places[place])
     with qtbot.waitSignal(page.answered):
         keyboard.scan(EAN)
@@ -147,7 +147,7 @@ def test_the_enter_of_a_gun_fires_no_shortcut_and_that_of_a_person_does(
     confirmed: list[bool] = []
     QShortcut(QKeySequence("Return"), window).activated.connect(lambda: confirmed.append(True))
     page = window.find_page
-    page.stack.setCurrentWidget(page.results)
+    page.answer.stack.setCurrentWidget(page.results)
     focused(qtbot, page.query.find_button)
     with qtbot.waitSignal(page.answered):
         keyboard.scan(EAN + "\r")
@@ -272,7 +272,7 @@ def test_other_keys_keep_their_order_with_held_ones(
 def test_a_shortcut_of_one_key_still_works_and_no_scan_triggers_it(
     qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
 ) -> None:
-    window.find_page.stack.setCurrentWidget(window.find_page.results)
+    window.find_page.answer.stack.setCurrentWidget(window.find_page.results)
     focused(qtbot, window.find_page.grid)
     with qtbot.waitSignal(window.find_page.answered):
         keyboard.scan("?A?12")
