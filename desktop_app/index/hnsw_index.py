@@ -299,21 +299,21 @@ class HnswIndex:
     def _near(self, snapshot: _Snapshot, query: Embedding, k: int) -> Ids | None:
         """Ids worth comparing; None if the library fails."""
         wanted = k + snapshot.unmarked
-        labels, distances, outside = [], [], []
-        if len(snapshot.waiting):
-            outside.append(snapshot.waiting)
+        labels, distances = [], []
+        lone: list[int] = []
         try:
             with self._graphs_lock.read():
                 for graph in snapshot.graphs:
                     found, far = graph.near(query, wanted)
                     labels.append(found)
                     distances.append(far)
-                    if graph.exact:
-                        outside.append(as_ids(graph.exact))
+                    lone += graph.exact
         except RuntimeError:
             return None
         near = _least(labels, distances, wanted)
-        return np.concatenate((near, *outside)) if outside else near
+        if not lone and not len(snapshot.waiting):
+            return near
+        return np.concatenate((near, snapshot.waiting, as_ids(lone)))
 
     def _take_waiting(self, limit: int) -> tuple[list[int], Embedding]:
         with self._vectors_lock.read():
