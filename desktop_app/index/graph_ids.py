@@ -1,4 +1,4 @@
-"""The ids in one graph: 8 bytes an id for those it was loaded with, where a set takes 100."""
+"""The ids in one graph: 8 bytes an id for those it was loaded with, where a set takes 90."""
 
 from __future__ import annotations
 
