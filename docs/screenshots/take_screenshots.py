@@ -150,6 +150,7 @@ def take_pages(studio: Studio) -> None:
     ):
         studio.window.show_page(page)
         wait(PAGE_MS)
+        wait_until(lambda: not studio.window.page("quality").session.is_busy)
         studio.shoot(name)
     studio.window.show_page("find")
 

@@ -137,7 +137,8 @@ class Person:
 
     @contextmanager
     def answer(self) -> Iterator[list[Answer]]:
-        """Wait for the answer to what is done inside."""
+        """Wait for the answer to what is done inside, not to anything asked before."""
+        wait_until(lambda: not self.page.session.is_busy)
         answers: list[Answer] = []
         connection = self.page.answered.connect(answers.append)
         with self.waiting():
