@@ -45,6 +45,7 @@ from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.import_folder import clear_import_folders
 from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.label_reading import LabelReading
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.live_set import LiveSet
@@ -68,6 +69,7 @@ from desktop_app.services.teaching import Teaching
 from desktop_app.services.thresholds import Thresholds
 from desktop_app.services.word_results import WordResults
 from desktop_app.settings import Settings
+from desktop_app.vision.label_reader import LabelReader
 from desktop_app.vision.pack_trial import try_pack
 from desktop_app.vision.photo_measurer import PhotoMeasurer
 from desktop_app.vision.worker import VisionWorker
@@ -183,6 +185,8 @@ def _services_over(
     )
     similar = SimilarItems(repository, gallery, lambda: worker.model.fingerprint, gate=gate)
     measurer = PhotoMeasurer(folder.logs / "reader.log")
+    label_reader = LabelReader(folder.logs / "reader.log", settings.threads)
+    stack.callback(label_reader.close)
     teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
     switch = PackSwitch(
         engines.packs,
@@ -248,6 +252,7 @@ def _services_over(
         import_check=ImportCheck(desk, worker),
         previews=ImportPreviews(folder.root),
         changes=Changes(ChangeLog(database), access),
+        label_reading=LabelReading(label_reader, repository),
         labels=Labels(repository, folder.root / "labels.json"),
         access=access,
         ledgers=Ledgers.of(database, access),

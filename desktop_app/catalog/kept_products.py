@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from desktop_app.catalog import (
     filtered_reads,
+    label_words,
     product_reads,
     product_removal,
     search_table,
@@ -96,6 +97,11 @@ class KeptProducts(Kept):
         with self._database.read() as session:
             among = filtered_reads.product_ids(session, only) if only else None
             return search_table.matches(session, text, among)
+
+    def words_on_label(self, lines: Sequence[str]) -> list[str]:
+        """Words of *lines* that the catalogue knows and that tell products apart, in order."""
+        with self._database.read() as session:
+            return label_words.words_on_label(session, lines)
 
     def facets(self) -> Facets:
         """What products can be narrowed down to."""

@@ -64,25 +64,25 @@ def index_tokens(text: str) -> list[str]:
     """Tokens under which *text* is to be found; they hold no spaces."""
     return [
         token
-        for cjk, word in _pieces(text)
-        for token in ((*cjk, *_pairs(cjk)) if cjk else (word, *_parts(word)))
+        for cjk, word in pieces(text)
+        for token in ((*cjk, *_pairs(cjk)) if cjk else (word, *word_parts(word)))
     ]
 
 
 def code_tokens(code: str) -> list[str]:
     """Tokens of an article code: its words, and the whole without its separators."""
     tokens = index_tokens(code)
-    whole = "".join(piece for pair in _pieces(code) for piece in pair)
+    whole = "".join(piece for pair in pieces(code) for piece in pair)
     return tokens if not whole or whole in tokens else [*tokens, whole]
 
 
 def query_units(text: str) -> list[Unit]:
     """What typed *text* asks for, in its order and without repetition."""
-    units = (unit for cjk, word in _pieces(text) for unit in (_cjk_units(cjk) or [_unit(word)]))
+    units = (unit for cjk, word in pieces(text) for unit in (_cjk_units(cjk) or [_unit(word)]))
     return list(dict.fromkeys(units))[:MAX_UNITS]
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
+def pieces(text: str) -> Iterator[tuple[str, str]]:
     """Pairs of which one is empty: a run of characters without spaces, or a word."""
     for piece in _PIECE.finditer(normalise(text)):
         yield piece["cjk"] or "", (piece["word"] or "").replace(",", ".")
@@ -92,7 +92,7 @@ def _pairs(cjk: str) -> list[str]:
     return [first + second for first, second in pairwise(cjk)]
 
 
-def _parts(word: str) -> list[str]:
+def word_parts(word: str) -> list[str]:
     """Numbers and letters of `500ml` apart; nothing where there is only one kind."""
     parts = _PART.findall(word)
     return parts if len(parts) > 1 else []
@@ -104,7 +104,7 @@ def _cjk_units(cjk: str) -> list[Unit]:
 
 
 def _unit(word: str) -> Unit:
-    parts = _parts(word)
+    parts = word_parts(word)
     if not parts:
         return Unit(((_prefix(word),),))
     *front, last = parts

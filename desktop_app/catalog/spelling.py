@@ -56,9 +56,14 @@ def as_spelt_in_catalogue(session: Session, units: Sequence[Unit]) -> list[Unit]
     Codes, numbers and scripts without an alphabet are never read as something else.
     """
     if any(_may_be_misspelt(unit) for unit in units):
-        session.execute(_WORDS_OF_INDEX)
+        open_words_of_index(session)
         return [_as_spelt(session, unit) if _may_be_misspelt(unit) else unit for unit in units]
     return list(units)
+
+
+def open_words_of_index(session: Session) -> None:
+    """Make `temp.product_word` readable in this session: each word, and how many hold it."""
+    session.execute(_WORDS_OF_INDEX)
 
 
 def slips(word: str) -> set[str]:

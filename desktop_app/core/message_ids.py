@@ -25,6 +25,8 @@ class MessageId(StrEnum):
     INQUIRY_GONE = "inquiry_gone"
     NO_SIMILAR = "no_similar"
     WORKER_FAILED = "worker_failed"
+    LABEL_READER_MISSING = "label_reader_missing"
+    LABEL_READER_LOST = "label_reader_lost"
     MODEL_MISSING = "model_missing"
     MODEL_DAMAGED = "model_damaged"
     MODEL_UNUSABLE = "model_unusable"

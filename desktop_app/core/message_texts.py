@@ -91,6 +91,19 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _CATALOGUE_UNCHANGED,
             _("messages", "Give a photo, a few words or a code."),
         ),
+        MessageId.LABEL_READER_MISSING: _text(
+            _("messages", "What is printed on an item cannot be read: the reader is not installed."),
+            _("messages", "Everything else works without it."),
+            _(
+                "messages",
+                "Install Shelfsight with its extra “reading”: pip install shelfsight[reading].",
+            ),
+        ),
+        MessageId.LABEL_READER_LOST: _text(
+            _("messages", "The print on “{name}” could not be read: the reader stopped."),
+            _ONLY_THIS_PHOTO,
+            _("messages", "Try again, or type the words that you see."),
+        ),
         MessageId.WORKER_FAILED: _text(
             _("messages", "The picture reader could not be started: {reason}."),
             _CATALOGUE_UNCHANGED,

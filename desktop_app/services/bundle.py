@@ -29,6 +29,7 @@ from desktop_app.services.history import History
 from desktop_app.services.import_check import ImportCheck
 from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.inquiries import Inquiries
+from desktop_app.services.label_reading import LabelReading
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
 from desktop_app.services.live_set import LiveSet
@@ -106,6 +107,7 @@ class Services:
         previews: ImportPreviews,
         changes: Changes,
         access: Access,
+        label_reading: LabelReading,
         labels: Labels,
         places: Places,
         ledgers: Ledgers,
@@ -148,6 +150,7 @@ class Services:
         self._demo_catalogue = demo_catalogue
         self.safety = safety
         self._close = close
+        self.label_reading = label_reading
         self.labels = labels
         self.places = places
         self.access = access

@@ -1,0 +1,132 @@
+"""Reads the print on items in a process of its own: a damaged file ends that, never the program."""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import threading
+from contextlib import closing
+from importlib.util import find_spec
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.errors import PhotoError, UserError
+from desktop_app.core.label_text import ReadLine
+from desktop_app.core.messages import MessageId
+from desktop_app.vision import label_process
+from desktop_app.vision.photo_bytes import photo_bytes
+
+START_S = 60.0
+"""Loading the models may take so long, from a slow disk."""
+
+ANSWER_S = 30.0
+"""So long one photo may take."""
+
+LARGEST_REPLY = 1_000_000
+
+_log = logging.getLogger(__name__)
+
+
+class LabelReader:
+    """Reads photos one by one; safe to call from several threads, which wait for each other.
+
+    Args:
+        log: what libraries print goes to this file.
+        threads: processor threads of the reader; 0 takes one, so that lookups keep the others.
+        answer_s: seconds that one photo may take.
+    """
+
+    def __init__(
+        self, log: Path | None = None, threads: int = 0, answer_s: float = ANSWER_S
+    ) -> None:
+        self._log_file = log
+        self._threads = threads or 1
+        self._answer_s = answer_s
+        self._child: _Child | None = None
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def is_available(self) -> bool:
+        """Whether the library that reads is installed; nothing is loaded for the answer."""
+        return find_spec("rapidocr") is not None
+
+    def read(self, photo: PhotoInput) -> tuple[ReadLine, ...]:
+        """Lines of print on *photo*, those of its box if it has one.
+
+        Raises:
+            PhotoError: the photo cannot be read.
+            UserError: the reader is not installed, or was lost.
+        """
+        if not self.is_available:
+            raise UserError(MessageId.LABEL_READER_MISSING)
+        data = photo_bytes(photo)
+        with self._one_at_a_time:
+            return self._asked(photo, data)
+
+    def _asked(self, photo: PhotoInput, data: bytes) -> tuple[ReadLine, ...]:
+        try:
+            if self._child is None or not self._child.is_alive:  # it may have gone to sleep
+                self._end()
+                self._child = _Child(self._log_file, self._threads)
+            reply = self._child.ask(photo, data, self._answer_s)
+            if reply == label_process.UNREADABLE:
+                raise PhotoError(MessageId.PHOTO_UNREADABLE, name=photo.name)
+            return label_process.decode(reply)
+        except (EOFError, OSError, ValueError) as error:
+            _log.warning("the process that reads print was lost: %s", type(error).__name__)
+            self._end()
+            raise UserError(MessageId.LABEL_READER_LOST, name=photo.name) from error
+
+    def close(self) -> None:
+        """End the process."""
+        with self._one_at_a_time:
+            self._end()
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.close()
+            self._child = None
+
+
+class _Child:
+    def __init__(self, log: Path | None, threads: int) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process: BaseProcess = context.Process(
+            target=label_process.run,
+            args=(theirs, log, threads),
+            name="shelfsight-label-reader",
+            daemon=True,
+        )
+        with closing(theirs):  # only the child may hold its end
+            self._process.start()
+        try:
+            self._reply(START_S)
+        except (EOFError, OSError):
+            self.close()
+            raise
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def ask(self, photo: PhotoInput, data: bytes, answer_s: float) -> bytes:
+        self._ours.send_bytes(label_process.question(photo.name, photo.box))
+        self._ours.send_bytes(data)
+        return self._reply(answer_s)
+
+    def _reply(self, answer_s: float) -> bytes:
+        connection: Connection = self._ours
+        ready = wait([connection, self._process.sentinel], answer_s)
+        if connection not in ready and not connection.poll():
+            raise EOFError
+        return connection.recv_bytes(LARGEST_REPLY)
+
+    def close(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+        self._ours.close()
+
