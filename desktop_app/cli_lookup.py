@@ -36,6 +36,14 @@ TopOption = Annotated[
     int, typer.Option("--top", min=1, max=100, help=translate("cli", "Most candidates a query."))
 ]
 
+ReadOption = Annotated[
+    bool,
+    typer.Option(
+        "--read-label",
+        help=translate("cli", "Read what is printed on the item, and ask with those words too."),
+    ),
+]
+
 
 def add_lookup_commands(app: typer.Typer) -> None:
     """Make the commands of this file known to *app*."""
@@ -63,6 +71,7 @@ def lookup(
             help=translate("cli", "Say why: what is alike, and how the next one differs."),
         ),
     ] = False,
+    read_label: ReadOption = False,
     explain_out: Annotated[
         Path | None,
         typer.Option(
@@ -76,6 +85,9 @@ def lookup(
     query = Query(tuple(PhotoInput(str(p), path=p) for p in photos or ()), text)
     explained = None
     with session.services() as services:
+        if read_label:
+            query = services.label_reading.with_label(query)
+            session.terminal.note(_asked_with(session, query))
         outcome = services.lookup.lookup(query, top_k=top)
         if explain or explain_out:
             explained = explain_answer(services.explanation, query, outcome)
@@ -98,6 +110,14 @@ def lookup(
     raise typer.Exit(SOME_FAILED if answer.problems else DONE)
 
 
+def _asked_with(session: Session, query: Query) -> str:
+    if not query.text:
+        return session.terminal.translate("cli", "No word that the catalogue knows was read.")
+    return session.terminal.translate("cli", "Asked with the words: {words}").format(
+        words=query.text
+    )
+
+
 def batch(
     context: typer.Context,
     queries: Annotated[
@@ -115,6 +135,7 @@ def batch(
         ),
     ],
     top: TopOption = TOP_K,
+    read_label: ReadOption = False,
 ) -> None:
     session: Session = context.obj
     rows = list(read_queries(queries))
@@ -123,7 +144,9 @@ def batch(
     answered: list[BatchRow] = []
     started = time.monotonic()
     with session.services() as services, _opened_answers(session, out) as write:
-        for result in _watched(session, run_batch(rows, services.lookup.service, top_k=top), rows):
+        asked = services.label_reading.rows_with_labels(rows) if read_label else rows
+        results = run_batch(asked, services.lookup.service, top_k=top)
+        for result in _watched(session, results, rows):
             write(result)
             answered.append(row_of(result))
     session.terminal.batch_summary(counts_of(answered), time.monotonic() - started)
@@ -192,6 +215,7 @@ def evaluate_(
         ),
     ],
     *,
+    read_label: ReadOption = False,
     as_json: JsonOption = False,
 ) -> None:
     session: Session = context.obj
@@ -199,7 +223,8 @@ def evaluate_(
     if not any(row.sku is not None for row in rows):
         raise UserError(MessageId.QUERIES_NO_SKU, name=queries.name)
     with session.services() as services:
-        results = run_batch(rows, services.lookup.service)
+        asked = services.label_reading.rows_with_labels(rows) if read_label else rows
+        results = run_batch(asked, services.lookup.service)
         metrics = evaluate(_watched(session, results, rows))
     if as_json:
         session.terminal.json(metrics)

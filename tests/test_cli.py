@@ -13,6 +13,8 @@ import pytest
 
 from desktop_app import app
 from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED
+from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.label_text import ReadLine
 from desktop_app.paths import demo_folder
 from tests.command_line import Run, command_line
 from tests.fakes import FakeAnalyst, fake_photo
@@ -98,6 +100,46 @@ def test_lookup_answers_in_json_with_catalogue_data(run: Run, shop: Path) -> Non
     assert code == DONE
     assert (answer["verdict"], best["sku"], best["location"]) == ("match", "MUG-1", "A-1")
     assert best["price"] == "4.90"
+
+
+class FakeReader:
+    """Reads "red mug" on every photo."""
+
+    is_available = True
+
+    def __init__(self, *_arguments: object) -> None:
+        """Nothing to load."""
+
+    def read(self, photo: PhotoInput) -> tuple[ReadLine, ...]:
+        return (ReadLine("RED mug", 0.99), ReadLine("Zürich", 0.9))
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+def test_words_on_the_label_are_asked_too(
+    run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "LabelReader", FakeReader)
+    run("import", shop / "shop.csv")
+    _, out, err = run("lookup", shop / "3.jpg", "--read-label", "--json")
+    answer = json.loads(out)
+    assert answer["text"] == "red mug"
+    assert "red mug" in err
+    assert json.loads(run("lookup", shop / "3.jpg", "--json")[1])["text"] == ""
+
+
+def test_a_list_is_asked_with_the_words_on_the_labels(
+    run: Run, shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "LabelReader", FakeReader)
+    run("import", shop / "shop.csv")
+    out = tmp_path / "answers.jsonl"
+    run("batch", shop / "queries.csv", "--out", out, "--read-label")
+    asked = [json.loads(line).get("text") for line in out.read_text("utf-8").splitlines()]
+    assert asked == ["red mug", "red mug", "glass jar"]
+    code, figures, _ = run("evaluate", shop / "queries.csv", "--read-label", "--json")
+    assert (code, json.loads(figures)["queries"]) == (DONE, 3)
 
 
 def test_lookup_prints_a_table_for_people(run: Run, shop: Path) -> None:

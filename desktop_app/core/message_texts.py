@@ -92,7 +92,10 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Give a photo, a few words or a code."),
         ),
         MessageId.LABEL_READER_MISSING: _text(
-            _("messages", "What is printed on an item cannot be read: the reader is not installed."),
+            _(
+                "messages",
+                "What is printed on an item cannot be read: the reader is not installed.",
+            ),
             _("messages", "Everything else works without it."),
             _(
                 "messages",

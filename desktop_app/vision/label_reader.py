@@ -18,7 +18,7 @@ from desktop_app.core.messages import MessageId
 from desktop_app.vision import label_process
 from desktop_app.vision.photo_bytes import photo_bytes
 
-START_S = 60.0
+START_S = 120.0
 """Loading the models may take so long, from a slow disk."""
 
 ANSWER_S = 30.0
@@ -129,4 +129,3 @@ class _Child:
         self._process.join()
         self._process.close()
         self._ours.close()
-
