@@ -92,15 +92,9 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Give a photo, a few words or a code."),
         ),
         MessageId.LABEL_READER_MISSING: _text(
-            _(
-                "messages",
-                "What is printed on an item cannot be read: the reader is not installed.",
-            ),
+            _("messages", "The print on an item cannot be read: the reader is not installed."),
             _("messages", "Everything else works without it."),
-            _(
-                "messages",
-                "Install Shelfsight with its extra “reading”: pip install shelfsight[reading].",
-            ),
+            _("messages", "Install Shelfsight once more with the extra “reading” (see README)."),
         ),
         MessageId.LABEL_READER_LOST: _text(
             _("messages", "The print on “{name}” could not be read: the reader stopped."),

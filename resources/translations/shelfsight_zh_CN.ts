@@ -6212,6 +6212,10 @@
       <translation>按“不在目录中”的方式查询：{photos}中的 {asked} 张。</translation>
     </message>
     <message>
+      <source>Asked with the words: {words}</source>
+      <translation>查询所用的词：{words}</translation>
+    </message>
+    <message>
       <source>Asking for every photo</source>
       <translation>正在逐张照片查询</translation>
     </message>
@@ -6660,6 +6664,10 @@
       <translation>无法打开窗口：此处没有显示器。</translation>
     </message>
     <message>
+      <source>No word that the catalogue knows was read.</source>
+      <translation>没有读到目录中有的词。</translation>
+    </message>
+    <message>
       <source>Nobody is listed: everybody may do everything.</source>
       <translation>尚未登记任何人：每个人都可以做任何事。</translation>
     </message>
@@ -6794,6 +6802,10 @@
     <message>
       <source>Read the whole catalogue and prove each row.</source>
       <translation>读取整个目录并验证每一条。</translation>
+    </message>
+    <message>
+      <source>Read what is printed on the item, and ask with those words too.</source>
+      <translation>读取物品上印刷的文字，并用这些词一起查询。</translation>
     </message>
     <message>
       <source>Reading the catalogue with the new model</source>
@@ -7713,6 +7725,10 @@
       <translation>除非制作者能够解释原因，否则请不要使用此模型包。</translation>
     </message>
     <message>
+      <source>Everything else works without it.</source>
+      <translation>没有它，其他功能照常使用。</translation>
+    </message>
+    <message>
       <source>Everything saved before is safe.</source>
       <translation>之前保存的内容都安全。</translation>
     </message>
@@ -7799,6 +7815,10 @@
     <message>
       <source>Install Shelfsight again, or choose another model pack.</source>
       <translation>请重新安装 Shelfsight，或选择另一个模型包。</translation>
+    </message>
+    <message>
+      <source>Install Shelfsight once more with the extra “reading” (see README).</source>
+      <translation>请连同附加组件“reading”重新安装 Shelfsight（见 README）。</translation>
     </message>
     <message>
       <source>Install them as the README says; no display is needed.</source>
@@ -8373,6 +8393,14 @@
       <translation>无法启动图片读取器：{reason}。</translation>
     </message>
     <message>
+      <source>The print on an item cannot be read: the reader is not installed.</source>
+      <translation>无法读取物品上的文字：未安装读取器。</translation>
+    </message>
+    <message>
+      <source>The print on “{name}” could not be read: the reader stopped.</source>
+      <translation>无法读取“{name}”上的文字：读取器已停止。</translation>
+    </message>
+    <message>
       <source>The product stays, without this photo.</source>
       <translation>商品会保留，但不含这张照片。</translation>
     </message>
@@ -8491,6 +8519,10 @@
     <message>
       <source>Too many wrong PINs.</source>
       <translation>PIN 码输错次数过多。</translation>
+    </message>
+    <message>
+      <source>Try again, or type the words that you see.</source>
+      <translation>请重试，或输入您看到的文字。</translation>
     </message>
     <message>
       <source>Try again; if it comes back, show the log file to your administrator.</source>

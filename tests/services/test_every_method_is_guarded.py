@@ -154,6 +154,7 @@ READS = {
     *("history.entry", "history.export", "history.page", "history.stored_answer"),
     "import_check.run",
     *("inquiries.page", "inquiries.photos"),
+    *("label_reading.read", "label_reading.rows_with_labels", "label_reading.with_label"),
     *("labels.every_sku", "labels.remembered_options", "labels.sheet"),
     *("listing.attribute_names", "listing.facets", "listing.ids", "listing.known_values"),
     *(
