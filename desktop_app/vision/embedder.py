@@ -17,7 +17,14 @@ from desktop_app.vision.engine import Pairs
 from desktop_app.vision.grid_merging import merged_grid
 from desktop_app.vision.model_card import FUSION, HALF
 from desktop_app.vision.model_pack import ModelPack
-from desktop_app.vision.network import BAD_INPUT, CUDA, Network, ProviderChoice, Wiring
+from desktop_app.vision.network import (
+    BAD_INPUT,
+    CPU_TEXT_ROWS,
+    CUDA,
+    Network,
+    ProviderChoice,
+    Wiring,
+)
 from desktop_app.vision.object_box import ThingMap, find_box
 from desktop_app.vision.preprocess import Pixels, preprocess, seen_area
 from desktop_app.vision.tokenizer import TokenIds, TokenMask, normalise_text, open_tokenizer
@@ -94,9 +101,8 @@ class Embedder:
         names = self._names = pack.card.names
         outputs = [names.photo, names.grid, names.thing]
         self._image = _image_network(pack, Wiring([names.pixels], outputs), providers, threads)
-        self._text = Network(
-            pack, "text", Wiring([names.ids, names.mask], [names.text, names.tokens])
-        )
+        words = Wiring([names.ids, names.mask], [names.text, names.tokens])
+        self._text = Network(pack, "text", words, cpu_rows=CPU_TEXT_ROWS)
         self._fusion = None
         if FUSION in pack.card.files:
             self._fusion = Network(pack, FUSION, Wiring(FUSION_INPUTS, ["embedding"]))

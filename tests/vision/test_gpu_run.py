@@ -22,7 +22,7 @@ from desktop_app.vision.cuda_options import (
 )
 from desktop_app.vision.model_card import HALF, PackFile
 from desktop_app.vision.model_pack import load_pack
-from desktop_app.vision.network import CPU_ROWS, Network, Wiring
+from desktop_app.vision.network import CPU_ROWS, CPU_TEXT_ROWS, Network, Wiring
 from desktop_app.vision.onnx_engine import RUN_ERRORS
 from desktop_app.vision.providers import ProviderPlan
 from tests.vision.drawn_pictures import PACK
@@ -151,6 +151,15 @@ def test_a_silent_fall_back_runs_as_on_a_processor(device: FakeDevice) -> None:
     assert net.most_rows == CPU_ROWS
     assert device.runs == [5]
     assert not device.bound
+
+
+def test_a_processor_takes_as_many_rows_as_the_network_is_small_enough_for(
+    device: FakeDevice,
+) -> None:
+    device.is_lost = True
+    words = Network(pack_with("text"), "text", WIRING, cpu_rows=CPU_TEXT_ROWS)
+    words.load(PLAN.with_options, 0)
+    assert words.most_rows == CPU_TEXT_ROWS > loaded().most_rows
 
 
 def test_a_gpu_takes_larger_batches(device: FakeDevice) -> None:
