@@ -50,8 +50,13 @@ class RankedProduct:
     words: TextHit | None = None
 
 
-def rank_products(neighbors: Iterable[tuple[Reference, float]]) -> list[RankedProduct]:
-    """Products by their best reference, nearest first; equal ones by product id."""
+def rank_products(
+    neighbors: Iterable[tuple[Reference, float]], limit: int | None = None
+) -> list[RankedProduct]:
+    """Products by their best reference, nearest first; equal ones by product id.
+
+    The first *limit* of them, if that is given.
+    """
     # Plain numbers until the end: a frozen value anew for each reference cost more than the search.
     best: dict[int, float] = {}
     photos: dict[int, tuple[float, int | None]] = {}
@@ -65,11 +70,12 @@ def rank_products(neighbors: Iterable[tuple[Reference, float]]) -> list[RankedPr
         elif similarity > photos.get(product_id, _NO_PHOTO)[0]:
             photos[product_id] = similarity, reference.photo_id
     ranked = []
-    for product_id, similarity in best.items():
+    for less, product_id in sorted((-near, product_id) for product_id, near in best.items())[
+        :limit
+    ]:
         photo, photo_id = photos.get(product_id, (None, None))
-        text = texts.get(product_id)
-        ranked.append(RankedProduct(product_id, similarity, photo, photo_id, text))
-    return sorted(ranked, key=_order)
+        ranked.append(RankedProduct(product_id, -less, photo, photo_id, texts.get(product_id)))
+    return ranked
 
 
 def with_words(

@@ -351,8 +351,12 @@ class Gallery:
             self._references.drop(number)
 
     def _with_references(self, found: Sequence[Neighbor]) -> list[tuple[Reference, float]]:
-        known = ((self._references.get(near.reference_id), near.similarity) for near in found)
-        return [(reference, similarity) for reference, similarity in known if reference is not None]
+        known = self._references.those([near.reference_id for near in found])
+        return [
+            (reference, near.similarity)
+            for reference, near in zip(known, found, strict=True)
+            if reference is not None
+        ]
 
     def _changed(self) -> None:
         if len(self._index) > self._exact_limit:

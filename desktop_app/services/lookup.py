@@ -278,9 +278,9 @@ class LookupService:
             search, size = partial(gallery.search_within, embedding, inside), len(inside)
         wanted = NEIGHBORS
         while True:
-            ranked = rank_products(search(wanted))
+            ranked = rank_products(search(wanted), RANKED_PRODUCTS)
             if len(ranked) >= COHORT.stop or wanted >= min(size, MOST_NEIGHBORS):
-                return ranked[:RANKED_PRODUCTS]
+                return ranked
             wanted *= 4
 
     def _wanted(self, query: Query, analysis: QueryAnalysis, top_k: int) -> int:

@@ -56,15 +56,18 @@ class ReferenceTable:
         """Forget a reference; nothing happens if it is not there."""
         self._row_of.drop(reference_id)
 
-    def get(self, reference_id: int) -> Reference | None:
-        """The reference of that id."""
-        row = self._row_of.row(reference_id)
-        if row == ABSENT:
-            return None
-        product_id, photo = int(self._products[row]), int(self._photos[row])
-        if photo == NO_PHOTO:
-            return Reference(reference_id, product_id, ReferenceKind.TEXT)
-        return Reference(reference_id, product_id, ReferenceKind.PHOTO, photo)
+    def those(self, ids: Sequence[int]) -> list[Reference | None]:
+        """The reference of each id, None for those that are not there.
+
+        All at once: a lookup asks for two hundred.
+        """
+        rows = self._row_of.rows(ids)
+        # Rows first: what has one by now is filled in, though a change may go on.
+        products, photos = self._products[rows].tolist(), self._photos[rows].tolist()
+        return [
+            None if row == ABSENT else _reference(*meaning)
+            for row, *meaning in zip(rows.tolist(), ids, products, photos, strict=True)
+        ]
 
     def _make_room(self, rows: int) -> None:
         if rows <= len(self._products):
@@ -74,3 +77,9 @@ class ReferenceTable:
         products[: self._rows] = self._products[: self._rows]
         photos[: self._rows] = self._photos[: self._rows]
         self._products, self._photos = products, photos
+
+
+def _reference(number: int, product_id: int, photo: int) -> Reference:
+    if photo == NO_PHOTO:
+        return Reference(number, product_id, ReferenceKind.TEXT)
+    return Reference(number, product_id, ReferenceKind.PHOTO, photo)

@@ -99,5 +99,6 @@ def test_ranking_is_the_best_of_each_kind(found: list[tuple[Reference, float]]) 
         assert entry.photo_similarity == max((s for _, s in photos), default=None)
         first = next((near for near, s in photos if s == entry.photo_similarity), None)
         assert entry.photo_id == (first.photo_id if first else None)
+    assert rank_products(found, 2) == rank_products(found)[:2]
     ids = [entry.product_id for entry in rank_products(found)]
     assert sorted(ids) == sorted({near.product_id for near, _ in found})

@@ -17,8 +17,9 @@ def test_references_come_back_as_they_went_in() -> None:
     table, kept = ReferenceTable(), references(3 * FIRST_ROWS)
     for start in range(0, len(kept), 100):
         table.put(kept[start : start + 100])
-    assert [table.get(reference.reference_id) for reference in kept] == kept
-    assert table.get(len(kept) + 1) is None
+    assert table.those([reference.reference_id for reference in kept]) == kept
+    assert table.those([len(kept) + 1]) == [None]
+    assert table.those([]) == []
 
 
 def test_a_dropped_reference_is_gone_and_the_others_stay() -> None:
@@ -26,5 +27,4 @@ def test_a_dropped_reference_is_gone_and_the_others_stay() -> None:
     table.put(kept)
     table.drop(4)
     table.drop(4)
-    assert table.get(4) is None
-    assert [table.get(number) for number in (3, 5)] == [kept[2], kept[4]]
+    assert table.those([3, 4, 5]) == [kept[2], None, kept[4]]
