@@ -101,8 +101,7 @@ _Rows: TypeAlias = dict[int, _Row | PhotoError]
 class PhotoReader:
     """Reads photos with one engine; not for several threads at once.
 
-    *report* is called when work on a photo begins, so that the parent knows which one it is
-    waiting for.
+    *report* is called before a photo is waited for, so that the parent knows which one it is.
     """
 
     def __init__(self, engine: Engine, report: Report, prints: PrintStore | None = None) -> None:
@@ -210,9 +209,11 @@ class PhotoReader:
                     outcome.view()
 
     def _in_turn(self, futures: Sequence[Future[_Result]]) -> list[_Result]:
+        """The results in order; the parent is told of each photo that has to be waited for."""
         results = []
         for number, future in enumerate(futures):
-            self._report(Step(number))
+            if not future.done():
+                self._report(Step(number))
             results.append(future.result())
         return results
 

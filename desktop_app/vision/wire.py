@@ -6,6 +6,7 @@ parent; these frames can only carry the values below, and what does not fit is r
 
 from __future__ import annotations
 
+import itertools
 import json
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -145,7 +146,7 @@ def decode(frame: bytes) -> Reply:
 def _cut(rest: memoryview, lengths: Sequence[int]) -> list[bytes]:
     if sum(lengths) != len(rest) or min(lengths, default=0) < 0:
         raise WireError("blobs do not fill the frame")
-    ends = np.cumsum(lengths, dtype=np.int64).tolist()
+    ends = itertools.accumulate(lengths)
     return [bytes(rest[end - n : end]) for end, n in zip(ends, lengths, strict=True)]
 
 
