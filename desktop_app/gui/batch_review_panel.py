@@ -105,7 +105,8 @@ class ReviewPanel(QWidget):
         known = row(None, self.other_button, self.confirm_button, gap=GAP_S)
         buttons = TurningRow(
             row(self.back_button, self.skip_button, None, gap=GAP_S),
-            TurningRow(unknown, known, gap=GAP_S, first_grows=True),
+            unknown,
+            known,
             gap=GAP_S,
             first_grows=True,
         )

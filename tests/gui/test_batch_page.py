@@ -281,6 +281,18 @@ def test_another_product_is_chosen_from_the_catalogue(
     assert page.view.flow.number == 3
 
 
+def test_the_answers_stand_in_one_row_again_once_there_is_room(
+    qtbot: QtBot, page: BatchPage, folder: Path
+) -> None:
+    fill(qtbot, page, folder)
+    page.review()
+    panel = page.view.flow.panel
+    answers = (panel.none_button, panel.add_button, panel.other_button, panel.confirm_button)
+    for width, rows in ((760, 2), (1240, 1)):
+        page.resize(width, 700)
+        qtbot.waitUntil(lambda rows=rows: len({each.y() for each in answers}) == rows)
+
+
 def new_product_form(qtbot: QtBot, window: MainWindow) -> ProductForm:
     qtbot.waitUntil(lambda: any(f.isVisible() for f in window.findChildren(ProductForm)))
     return next(f for f in window.findChildren(ProductForm) if f.isVisible())
