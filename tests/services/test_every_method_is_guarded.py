@@ -94,7 +94,7 @@ FREE: Mapping[str, str] = {
     "access.sign_in": "asks for the PIN",
     "access.sign_out": "everybody may become nobody",
     "access.use": "takes over settings, which are guarded",
-    "batch_review.add_product": "asks for the right of new products through teaching, see its tests",
+    "batch_review.add_product": "asks for the right of new products through teaching",
     "batch_review.decide": "what is said stays in the batch; what is taught asks the guard itself",
     "batch_review.take_back": "as deciding; what was taught asks the guard itself",
     "batches.answer": "lookups are free, and answers stay in the batch",
