@@ -62,6 +62,8 @@ class Settings:
             for never.
         clerks_teach: whether clerks may teach photos and codes, where roles are in use.
         print_check: whether the print is compared where likeness is not sure, which takes a moment.
+        offer_labels: whether labels are read where a photo alone leaves the answer open, and their
+            words offered.
         camera, camera_turn, camera_mirror, camera_fine: see `CameraChoice`.
     """
 
@@ -89,6 +91,7 @@ class Settings:
     sign_out_minutes: int = 10
     clerks_teach: bool = True
     print_check: bool = True
+    offer_labels: bool = False
 
     def __post_init__(self) -> None:
         self._check_types()

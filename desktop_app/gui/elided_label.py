@@ -15,6 +15,7 @@ class ElidedLabel(QLabel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole = ""
 
     @property
     def shown_text(self) -> str:
@@ -26,8 +27,14 @@ class ElidedLabel(QLabel):
         super().setText(text)
         self._explain()
 
+    def say(self, text: str, *, whole: str) -> None:
+        """As `setText`, with *whole* in the tooltip: words of many lines are read better there."""
+        self._whole = whole
+        self.setText(text)
+
     def _explain(self) -> None:
-        self.setToolTip(self.text() if self.shown_text != self.text() else "")
+        is_cut = self.shown_text != self.text()
+        self.setToolTip((self._whole or self.text()) if is_cut else "")
 
     def minimumSizeHint(self) -> QSize:
         usual = super().minimumSizeHint()

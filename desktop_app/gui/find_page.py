@@ -38,6 +38,8 @@ from desktop_app.gui.pages import INQUIRIES_KEY
 from desktop_app.gui.photo_editing import PhotoEditing
 from desktop_app.gui.photo_strip import Picture, pictures_of
 from desktop_app.gui.query_panel import QueryPanel
+from desktop_app.gui.read_label_flow import ReadLabelFlow
+from desktop_app.gui.read_label_line import READ_LABEL_KEY
 from desktop_app.gui.recommend_flow import RecommendFlow
 from desktop_app.gui.result_actions import ResultActions
 from desktop_app.gui.result_flow import ResultFlow
@@ -83,6 +85,7 @@ class FindPage(Page):
         self.session = LookupSession(services.lookup, self)
         self.candidates = CandidateModel(pictures, services.catalogue.photo_path, self)
         self.query = QueryPanel(pictures, theme)
+        self.read_label = ReadLabelFlow(services, theme, self.query, self.session, self)
         self.message = MessageBar(theme)
         self.verdict = VerdictBanner(theme)
         self.filters = FilterBar(services.catalogue, theme)
@@ -109,7 +112,7 @@ class FindPage(Page):
         self.show_layout(ResultLayout(services.settings.results))
 
     def _lay_out(self) -> None:
-        asked = column(self.query, self.filters, gap=2)
+        asked = column(self.query, self.read_label.line, self.filters, gap=2)
         beside = row(self.camera, self.answer, gap=GAP)
         beside.setStretch(1, 1)
         layout = column(asked, self.message, beside, gap=GAP_S)
@@ -150,8 +153,10 @@ class FindPage(Page):
         self.recommend.product_opened.connect(self.sought)
         self.filters.changed.connect(self._use_filter)
         self.on_results.begun.connect(self.message.clear)
-        for source in (self.teach, self.inquiry, self.result_flow, self.filters, self.recommend):
+        steps = (self.teach, self.inquiry, self.result_flow, self.recommend, self.read_label)
+        for source in (*steps, self.filters):
             source.failed.connect(self._show_side_error)
+        self.answered.connect(self.read_label.consider)
         self.inquiry.saved.connect(self._say_inquiry_saved)
         self.teach.taught.connect(self.query.focus_field)
         for changed in (
@@ -174,6 +179,7 @@ class FindPage(Page):
             UNDO_KEY: self.teach.undo,
             CODE_KEY: self.teach.attach_code,
             INQUIRY_KEY: self.inquiry.ask,
+            READ_LABEL_KEY: self.read_label.read,
             SIMILAR_KEY: self.on_results.show_similar,
             RECOMMEND_KEY: self.on_results.show_recommended,
             BACK_KEY: self.on_results.go_back,
@@ -237,8 +243,8 @@ class FindPage(Page):
         self.session.ask(query, kept=bool(scanned))
 
     def step_back(self) -> bool:
-        """Esc: leave the camera's form, the large view, what looks similar; else the question."""
-        if self.camera.step_back():
+        """Esc: leave the camera's form, reading, the large view, what is alike; else all."""
+        if self.camera.step_back() or self.read_label.step_back():
             return True
         if self.answer.is_large:
             self.toggle_large()
@@ -277,6 +283,7 @@ class FindPage(Page):
         self.comparison.close()
         self.teach.close()
         self.inquiry.close()
+        self.read_label.close()
         self.result_flow.close()
         self.recommend.close()
         self.labels.close()

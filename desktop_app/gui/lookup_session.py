@@ -35,6 +35,7 @@ class LookupSession(QObject):
     started = Signal()
     answered = Signal(object)  # LookupOutcome
     failed = Signal(object)  # BaseException
+    cancelled = Signal()  # nobody waits for what ran until now
     picture_ready = Signal(object)  # PhotoInput made of a clipboard picture
 
     def __init__(self, lookup: Lookup, parent: QObject | None = None) -> None:
@@ -64,6 +65,7 @@ class LookupSession(QObject):
         """Nobody waits for the running question any more."""
         self._superseded.set()
         self._latest += 1
+        self.cancelled.emit()
 
     def prepare(self, image: QImage, name: str) -> None:
         """Turn a clipboard picture into a photo; `picture_ready` follows."""

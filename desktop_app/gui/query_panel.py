@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QProgressBar, QWidget
 
 from desktop_app.core.analysis import PhotoInput
@@ -13,7 +13,9 @@ from desktop_app.core.errors import PhotoError
 from desktop_app.core.product_filter import EVERYTHING
 from desktop_app.core.undo import Undo
 from desktop_app.gui.camera_head import CAMERA_KEY
+from desktop_app.gui.icons import refresh_icon
 from desktop_app.gui.query_photos import PhotoState, QueryPhotos
+from desktop_app.gui.read_label_line import READ_LABEL_KEY
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.widgets import (
@@ -31,6 +33,9 @@ from desktop_app.services.lookup import Query
 MOST_PHOTOS = 8
 """More photos of one item add nothing but waiting."""
 
+ROOMY_PX, PHOTO_PX, PHOTO_TOUCH_PX = 660, 62, 98
+"""Beside its photos, each so wide, the panel has room for words on the button that reads labels."""
+
 
 class QueryPanel(QWidget):
     """The entry field with the photos of the query in it."""
@@ -43,6 +48,7 @@ class QueryPanel(QWidget):
     down_pressed = Signal()
     edit_asked = Signal(object)  # PhotoInput
     camera_asked = Signal()
+    label_asked = Signal()
 
     def __init__(
         self, pictures: PictureLoader, theme: Theme, parent: QWidget | None = None
@@ -51,8 +57,10 @@ class QueryPanel(QWidget):
         self._photos: tuple[PhotoInput, ...] = ()
         self._broken: set[int] = set()
         self._asked_text = ""
+        self._offers_label, self._theme = False, theme
         self.only = EVERYTHING
         self.photos = QueryPhotos(pictures, theme)
+        self.label_button = button("read_label", "quiet")
         self.field = QLineEdit()
         self._steps: Undo[tuple[PhotoInput, ...]] = Undo(())
         self.undo_button = icon_button("step_back", 18)
@@ -74,9 +82,9 @@ class QueryPanel(QWidget):
         self.field.setMinimumHeight(40)
         changing = (self.undo_button, self.clear_button)
         asking = (self.paste_button, self.open_button, self.camera_button)
-        parts = (self.photos, self.field, *changing, *asking)
+        parts = (self.photos, self.label_button, self.field, *changing, *asking)
         inner = row(sign("find", "muted", 22), *parts, 4, self.find_button, gap=8)
-        inner.setStretch(2, 1)
+        inner.setStretch(3, 1)
         inner.setContentsMargins(16, 8, 10, 8)
         self.entry.setLayout(inner)
         self.busy.setRange(0, 1000)
@@ -86,8 +94,8 @@ class QueryPanel(QWidget):
         self.busy.setMinimumWidth(1)  # its moving chunk asks for much more
         self.setLayout(column(self.entry, self.busy, gap=3))
         self.show_busy(busy=False)
-        self.clear_button.hide()
-        self.undo_button.hide()
+        for part in (self.label_button, *changing):
+            part.hide()
 
     def _connect(self) -> None:
         self.field.returnPressed.connect(self.ask)
@@ -97,6 +105,7 @@ class QueryPanel(QWidget):
         self.clear_button.clicked.connect(self.clear)
         self.open_button.clicked.connect(self.open_asked)
         self.camera_button.clicked.connect(self.camera_asked)
+        self.label_button.clicked.connect(self.label_asked)
         self.paste_button.clicked.connect(self.paste_asked)
         self.photos.add_asked.connect(self.add_asked)
         self.photos.removed.connect(self._remove)
@@ -142,6 +151,19 @@ class QueryPanel(QWidget):
         """Put *text* where the cursor is, in place of what is marked, and ask."""
         self.field.insert(text)
         self.ask()
+
+    def add_words(self, words: str) -> None:
+        """Put what is new of *words* behind the others, so that undo drops it, and ask."""
+        present = set(self.field.text().casefold().split())
+        new = [word for word in words.split() if word.casefold() not in present]
+        if new:
+            self.field.end(False)  # noqa: FBT003  (Qt's own: mark nothing)
+            self.field.insert(" ".join(["", *new] if present else new))
+            self.ask()
+
+    def offer_label(self, *, offered: bool) -> None:
+        """Whether photos come with a button that reads what is printed on the item."""
+        self._offers_label = offered
 
     def type_in(self, event: QKeyEvent) -> None:
         """A key that nobody else wanted: go on typing here."""
@@ -232,7 +254,17 @@ class QueryPanel(QWidget):
             self._steps.record(self._photos)
         self.undo_button.setVisible(self._steps.can_undo)
         self.photos.show_photos(self._photos)
+        self.label_button.setVisible(self._offers_label and bool(self._photos))
+        self._show_label_words()
         self._show_clear_button()
+
+    def _show_label_words(self) -> None:
+        """Words on the button where there is room for them beside the field."""
+        tokens = self._theme.tokens
+        photos_px = len(self._photos) * (PHOTO_TOUCH_PX if tokens.touch else PHOTO_PX)
+        has_room = self.width() >= tokens.px(ROOMY_PX + photos_px)
+        self.label_button.setText(self.tr("Read label") if has_room else "")
+        refresh_icon(self.label_button, tokens)
 
     def _show_clear_button(self) -> None:
         self.clear_button.setVisible(bool(self.field.text() or self._photos))
@@ -252,6 +284,9 @@ class QueryPanel(QWidget):
         self.field.setAccessibleName(self.tr("Name, code or words"))
         self.find_button.setText(self.tr("Find"))
         name_control(self.find_button, self.tr("Find"), "Enter")
+        self._show_label_words()
+        read = self.tr("Read the words that are printed on the item")
+        name_control(self.label_button, read, READ_LABEL_KEY)
         name_control(self.undo_button, self.tr("Undo the last change of the photos"), "Ctrl+Z")
         name_control(self.clear_button, self.tr("Clear"), "Esc")
         name_control(self.paste_button, self.tr("Paste a picture, file or text"), "Ctrl+V")
@@ -281,6 +316,10 @@ class QueryPanel(QWidget):
             self.paste_asked.emit()
             return True
         return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_label_words()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

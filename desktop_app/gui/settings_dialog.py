@@ -22,6 +22,7 @@ from desktop_app.gui.access_settings import AccessSettings
 from desktop_app.gui.formats import counted_words
 from desktop_app.gui.languages import language_names
 from desktop_app.gui.look_settings import LookSettings
+from desktop_app.gui.read_label_settings import ReadLabelSettings
 from desktop_app.gui.scanner_settings import ScannerSettings
 from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
@@ -66,7 +67,8 @@ class SettingsDialog(Sheet):
         self.pack, self.packs_button = label(wrap=True), button("model", "quiet")
         self.close_button = button("", "primary")
         self.scanner, self.access = ScannerSettings(settings), AccessSettings(settings)
-        self._titles = [QLabel() for _ in range(9)]
+        self.read_label = ReadLabelSettings(settings)
+        self._titles = [QLabel() for _ in range(10)]
         self._lay_out()
         self.retranslate()
         self._connect()
@@ -79,6 +81,7 @@ class SettingsDialog(Sheet):
             column(self.person, self.person_words, gap=4),
             column(self.days, self.pictures, self.history_words, gap=6),
             column(self.scanner),
+            column(self.read_label),
             column(self.access),
             column(self.folder, row(self.open_folder, None), gap=2),
         ):
@@ -96,9 +99,8 @@ class SettingsDialog(Sheet):
             form.addRow(title, field)
         body = column(self.title, form, None, gap=GAP_XL - GAP + 4)
         self.set_content(body, row(None, self.close_button))
-        for title, buddy in zip(self._titles, (*self._fields(), None, None, None), strict=True):
-            if buddy is not None:
-                title.setBuddy(buddy)
+        for title, buddy in zip(self._titles, self._fields(), strict=False):  # the first of them
+            title.setBuddy(buddy)
 
     def _fields(self) -> tuple[QWidget, ...]:
         return (
@@ -118,6 +120,7 @@ class SettingsDialog(Sheet):
         self.person.editingFinished.connect(self._take_over)
         self.scanner.changed.connect(self._take_over)
         self.access.changed.connect(self._take_over)
+        self.read_label.changed.connect(self._take_over)
         self.open_folder.clicked.connect(self._open_folder)
         self.packs_button.clicked.connect(self.packs_asked)
         self.close_button.clicked.connect(self.accept)
@@ -141,7 +144,8 @@ class SettingsDialog(Sheet):
             history_days=int(self.days.currentData()),
             history_pictures=not self.pictures.isChecked(),
         )
-        new = self.access.put_into(self.scanner.put_into(self.look.put_into(new)))
+        for part in (self.look, self.scanner, self.read_label, self.access):
+            new = part.put_into(new)
         if new != self._settings:
             self._settings = new
             self.changed.emit(new)
@@ -168,6 +172,7 @@ class SettingsDialog(Sheet):
             self.tr("Your name"),
             self.tr("History"),
             self.tr("Scanner gun"),
+            self.tr("Labels on items"),
             self.tr("Roles"),
             self.tr("Data folder"),
         )

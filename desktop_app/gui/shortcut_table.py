@@ -16,6 +16,7 @@ from desktop_app.gui.filter_bar import CLEAR_KEY, FILTER_KEY
 from desktop_app.gui.labels_flow import LABELS_KEY
 from desktop_app.gui.next_steps import CODE_KEY, INQUIRY_KEY
 from desktop_app.gui.pages import all_pages
+from desktop_app.gui.read_label_line import READ_LABEL_KEY
 from desktop_app.gui.results_bar import BACK_KEY, LAYOUT_KEY, SIMILAR_KEY
 from desktop_app.gui.stock_move import MOVE_KEY
 
@@ -91,6 +92,7 @@ def shortcut_table() -> list[tuple[str, str]]:
         (LABELS_KEY, translate("MainWindow", "Labels of the chosen products")),
         (CODE_KEY, translate("MainWindow", "Give the unknown code to a product")),
         (INQUIRY_KEY, translate("MainWindow", "Ask somebody who knows: save an inquiry")),
+        (READ_LABEL_KEY, translate("MainWindow", "Read the words that are printed on the item")),
         (SIMILAR_KEY, translate("MainWindow", "What looks like the chosen product")),
         (RECOMMEND_KEY, translate("MainWindow", "Substitutes, and what goes with the product")),
         (BACK_KEY, translate("MainWindow", "Back to the results before")),

@@ -2625,6 +2625,10 @@
       <translation>质量</translation>
     </message>
     <message>
+      <source>Read the words that are printed on the item</source>
+      <translation>读取物品上印的文字</translation>
+    </message>
+    <message>
       <source>Records</source>
       <translation>记录</translation>
     </message>
@@ -4568,6 +4572,14 @@
       <translation>粘贴图片、文件或文字</translation>
     </message>
     <message>
+      <source>Read label</source>
+      <translation>读取文字</translation>
+    </message>
+    <message>
+      <source>Read the words that are printed on the item</source>
+      <translation>读取物品上印的文字</translation>
+    </message>
+    <message>
       <source>Undo the last change of the photos</source>
       <translation>撤销对照片的上一次更改</translation>
     </message>
@@ -4585,6 +4597,48 @@
     <message>
       <source>Remove {name}</source>
       <translation>移除 {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReadLabelLine</name>
+    <message>
+      <source>No print was found on the photo.</source>
+      <translation>照片上没有发现文字。</translation>
+    </message>
+    <message>
+      <source>On the label: {words}</source>
+      <translation>物品上的文字：{words}</translation>
+    </message>
+    <message>
+      <source>Read, but no product holds any of it: {words}</source>
+      <translation>已读取，但没有商品包含其中任何词语：{words}</translation>
+    </message>
+    <message>
+      <source>Reading the label…</source>
+      <translation>正在读取文字……</translation>
+    </message>
+    <message>
+      <source>Reading the label… Esc stops it.</source>
+      <translation>正在读取文字…… 按 Esc 停止。</translation>
+    </message>
+    <message>
+      <source>Use these words</source>
+      <translation>使用这些词语</translation>
+    </message>
+  </context>
+  <context>
+    <name>ReadLabelSettings</name>
+    <message>
+      <source>Read them by themselves where a photo leaves the answer open</source>
+      <translation>照片无法确定时自动读取</translation>
+    </message>
+    <message>
+      <source>The words are only offered; {key} takes them, and reads at any time.</source>
+      <translation>只会建议这些词语；按 {key} 采用，也可随时按它读取。</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
     </message>
   </context>
   <context>
@@ -5153,6 +5207,10 @@
     <message>
       <source>Keep for {days}</source>
       <translation>保留 {days}</translation>
+    </message>
+    <message>
+      <source>Labels on items</source>
+      <translation>物品上的文字</translation>
     </message>
     <message>
       <source>Language</source>

@@ -30,6 +30,7 @@ from tests.fake_services.explanation import FakeExplanation
 from tests.fake_services.history import FakeHistory
 from tests.fake_services.importer import FakeImporter, FakeReport
 from tests.fake_services.inquiries import FakeInquiries
+from tests.fake_services.label_reading import FakeLabelReading
 from tests.fake_services.listing import FakeListing
 from tests.fake_services.lookup import FakeLookup, analyse_query
 from tests.fake_services.packs import FakePacks
@@ -94,6 +95,7 @@ class FakeServices:
         self.cameras = FakeCameras()
         self.changes = FakeChanges()
         self.places = fake_places(self.catalogue)
+        self.label_reading = FakeLabelReading()
         self.labels = Labels(self.catalogue, folder / "labels.json")
         self.people = FakePeople()
         self.access = fake_access(self.people)

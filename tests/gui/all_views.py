@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.label_text import LabelText
 from desktop_app.core.teaching import Decision, TaughtPhoto
 from desktop_app.core.types import HistoryEntry, Reason, Verdict
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.read_label_line import LabelState
 from desktop_app.services.ledgers import Ledgers
 from tests.fake_services.access import change
 from tests.fake_services.all_services import FakeServices
@@ -91,6 +93,13 @@ def broken(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     window.show_page("find")
     with qtbot.waitSignal(window.find_page.session.failed, timeout=LOADED_MS):
         window.find_page.query.use_photos([PhotoInput.from_path(file)])
+    return window
+
+
+def label_offered(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    results(qtbot, window, folder)
+    label = LabelText(("PAPER DEPOT", "Nitrile gloves"), "nitrile gloves")
+    window.find_page.read_label.line.show_state(LabelState.OFFERED, label)
     return window
 
 
@@ -246,6 +255,7 @@ VIEWS: dict[str, View] = {
     "results": results,
     "doubtful": doubtful,
     "broken photo": broken,
+    "label offered": label_offered,
     "large": large,
     "rows": rows,
     "camera": camera,

@@ -34,6 +34,7 @@ OUR_THREADS = (
         "places",
         "products",
         "quality",
+        "read-label",
         "recommend",
         "fit",
     ),
