@@ -28,6 +28,7 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.types import Verdict
 from desktop_app.gui import translator
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.read_label_line import LabelState
 from desktop_app.gui.theme import Theme
 from desktop_app.paths import DataFolder, demo_folder
 from desktop_app.services.bundle import Services
@@ -155,6 +156,17 @@ def take_pages(studio: Studio) -> None:
     studio.window.show_page("find")
 
 
+def take_label(studio: Studio) -> None:
+    """An item that likeness alone leaves open, with the words of its label (extra `reading`)."""
+    line = studio.window.find_page.read_label.line
+    studio.ask([demo_folder() / "queries" / "q_HS-COR-10.jpg"])
+    studio.window.find_page.query.label_button.click()
+    wait_until(lambda: line.state not in (LabelState.IDLE, LabelState.READING))
+    wait_until(lambda: not studio.window.find_page.session.is_busy)
+    wait(600)
+    studio.shoot("21-read-label")
+
+
 def take(studio: Studio) -> None:
     window, page = studio.window, studio.window.find_page
     studio.shoot("01-first-start")
@@ -197,6 +209,7 @@ def take(studio: Studio) -> None:
     if Verdict.NOT_IN_CATALOGUE not in chosen:
         studio.ask([], UNKNOWN_CODE)
         studio.shoot("10-not-in-catalogue")
+    take_label(studio)
     take_pages(studio)
     broken = studio.services.data_folder.root / "holiday.jpg"
     broken.write_bytes(b"not a picture")
