@@ -49,6 +49,7 @@ class ScopeDialog(FormSheet):
         self.title, self.lead = label("title", wrap=True), label("muted", wrap=True)
         self.scope = QComboBox()
         self.fields = {name: QLineEdit() for name in fields}
+        self._known = dict.fromkeys(fields, "")
         self._names = {name: label() for name in fields}
         self.save_button, self.cancel_button = button("check", "primary"), button()
         form = QFormLayout()
@@ -90,8 +91,8 @@ class ScopeDialog(FormSheet):
         return "Enter"
 
     def typed(self) -> dict[str, str]:
-        known = zip(self.fields.items(), self.texts()[0], strict=True)
-        return {name: field.text() for (name, field), text in known if field.text() != text}
+        texts = {name: field.text() for name, field in self.fields.items()}
+        return {name: text for name, text in texts.items() if text != self._known[name]}
 
     def number(self, name: str) -> Decimal | None:
         """What field *name* says, a sign of per cent left out; None where it is empty.
@@ -129,10 +130,13 @@ class ScopeDialog(FormSheet):
         self.say(f"{text.what} {text.next}")
 
     def _fill(self) -> None:
+        """Show what is set for the scope; what was typed stays and is meant for this one now."""
         self.error.hide()
-        for field, text, ghost in zip(self.fields.values(), *self.texts(), strict=True):
-            field.setText(text)
-            field.setPlaceholderText(ghost)
+        typed = self.typed()
+        for name, text, ghost in zip(self.fields, *self.texts(), strict=True):
+            self._known[name] = text
+            self.fields[name].setText(typed.get(name, text))
+            self.fields[name].setPlaceholderText(ghost)
 
     @abstractmethod
     def field_words(self) -> dict[str, str]:

@@ -126,3 +126,17 @@ def test_enter_saves_what_the_question_was_about(qtbot: QtBot, theme: Theme) -> 
     ((scope, name, limit),) = chosen
     assert (scope, name) == (Scope.PRODUCT, "1")
     assert limit.rise == Decimal(5)
+
+
+def test_what_was_typed_stays_when_it_is_meant_for_another_scope(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    limits = {(Scope.PRODUCT, "1"): PriceLimit(fall=Decimal(7))}
+    form = LimitDialog(theme, TARGET, limits)
+    show(qtbot, form)
+    qtbot.keyClicks(form.fields["rise"], "5")
+    form.scope.setCurrentIndex(1)
+    assert form.fields["rise"].text() == "5"
+    assert form.fields["fall"].text() == "", "what is set for the product is not typed"
+    form.scope.setCurrentIndex(0)
+    assert [form.fields[name].text() for name in ("rise", "fall")] == ["5", "7"]
