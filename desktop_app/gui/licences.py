@@ -23,6 +23,7 @@ LIBRARIES = (
     "rich",
     "platformdirs",
     "tomli-w",
+    "rapidocr",  # the extra `reading`
 )
 """What the program is built on; versions and licences are read from what is installed."""
 

@@ -24,6 +24,7 @@ LIBRARIES = (
     "sentencepiece",
     "zxing-cpp",
     "biip",
+    "rapidocr",
     "PySide6-Essentials",
     "PySide6-Addons",
 )
