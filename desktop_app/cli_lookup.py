@@ -111,11 +111,9 @@ def lookup(
 
 
 def _asked_with(session: Session, query: Query) -> str:
-    if not query.text:
+    if not query.label:
         return session.terminal.translate("cli", "No word that the catalogue knows was read.")
-    return session.terminal.translate("cli", "Asked with the words: {words}").format(
-        words=query.text
-    )
+    return session.terminal.translate("cli", "On the label: {words}").format(words=query.label)
 
 
 def batch(

@@ -26,6 +26,9 @@ COMMON_SHARE = 0.25
 FEW_PRODUCTS = 20
 """In so small a catalogue every word is kept."""
 
+SIZES = frozenset("sml")
+"""Single letters that say something; all others are mostly scratches that were read as letters."""
+
 SHORTEST_SPELT = 5
 """Shorter words are not read as others: a reader of print gets whole words of these right."""
 
@@ -68,6 +71,8 @@ class _Held:
 
 def _known_words(session: Session, word: str, held: _Held) -> list[str]:
     """The word, its numbers and letters apart, or what it is spelt almost like."""
+    if len(word) == 1 and word.isalpha() and word not in SIZES:
+        return []
     if word in held:
         return [word] if held.tells(word) else []
     parts = word_parts(word)

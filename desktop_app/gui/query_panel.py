@@ -56,7 +56,7 @@ class QueryPanel(QWidget):
         super().__init__(parent)
         self._photos: tuple[PhotoInput, ...] = ()
         self._broken: set[int] = set()
-        self._asked_text = ""
+        self._asked_text = self._label = ""
         self._offers_label, self._theme = False, theme
         self.only = EVERYTHING
         self.photos = QueryPhotos(pictures, theme)
@@ -114,6 +114,10 @@ class QueryPanel(QWidget):
 
     @property
     def query(self) -> Query:
+        """What field and photos ask; words that were read and stand unchanged are its label."""
+        words, read = self.field.text().split(), self._label.split()
+        if read and words[-len(read) :] == read:
+            return Query(self._photos, " ".join(words[: -len(read)]), self.only, self._label)
         return Query(self._photos, self.field.text().strip(), self.only)
 
     def ask(self) -> None:
@@ -159,6 +163,7 @@ class QueryPanel(QWidget):
         if new:
             self.field.end(False)  # noqa: FBT003  (Qt's own: mark nothing)
             self.field.insert(" ".join(["", *new] if present else new))
+            self._label = " ".join(new)
             self.ask()
 
     def offer_label(self, *, offered: bool) -> None:
@@ -194,7 +199,7 @@ class QueryPanel(QWidget):
         restyle(self.busy, "idle", not busy)
 
     def clear(self) -> None:
-        self._asked_text = ""
+        self._asked_text = self._label = ""
         self.field.clear()
         self._broken = set()
         self._use(())

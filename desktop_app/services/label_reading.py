@@ -74,7 +74,7 @@ class LabelReading:
         return LabelText(lines, " ".join(self._words.words_on_label(lines)))
 
     def with_label(self, query: Query) -> Query:
-        """*query* with what its photos say behind the words that were typed.
+        """*query* with what its photos say as its label.
 
         A query without photos, or with photos that cannot be read, stays as it is: the lookup says
         what is wrong with them.
@@ -88,7 +88,7 @@ class LabelReading:
             label = self.read(query.photos)
         except PhotoError:
             return query
-        return replace(query, text=" ".join(filter(None, (query.text.strip(), label.words))))
+        return replace(query, label=label.words)
 
     def rows_with_labels(self, rows: Iterable[QueryRow]) -> Iterator[QueryRow]:
         """Rows of a list, each with what its photo says; a row that cannot be read stays."""
@@ -104,4 +104,4 @@ class LabelReading:
                 _log.warning("label not read: %s", error.message.id)
                 yield row
                 continue
-            yield replace(row, query=asked, text=asked.text)
+            yield replace(row, query=asked)

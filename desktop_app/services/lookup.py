@@ -34,6 +34,7 @@ from desktop_app.services.alike import Found, WholeProducts, alike
 from desktop_app.services.code_reading import may_be_code
 from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
+from desktop_app.services.label_and_likeness import settled
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.photo_and_words import PhotoAndWords, WordSource
 from desktop_app.services.print_check import CHECKED, PrintCheck
@@ -58,12 +59,14 @@ class Query:
     """One question: photos that all show the same item, and words or a code.
 
     Likeness and words are compared with those products alone that `only` lets through; a code
-    names its product whatever the filter says.
+    names its product whatever the filter says. `label` holds words that were read from the photos:
+    they count less than those that a person typed.
     """
 
     photos: tuple[PhotoInput, ...] = ()
     text: str = ""
     only: ProductFilter = EVERYTHING
+    label: str = ""
 
     @property
     def kind(self) -> QueryKind:
@@ -183,6 +186,27 @@ class LookupService:
             UserError: the query is empty, or the picture reader cannot be started.
             NoPhotoReadableError: none of the photos can be read and there are no words.
         """
+        asked = replace(query, label="")
+        ask = partial(
+            self._lookup, top_k=top_k, copies=copies, urgent=urgent, superseded=superseded
+        )
+        outcome = ask(asked)
+        if not query.photos or not query.label.strip() or superseded():
+            return outcome
+        words = f"{query.text.strip()} {query.label.strip()}".strip()
+        labelled = ask(replace(asked, text=words))
+        return replace(labelled, answer=settled(outcome.answer, labelled.answer))
+
+    def _lookup(
+        self,
+        query: Query,
+        *,
+        top_k: int,
+        copies: bool,
+        urgent: bool,
+        superseded: Callable[[], bool],
+    ) -> LookupOutcome:
+        """The answer to a query without a label."""
         if not query.photos and not query.text.strip():
             raise UserError(MessageId.QUERY_EMPTY)
         clock = _Clock()

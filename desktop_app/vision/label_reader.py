@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import threading
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib.util import find_spec
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -70,6 +70,7 @@ class LabelReader:
             if self._child is None or not self._child.is_alive:  # it may have gone to sleep
                 self._end()
                 self._child = _Child(self._log_file, self._threads)
+                self._child.wait_ready()
             reply = self._child.ask(photo, data, self._answer_s)
             if reply == label_process.UNREADABLE:
                 raise PhotoError(MessageId.PHOTO_UNREADABLE, name=photo.name)
@@ -80,7 +81,11 @@ class LabelReader:
             raise UserError(MessageId.LABEL_READER_LOST, name=photo.name) from error
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, also while it starts or reads for another thread."""
+        child = self._child
+        if child is not None:
+            with suppress(ValueError):  # ended meanwhile
+                child.kill()
         with self._one_at_a_time:
             self._end()
 
@@ -102,11 +107,14 @@ class _Child:
         )
         with closing(theirs):  # only the child may hold its end
             self._process.start()
-        try:
-            self._reply(START_S)
-        except (EOFError, OSError):
-            self.close()
-            raise
+
+    def wait_ready(self) -> None:
+        """Until the models are loaded.
+
+        Raises:
+            EOFError: it ended before, or takes too long.
+        """
+        self._reply(START_S)
 
     @property
     def is_alive(self) -> bool:
@@ -124,8 +132,11 @@ class _Child:
             raise EOFError
         return connection.recv_bytes(LARGEST_REPLY)
 
-    def close(self) -> None:
+    def kill(self) -> None:
         self._process.kill()
+
+    def close(self) -> None:
+        self.kill()
         self._process.join()
         self._process.close()
         self._ours.close()

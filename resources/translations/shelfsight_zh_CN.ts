@@ -6270,10 +6270,6 @@
       <translation>按“不在目录中”的方式查询：{photos}中的 {asked} 张。</translation>
     </message>
     <message>
-      <source>Asked with the words: {words}</source>
-      <translation>查询所用的词：{words}</translation>
-    </message>
-    <message>
       <source>Asking for every photo</source>
       <translation>正在逐张照片查询</translation>
     </message>
@@ -6752,6 +6748,10 @@
     <message>
       <source>Often looked up together</source>
       <translation>常一起查询</translation>
+    </message>
+    <message>
+      <source>On the label: {words}</source>
+      <translation>物品上的文字：{words}</translation>
     </message>
     <message>
       <source>Only say whether it would help.</source>

@@ -45,6 +45,7 @@ def _save(repository: CatalogRepository, names: tuple[str, ...], first: int) -> 
         (["无菌生理盐水袋"], ["生理盐水"]),  # what the catalogue knows of a longer run
         (["盐"], []),
         (["Nitrile gloves", "M", "Gloves"], ["nitrile", "gloves", "m"]),
+        (["X 1001", "x"], ["1001"]),  # the SKU is X1001; one letter alone is a scratch
         (["Made in Nowhere, Street 7"], []),
         (["6mg"], []),  # neither 5 mg nor 10 mg
         ([], []),

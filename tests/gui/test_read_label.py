@@ -67,8 +67,8 @@ def leave_open(services: FakeServices) -> None:
     """Let photos alone end without a sure answer; with words there is one."""
     products = services.catalogue.all
     services.lookup.answer = lambda query: (
-        answer_for(products, text=query.text)
-        if query.text
+        answer_for(products, text=f"{query.text} {query.label}".strip())
+        if query.text or query.label
         else answer_for(products, Verdict.UNSURE, Reason.LOOK_ALIKES, 0.5)
     )
 
@@ -92,7 +92,7 @@ def test_words_of_the_label_are_looked_up_with_the_photo(
         press(qtbot, window)
     assert services.label_reading.asked == [(photo,)]  # with the part that was cut out of it
     query = services.lookup.queries[-1]
-    assert (query.photos, query.text) == ((photo,), "nitrile gloves")
+    assert (query.photos, query.text, query.label) == ((photo,), "", "nitrile gloves")
     assert page.query.field.text() == "nitrile gloves"
     line = seen(qtbot, window, LabelState.USED)
     assert line.words.text() == f"On the label: {' · '.join(LINES)}"
@@ -107,9 +107,22 @@ def test_words_that_were_typed_stay_before_them_and_undo_drops_what_was_read(
     page.query.field.setText("Gloves blue")
     with qtbot.waitSignal(page.answered):
         page.query.label_button.click()
-    assert services.lookup.queries[-1].text == "Gloves blue nitrile"  # each word once
+    asked = services.lookup.queries[-1]
+    assert (asked.text, asked.label) == ("Gloves blue", "nitrile")  # each word once
     page.query.field.undo()
     assert page.query.field.text() == "Gloves blue"
+    assert page.query.query.label == ""
+
+
+def test_words_that_were_corrected_count_as_typed(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    page = ask(qtbot, window, photo_of(services))
+    with qtbot.waitSignal(page.answered):
+        press(qtbot, window)
+    page.query.field.setText("nitrile glove")
+    query = page.query.query
+    assert (query.text, query.label) == ("nitrile glove", "")
 
 
 def test_words_that_stand_there_already_are_not_looked_up_again(
@@ -301,7 +314,7 @@ def test_an_open_answer_is_followed_by_an_offer_and_stays_until_it_is_taken(
     assert (page.query.field.text(), len(services.lookup.queries)) == ("", 1)
     with qtbot.waitSignal(page.answered):
         press(qtbot, offering)
-    assert services.lookup.queries[-1].text == "nitrile gloves"
+    assert services.lookup.queries[-1].label == "nitrile gloves"
     assert len(services.label_reading.asked) == 1
     assert not seen(qtbot, offering, LabelState.USED).use_button.isVisible()
 

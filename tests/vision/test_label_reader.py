@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,6 +85,24 @@ def test_a_reader_that_was_killed_is_started_anew(reader: LabelReader) -> None:
         stuck.read(label)
     assert caught.value.message.id is MessageId.LABEL_READER_LOST
     assert _texts(reader.read(label)) == ["saline"]
+
+
+def test_closing_does_not_wait_for_a_reader_that_is_starting(reader: LabelReader) -> None:
+    other, told = LabelReader(answer_s=100), []
+
+    def read() -> None:
+        try:
+            other.read(PhotoInput("label.png", data=_label("Saline")))
+        except UserError as error:
+            told.append(error.message.id)
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    while other._child is None:
+        time.sleep(0)
+    other.close()  # at once, not after the models were loaded
+    thread.join(timeout=30)
+    assert told == [MessageId.LABEL_READER_LOST]
 
 
 def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
