@@ -98,8 +98,12 @@ def search_and_held(
     product_ids: Sequence[int],
     among: Collection[int] | None = None,
 ) -> dict[int, TextHit]:
-    """What is found by `search`, best first, then those of *product_ids* that hold a word, too."""
-    units = _units(session, typed)
+    """What is found by `search`, best first, then those of *product_ids* that hold a word, too.
+
+    Words that no product of the catalogue holds ("returned") are passed over where others remain:
+    beside a photo they speak for none and against none.
+    """
+    units = _held_by_some(session, _units(session, typed))
     found = {hit.product_id: hit for hit in _search(session, units, limit, among)}
     others = [number for number in product_ids if number not in found]
     return found | (_hits(session, others, units) if units else {})
@@ -141,6 +145,12 @@ def matches(session: Session, typed: str, among: Collection[int] | None = None) 
 
 def _units(session: Session, typed: str) -> list[Unit]:
     return as_spelt_in_catalogue(session, query_units(typed))
+
+
+def _held_by_some(session: Session, units: Sequence[Unit]) -> list[Unit]:
+    """The units that any product holds; all of them where none is held."""
+    held = [unit for unit in units if _ranked(session, _expression(unit), 1, None)]
+    return held or list(units)
 
 
 def _ranked(

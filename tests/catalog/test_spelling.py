@@ -142,3 +142,20 @@ def test_slips_are_one_edit_away(word: str, data: st.DataObject) -> None:
     assert all(abs(len(other) - len(word)) <= 1 for other in near)
     other = data.draw(st.sampled_from(sorted(near)))
     assert word in slips(other), "a slip can be undone by a slip"
+
+
+@pytest.mark.parametrize(
+    ("typed", "strength"),
+    [
+        ("binder", 1.0),
+        ("binder returned", 1.0),  # no product holds it: it speaks against none
+        ("binder syringe", 0.5),  # another product holds it
+        ("returned", None),
+        ("Avery binder returned", WHOLE_NAME),
+    ],
+)
+def test_beside_a_photo_a_word_that_no_product_holds_says_nothing(
+    catalogue: CatalogRepository, typed: str, strength: float | None
+) -> None:
+    hit = catalogue.search_and_held(typed, 10, [1]).get(1)
+    assert (hit.strength if hit else None) == strength
