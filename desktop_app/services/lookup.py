@@ -195,7 +195,8 @@ class LookupService:
             return outcome
         words = f"{query.text.strip()} {query.label.strip()}".strip()
         labelled = ask(replace(asked, text=words))
-        return replace(labelled, answer=settled(outcome.answer, labelled.answer))
+        n_words = len(query.label.split())
+        return replace(labelled, answer=settled(outcome.answer, labelled.answer, n_words))
 
     def _lookup(
         self,
