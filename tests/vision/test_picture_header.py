@@ -116,9 +116,9 @@ def test_what_is_no_readable_picture_is_refused_with_its_reason(
     ("width", "height"), [(20_001, 10), (10, 20_001), (7072, 7072), (2**31 - 1, 2**31 - 1)]
 )
 def test_a_bomb_is_refused_from_its_header(width: int, height: int) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     assert problem(samples.png_claiming(width, height)) is MessageId.PHOTO_TOO_LARGE
-    assert time.perf_counter() - began < 0.05
+    assert time.thread_time() - began < 0.05
 
 
 @pytest.mark.parametrize(
