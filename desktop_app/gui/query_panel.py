@@ -116,7 +116,7 @@ class QueryPanel(QWidget):
     def query(self) -> Query:
         """What field and photos ask; words that were read and stand unchanged are its label."""
         words, read = self.field.text().split(), self._label.split()
-        if read and words[-len(read) :] == read:
+        if self._photos and read and words[-len(read) :] == read:
             return Query(self._photos, " ".join(words[: -len(read)]), self.only, self._label)
         return Query(self._photos, self.field.text().strip(), self.only)
 
@@ -129,7 +129,7 @@ class QueryPanel(QWidget):
         query = self.query
         if not query.photos and not query.text:
             return
-        self._asked_text = query.text
+        self._asked_text = self.field.text().strip()
         self.field.selectAll()
         self.query_made.emit(query)
 

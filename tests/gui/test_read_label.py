@@ -114,6 +114,29 @@ def test_words_that_were_typed_stay_before_them_and_undo_drops_what_was_read(
     assert page.query.query.label == ""
 
 
+def test_the_next_photo_comes_without_the_label_of_the_last_one(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    page = ask(qtbot, window, photo_of(services))
+    with qtbot.waitSignal(page.answered):
+        press(qtbot, window)
+    ask(qtbot, window, photo_of(services, "another.jpg"))
+    asked = services.lookup.queries[-1]
+    assert (asked.text, asked.label, page.query.field.text()) == ("", "", "")
+
+
+def test_without_its_photo_a_label_is_looked_up_as_words(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    page = ask(qtbot, window, photo_of(services))
+    with qtbot.waitSignal(page.answered):
+        press(qtbot, window)
+    with qtbot.waitSignal(page.answered):
+        page.query.photos.removed.emit(0)
+    asked = services.lookup.queries[-1]
+    assert (asked.photos, asked.text, asked.label) == ((), "nitrile gloves", "")
+
+
 def test_words_that_were_corrected_count_as_typed(
     qtbot: QtBot, window: MainWindow, services: FakeServices
 ) -> None:
