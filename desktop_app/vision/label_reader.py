@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import threading
-from contextlib import closing, suppress
+from contextlib import suppress
 from importlib.util import find_spec
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from desktop_app.core.analysis import PhotoInput
@@ -17,6 +14,7 @@ from desktop_app.core.label_text import ReadLine
 from desktop_app.core.messages import MessageId
 from desktop_app.vision import label_process
 from desktop_app.vision.photo_bytes import photo_bytes
+from desktop_app.vision.piped_child import PipedChild
 
 START_S = 120.0
 """Loading the models may take so long, from a slow disk."""
@@ -44,7 +42,7 @@ class LabelReader:
         self._log_file = log
         self._threads = threads or 1
         self._answer_s = answer_s
-        self._child: _Child | None = None
+        self._child: PipedChild | None = None
         self._one_at_a_time = threading.Lock()
 
     @property
@@ -69,9 +67,12 @@ class LabelReader:
         try:
             if self._child is None or not self._child.is_alive:  # it may have gone to sleep
                 self._end()
-                self._child = _Child(self._log_file, self._threads)
-                self._child.wait_ready()
-            reply = self._child.ask(photo, data, self._answer_s)
+                self._child = PipedChild(
+                    label_process.run, "shelfsight-label-reader", self._log_file, self._threads
+                )
+                self._child.reply(LARGEST_REPLY, START_S)  # it is ready
+            self._child.send(label_process.question(photo.name, photo.box), data)
+            reply = self._child.reply(LARGEST_REPLY, self._answer_s)
             if reply == label_process.UNREADABLE:
                 raise PhotoError(MessageId.PHOTO_UNREADABLE, name=photo.name)
             return label_process.decode(reply)
@@ -93,50 +94,3 @@ class LabelReader:
         if self._child is not None:
             self._child.close()
             self._child = None
-
-
-class _Child:
-    def __init__(self, log: Path | None, threads: int) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(
-            target=label_process.run,
-            args=(theirs, log, threads),
-            name="shelfsight-label-reader",
-            daemon=True,
-        )
-        with closing(theirs):  # only the child may hold its end
-            self._process.start()
-
-    def wait_ready(self) -> None:
-        """Until the models are loaded.
-
-        Raises:
-            EOFError: it ended before, or takes too long.
-        """
-        self._reply(START_S)
-
-    @property
-    def is_alive(self) -> bool:
-        return self._process.is_alive()
-
-    def ask(self, photo: PhotoInput, data: bytes, answer_s: float) -> bytes:
-        self._ours.send_bytes(label_process.question(photo.name, photo.box))
-        self._ours.send_bytes(data)
-        return self._reply(answer_s)
-
-    def _reply(self, answer_s: float) -> bytes:
-        connection: Connection = self._ours
-        ready = wait([connection, self._process.sentinel], answer_s)
-        if connection not in ready and not connection.poll():
-            raise EOFError
-        return connection.recv_bytes(LARGEST_REPLY)
-
-    def kill(self) -> None:
-        self._process.kill()
-
-    def close(self) -> None:
-        self.kill()
-        self._process.join()
-        self._process.close()
-        self._ours.close()

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing
 import struct
 from collections.abc import Iterator, Sequence
-from contextlib import closing
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from desktop_app.core.photo_traits import PhotoTraits
 from desktop_app.vision import measuring_process
+from desktop_app.vision.piped_child import PipedChild
 
 ANSWER_S = 20.0
 """So long one photo may take; the process starts within it too."""
@@ -33,12 +30,16 @@ class PhotoMeasurer:
         A file at which the process dies counts as one that cannot be read, and a new process goes
         on behind it. Closing the iterator ends the process.
         """
-        child: _Child | None = None
+        child: PipedChild | None = None
         try:
             for file in files:
-                child = child or _Child(self._log_file)
+                child = child or PipedChild(
+                    measuring_process.run, "shelfsight-measuring", self._log_file
+                )
                 try:
-                    yield child.measure(file, self._answer_s)
+                    child.send(str(file).encode("utf-8", "surrogatepass"))
+                    reply = child.reply(measuring_process.REPLY.size, self._answer_s)
+                    yield measuring_process.decode(reply)
                 except (EOFError, OSError, struct.error):
                     _log.warning("the process that measures photos was lost at %s", file.name)
                     child.close()
@@ -47,33 +48,3 @@ class PhotoMeasurer:
         finally:
             if child is not None:
                 child.close()
-
-
-class _Child:
-    def __init__(self, log: Path | None) -> None:
-        context = multiprocessing.get_context("spawn")
-        self._ours, theirs = context.Pipe()
-        self._process: BaseProcess = context.Process(
-            target=measuring_process.run,
-            args=(theirs, log),
-            name="shelfsight-measuring",
-            daemon=True,
-        )
-        with closing(theirs):  # only the child may hold its end
-            self._process.start()
-
-    def measure(self, file: Path, answer_s: float) -> PhotoTraits | None:
-        self._ours.send_bytes(str(file).encode("utf-8", "surrogatepass"))
-        return measuring_process.decode(self._reply(self._ours, answer_s))
-
-    def _reply(self, connection: Connection, answer_s: float) -> bytes:
-        ready = wait([connection, self._process.sentinel], answer_s)
-        if connection not in ready and not connection.poll():
-            raise EOFError
-        return connection.recv_bytes(measuring_process.REPLY.size)
-
-    def close(self) -> None:
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-        self._ours.close()

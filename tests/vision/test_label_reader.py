@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box
 from desktop_app.vision import label_process
 from desktop_app.vision.label_reader import LabelReader
+from desktop_app.vision.piped_child import PipedChild
 
 
 def _label(*words: str) -> bytes:
@@ -77,8 +77,8 @@ def test_a_reader_that_was_killed_is_started_anew(reader: LabelReader) -> None:
     reader.read(label)
     child = reader._child
     assert child is not None
-    assert child._process.pid is not None
-    os.kill(child._process.pid, signal.SIGSTOP)  # stands still: no answer, but alive
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGSTOP)  # stands still: no answer, but alive
     stuck = LabelReader(answer_s=0.2)
     stuck._child, reader._child = child, None
     with pytest.raises(UserError) as caught:
@@ -87,8 +87,15 @@ def test_a_reader_that_was_killed_is_started_anew(reader: LabelReader) -> None:
     assert _texts(reader.read(label)) == ["saline"]
 
 
-def test_closing_does_not_wait_for_a_reader_that_is_starting(reader: LabelReader) -> None:
-    other, told = LabelReader(answer_s=100), []
+def test_closing_does_not_wait_for_a_reader_that_is_starting(
+    reader: LabelReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, told, waits = LabelReader(answer_s=100), [], threading.Event()
+    reply = PipedChild.reply
+
+    def wait_for_reply(child: PipedChild, most_bytes: int, patience_s: float) -> bytes:
+        waits.set()
+        return reply(child, most_bytes, patience_s)
 
     def read() -> None:
         try:
@@ -96,10 +103,10 @@ def test_closing_does_not_wait_for_a_reader_that_is_starting(reader: LabelReader
         except UserError as error:
             told.append(error.message.id)
 
+    monkeypatch.setattr(PipedChild, "reply", wait_for_reply)
     thread = threading.Thread(target=read)
     thread.start()
-    while other._child is None:
-        time.sleep(0)
+    assert waits.wait(60)
     other.close()  # at once, not after the models were loaded
     thread.join(timeout=30)
     assert told == [MessageId.LABEL_READER_LOST]
