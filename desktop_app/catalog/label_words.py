@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog.schema import ProductRow
-from desktop_app.catalog.search_tokens import Token, Unit, pieces, word_parts
+from desktop_app.catalog.search_tokens import Token, Unit, cjk_pairs, pieces, word_parts
 from desktop_app.catalog.spelling import as_spelt_in_catalogue, open_words_of_index
 
 MOST_WORDS = 24
@@ -56,7 +56,7 @@ class _Held:
         self._most = max(FEW_PRODUCTS, COMMON_SHARE * n_products)
         words = {word for cjk, word in read if not cjk}
         parts = {part for word in words for part in word_parts(word)}
-        pairs = {pair for cjk, _ in read for pair in _pairs(cjk)}
+        pairs = {pair for cjk, _ in read for pair in cjk_pairs(cjk)}
         rows = session.execute(_HELD, {"words": sorted(words | parts | pairs)})
         self._counts = {term: count for term, count in rows}  # noqa: C416  (rows of two)
 
@@ -86,11 +86,7 @@ def _known_words(session: Session, word: str, held: _Held) -> list[str]:
 
 def _known_runs(cjk: str, held: _Held) -> Iterator[str]:
     """Stretches of a script without spaces of which the index holds every pair."""
-    places = [at for at, pair in enumerate(_pairs(cjk)) if held.tells(pair)]
+    places = [at for at, pair in enumerate(cjk_pairs(cjk)) if held.tells(pair)]
     for _, run in groupby(enumerate(places), lambda item: item[1] - item[0]):
         stretch = [place for _, place in run]
         yield cjk[stretch[0] : stretch[-1] + 2]
-
-
-def _pairs(cjk: str) -> list[str]:
-    return [cjk[at : at + 2] for at in range(len(cjk) - 1)]

@@ -7,7 +7,7 @@ FTS5 implements it with a weight for each column.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import chain, islice
+from itertools import chain, compress, islice
 from typing import Any
 
 from sqlalchemy import bindparam, text
@@ -41,6 +41,7 @@ _SEARCH = text(
     " WHERE product_search MATCH :expression"
     " ORDER BY bm25(product_search, 12.0, 8.0, 4.0, 2.0, 1.0), rowid LIMIT :limit"
 )
+_HELD_BY_ANY = text("SELECT 1 FROM product_search WHERE product_search MATCH :expression LIMIT 1")
 _WORDS = text(
     "SELECT rowid, code, name, brand, category, description FROM product_search WHERE rowid IN :ids"
 ).bindparams(bindparam("ids", expanding=True))
@@ -149,8 +150,9 @@ def _units(session: Session, typed: str) -> list[Unit]:
 
 def _held_by_some(session: Session, units: Sequence[Unit]) -> list[Unit]:
     """The units that any product holds; all of them where none is held."""
-    held = [unit for unit in units if _ranked(session, _expression(unit), 1, None)]
-    return held or list(units)
+    expressions = ({"expression": _expression(unit)} for unit in units)
+    is_held = [session.scalar(_HELD_BY_ANY, each) is not None for each in expressions]
+    return list(compress(units, is_held)) or list(units)
 
 
 def _ranked(

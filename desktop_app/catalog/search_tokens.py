@@ -65,7 +65,7 @@ def index_tokens(text: str) -> list[str]:
     return [
         token
         for cjk, word in pieces(text)
-        for token in ((*cjk, *_pairs(cjk)) if cjk else (word, *word_parts(word)))
+        for token in ((*cjk, *cjk_pairs(cjk)) if cjk else (word, *word_parts(word)))
     ]
 
 
@@ -88,7 +88,8 @@ def pieces(text: str) -> Iterator[tuple[str, str]]:
         yield piece["cjk"] or "", (piece["word"] or "").replace(",", ".")
 
 
-def _pairs(cjk: str) -> list[str]:
+def cjk_pairs(cjk: str) -> list[str]:
+    """Neighbouring characters, under which scripts without spaces are found."""
     return [first + second for first, second in pairwise(cjk)]
 
 
@@ -99,7 +100,7 @@ def word_parts(word: str) -> list[str]:
 
 
 def _cjk_units(cjk: str) -> list[Unit]:
-    tokens = _pairs(cjk) or list(cjk)
+    tokens = cjk_pairs(cjk) or list(cjk)
     return [Unit(((Token(token),),)) for token in tokens]
 
 
