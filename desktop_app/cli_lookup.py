@@ -25,6 +25,7 @@ from desktop_app.services.batch_table import row_of, write_batch
 from desktop_app.services.evaluation import evaluate
 from desktop_app.services.explained_answer import explain_answer
 from desktop_app.services.explanation_json import explanation_object
+from desktop_app.services.label_reading import LabelReading
 from desktop_app.services.lookup import Query
 from desktop_app.services.query_table import QueryRow, read_queries
 from desktop_app.services.table_writer import TABLE_SUFFIXES
@@ -86,8 +87,7 @@ def lookup(
     explained = None
     with session.services() as services:
         if read_label:
-            query = services.label_reading.with_label(query)
-            session.terminal.note(_asked_with(session, query))
+            query = _with_label(session, services.label_reading, query)
         outcome = services.lookup.lookup(query, top_k=top)
         if explain or explain_out:
             explained = explain_answer(services.explanation, query, outcome)
@@ -110,10 +110,21 @@ def lookup(
     raise typer.Exit(SOME_FAILED if answer.problems else DONE)
 
 
-def _asked_with(session: Session, query: Query) -> str:
-    if not query.label:
-        return session.terminal.translate("cli", "No word that the catalogue knows was read.")
-    return session.terminal.translate("cli", "On the label: {words}").format(words=query.label)
+def _with_label(session: Session, reading: LabelReading, query: Query) -> Query:
+    """*query* with its label, which is said; a reader that was lost costs no answer."""
+    try:
+        read = reading.with_label(query)
+    except UserError as error:
+        if not reading.is_available:
+            raise
+        session.terminal.error(error.message)
+        return query
+    if read.label:
+        said = session.terminal.translate("cli", "On the label: {words}").format(words=read.label)
+    else:
+        said = session.terminal.translate("cli", "No word that the catalogue knows was read.")
+    session.terminal.note(said)
+    return read
 
 
 def batch(

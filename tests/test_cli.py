@@ -14,7 +14,9 @@ import pytest
 from desktop_app import app
 from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED
 from desktop_app.core.analysis import PhotoInput
+from desktop_app.core.errors import UserError
 from desktop_app.core.label_text import ReadLine
+from desktop_app.core.messages import MessageId
 from desktop_app.paths import demo_folder
 from tests.command_line import Run, command_line
 from tests.fakes import FakeAnalyst, fake_photo
@@ -127,6 +129,23 @@ def test_words_on_the_label_are_asked_too(
     assert answer["text"] == "red mug"
     assert "red mug" in err
     assert json.loads(run("lookup", shop / "3.jpg", "--json")[1])["text"] == ""
+
+
+def test_a_reader_that_is_lost_costs_no_answer(
+    run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(_reader: FakeReader, photo: PhotoInput) -> tuple[ReadLine, ...]:
+        raise UserError(MessageId.LABEL_READER_LOST, name=photo.name)
+
+    monkeypatch.setattr(app, "LabelReader", FakeReader)
+    monkeypatch.setattr(FakeReader, "read", lose)
+    run("import", shop / "shop.csv")
+    code, out, err = run("lookup", shop / "1.jpg", "--read-label", "--json")
+    assert (code, json.loads(out)["candidates"][0]["sku"]) == (DONE, "MUG-1")
+    assert "the reader stopped" in err
+    monkeypatch.setattr(FakeReader, "is_available", False)
+    code, out, err = run("lookup", shop / "1.jpg", "--read-label", "--json")
+    assert code != DONE
 
 
 def test_a_list_is_asked_with_the_words_on_the_labels(
