@@ -33,7 +33,7 @@ def settled(photo: Answer, labelled: Answer, n_words: int) -> Answer:
     """
     read = replace(photo, text=labelled.text)
     best = labelled.best
-    if photo.verdict is Verdict.MATCH or best is None:
+    if photo.verdict is Verdict.MATCH or best is None:  # a match is not asked again
         return read
     ids = {c.product.product_id: c.probability or 0.0 for c in photo.candidates}
     is_possible = ids.get(best.product.product_id, 0.0) >= LEAST_PROBABILITY

@@ -18,6 +18,7 @@ from desktop_app.core.analysis import (
 )
 from desktop_app.core.decision import COHORT, DecisionRule, decide
 from desktop_app.core.errors import NoPhotoReadableError, PhotoError, UserError
+from desktop_app.core.label_and_likeness import settled
 from desktop_app.core.messages import MessageId
 from desktop_app.core.product_filter import EVERYTHING, ProductFilter
 from desktop_app.core.ranking import RankedProduct, rank_products
@@ -34,7 +35,6 @@ from desktop_app.services.alike import Found, WholeProducts, alike
 from desktop_app.services.code_reading import may_be_code
 from desktop_app.services.code_verdict import apply_codes
 from desktop_app.services.damage_mark import mark_damage
-from desktop_app.services.label_and_likeness import settled
 from desktop_app.services.model_gate import ModelGate, with_one_model
 from desktop_app.services.photo_and_words import PhotoAndWords, WordSource
 from desktop_app.services.print_check import CHECKED, PrintCheck
@@ -186,34 +186,42 @@ class LookupService:
             UserError: the query is empty, or the picture reader cannot be started.
             NoPhotoReadableError: none of the photos can be read and there are no words.
         """
-        asked = replace(query, label="")
-        ask = partial(
-            self._lookup, top_k=top_k, copies=copies, urgent=urgent, superseded=superseded
-        )
-        outcome = ask(asked)
-        if not query.photos or not query.label.strip() or superseded():
-            return outcome
-        words = f"{query.text.strip()} {query.label.strip()}".strip()
-        labelled = ask(replace(asked, text=words))
-        n_words = len(query.label.split())
-        return replace(labelled, answer=settled(outcome.answer, labelled.answer, n_words))
+        if not query.photos and not query.text.strip():
+            raise UserError(MessageId.QUERY_EMPTY)
+        request = AnalysisRequest(barcodes=True, copies=copies, urgent=urgent)
+        answered = partial(self._answered, top_k=top_k, urgent=urgent, superseded=superseded)
+        asked, label = replace(query, label=""), query.label.strip()
+        if not label or not query.photos:
+            return answered(asked, *self._read(asked, request))
+        words = replace(asked, text=f"{query.text.strip()} {label}".strip())
+        clock, seen = self._read(words, request)
+        if query.text.strip():
+            alone = answered(asked, *self._read(asked, request))
+        else:
+            alone = answered(asked, clock, replace(seen, embedding=seen.photo_embedding))
+        if alone.answer.verdict is Verdict.MATCH or superseded():
+            return replace(alone, answer=replace(alone.answer, text=words.text))
+        labelled = answered(words, clock, seen)
+        return replace(labelled, answer=settled(alone.answer, labelled.answer, len(label.split())))
 
-    def _lookup(
+    def _read(self, query: Query, request: AnalysisRequest) -> tuple[_Clock, QueryAnalysis]:
+        """What the model sees, and the clock that runs since then."""
+        clock = _Clock()
+        analysis = self._analyst.analyse_query(query.photos, query.text, request)
+        clock.lap("analysis")
+        return clock, analysis
+
+    def _answered(
         self,
         query: Query,
+        clock: _Clock,
+        analysis: QueryAnalysis,
         *,
         top_k: int,
-        copies: bool,
         urgent: bool,
         superseded: Callable[[], bool],
     ) -> LookupOutcome:
-        """The answer to a query without a label."""
-        if not query.photos and not query.text.strip():
-            raise UserError(MessageId.QUERY_EMPTY)
-        clock = _Clock()
-        request = AnalysisRequest(barcodes=True, copies=copies, urgent=urgent)
-        analysis = self._analyst.analyse_query(query.photos, query.text, request)
-        clock.lap("analysis")
+        """The answer to a query without a label that was read."""
         _raise_if_nothing_readable(query, analysis)
         if superseded():
             return LookupOutcome(self._answer(query, Found(), clock, analysis), analysis.photos)

@@ -6,6 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from desktop_app.core.label_and_likeness import (
+    CLEAR_SHARE,
+    CLEAR_WORDS,
+    LEAST_PROBABILITY,
+    settled,
+)
 from desktop_app.core.types import (
     Answer,
     Candidate,
@@ -15,12 +21,6 @@ from desktop_app.core.types import (
     QueryKind,
     Reason,
     Verdict,
-)
-from desktop_app.services.label_and_likeness import (
-    CLEAR_SHARE,
-    CLEAR_WORDS,
-    LEAST_PROBABILITY,
-    settled,
 )
 
 MATCH, UNSURE, NONE = Verdict.MATCH, Verdict.UNSURE, Verdict.NOT_IN_CATALOGUE

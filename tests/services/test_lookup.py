@@ -68,10 +68,12 @@ class Reader:
     def __init__(self, symbols: Sequence[str] = (), broken: Sequence[str] = ()) -> None:
         self._symbols = tuple(BarcodeSymbol("EAN13", text) for text in symbols)
         self._broken = broken
+        self.asked: list[str] = []
 
     def analyse_query(
         self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
     ) -> QueryAnalysis:
+        self.asked.append(text)
         read = tuple(self._read(photo) for photo in photos)
         usable = any(isinstance(photo, PhotoAnalysis) for photo in read) or bool(text)
         embedding = np.array([1, 0, 0], np.float32) if usable else None
@@ -164,6 +166,42 @@ def test_a_near_photo_is_a_match_with_its_evidence() -> None:
     assert answer.best.product == MUG
     assert answer.best.evidence[0].kind is EvidenceKind.PHOTO
     assert answer.best.best_photo == MUG.photos[1]
+
+
+def test_a_label_tells_sisters_apart_and_the_photo_is_seen_once() -> None:
+    reader = Reader()
+    asked = service({1: 0.75, 2: 0.74}, reader)
+    assert asked.lookup(Query(PHOTO)).answer.verdict is Verdict.UNSURE
+    answer = asked.lookup(Query(PHOTO, label="blue cup")).answer
+    assert answer.verdict is Verdict.MATCH
+    assert answer.best is not None
+    assert answer.best.product == CUP
+    assert answer.text == "blue cup"
+    assert reader.asked == ["", "blue cup"]
+
+
+def test_a_label_beside_typed_words_needs_the_photo_with_and_without_it() -> None:
+    reader = Reader()
+    query = Query(PHOTO, "cup", label="blue")
+    answer = service({1: 0.75, 2: 0.5}, reader).lookup(query).answer
+    assert answer.text == "cup blue"
+    assert sorted(reader.asked) == ["cup", "cup blue"]
+
+
+def test_a_label_rejects_nothing_and_a_match_stays() -> None:
+    near = service({1: 0.9, 2: 0.6}).lookup(Query(PHOTO, label="blue cup")).answer
+    assert (near.verdict, near.text) == (Verdict.MATCH, "blue cup")
+    assert near.best is not None
+    assert near.best.product == MUG
+    open_ = service({1: 0.51, 2: 0.5})
+    assert open_.lookup(Query(PHOTO)).answer.verdict is Verdict.UNSURE
+    assert open_.lookup(Query(PHOTO, label="jug")).answer.verdict is Verdict.UNSURE
+
+
+def test_a_label_does_not_stand_for_a_photo_that_cannot_be_read() -> None:
+    broken = service({1: 0.9}, Reader(broken=["photo.jpg"]))
+    with pytest.raises(PhotoError):
+        broken.lookup(Query(PHOTO, label="red mug"))
 
 
 def test_a_far_photo_is_not_in_the_catalogue_but_shows_the_nearest() -> None:
