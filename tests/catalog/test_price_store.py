@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
@@ -18,6 +17,7 @@ from desktop_app.core.change import ChangeFilter, SubjectKind
 from desktop_app.core.price import AlertKind, AlertState, NewPrice, PriceLimit
 from desktop_app.core.stock import Scope
 from tests.catalog.samples import complete
+from tests.counted_work import seen_statements
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 CAME = NOW - timedelta(days=100)
@@ -174,15 +174,9 @@ def test_a_long_list_takes_as_many_statements_as_a_short_one(
 
 def _statements(database: Database, store: PriceStore, numbers: Iterable[int]) -> int:
     """How many statements it takes to keep and to watch new prices of these products."""
-    seen: list[str] = []
-
-    def count(*what: Any) -> None:
-        seen.append(what[2])
-
-    event.listen(database._engine, "before_cursor_execute", count)
-    store.add([NewPrice(number, Decimal("9.00")) for number in numbers], "Wu")
-    store.watch()
-    event.remove(database._engine, "before_cursor_execute", count)
+    with seen_statements(database) as seen:
+        store.add([NewPrice(number, Decimal("9.00")) for number in numbers], "Wu")
+        store.watch()
     return len(seen)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.records import (
@@ -43,24 +41,13 @@ from tests.catalog.samples import (
     text_embedding,
     vector,
 )
+from tests.counted_work import seen_statements
 
 GTIN = "00012345678905"
 
 
 def _save(repository: CatalogRepository, save: ProductSave) -> object:
     return repository.save_product(save.data, save.photos, save.embeddings)
-
-
-@contextmanager
-def counted_queries(database: Database) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def remember(_c: object, _u: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(database._engine, "before_cursor_execute", remember)
-    yield statements
-    event.remove(database._engine, "before_cursor_execute", remember)
 
 
 def test_a_product_comes_back_as_it_was_saved(repository: CatalogRepository) -> None:
@@ -396,7 +383,7 @@ def test_an_import_learns_what_is_there(repository: CatalogRepository) -> None:
 def test_many_products_take_few_queries(repository: CatalogRepository, database: Database) -> None:
     outcomes = repository.save_products([complete(number) for number in range(40)])
     ids = [outcome.product_id for outcome in outcomes if not isinstance(outcome, Exception)]
-    with counted_queries(database) as statements:
+    with seen_statements(database) as statements:
         assert len(repository.products(ids)) == 40
         assert len(repository.stored_products([f"SKU-{n}" for n in range(40)], FINGERPRINT)) == 40
     assert len(statements) <= 2 + 9

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,8 +12,17 @@ import numpy as np
 import psutil
 import pytest
 
-from desktop_app.core.camera import CameraAddress, CameraDevice, CameraKind, CameraProblem, Frame
+from desktop_app.core.camera import (
+    CameraAddress,
+    CameraDevice,
+    CameraFailed,
+    CameraKind,
+    CameraProblem,
+    Frame,
+)
+from desktop_app.vision import camera_process
 from desktop_app.vision.camera_devices import list_devices
+from desktop_app.vision.camera_process import _Newest
 from desktop_app.vision.camera_reader import CameraReader
 from desktop_app.vision.camera_setup import (
     CameraFrameError,
@@ -59,7 +69,7 @@ def wait_until(condition: Callable[[], object], limit_s: float = 10) -> None:
         time.sleep(0.005)
 
 
-def test_a_video_is_read_in_its_own_time_and_then_ends(opened, tmp_path: Path) -> None:
+def test_a_video_is_read_to_its_end(opened, tmp_path: Path) -> None:
     reader = opened(CameraKind.FILE, make_video(tmp_path / "a.avi", 24))
     seen: dict[int, Frame] = {}
 
@@ -69,11 +79,8 @@ def test_a_video_is_read_in_its_own_time_and_then_ends(opened, tmp_path: Path) -
             seen.setdefault(newest.number, newest)
         return reader.problem is not None
 
-    wait_until(lambda: reader.latest() is not None)
-    began = time.monotonic()
     wait_until(look)
     assert reader.problem is CameraProblem.ENDED
-    assert time.monotonic() - began > 0.5 * 24 / FPS
     assert list(seen) == sorted(seen)
     last = reader.latest()
     assert last is not None
@@ -81,6 +88,45 @@ def test_a_video_is_read_in_its_own_time_and_then_ends(opened, tmp_path: Path) -
     pixels = np.frombuffer(last.pixels, np.uint8).reshape(240, last.stride // 3, 3)
     assert pixels[80, 300].tolist() == pytest.approx([0, 0, 255], abs=12)
     assert last.grey[0, 0] == pytest.approx(128, abs=3)
+
+
+class _Clock:
+    """Stands still but for those who sleep."""
+
+    now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class _Film:
+    """24 grey pictures, each of which takes the disk some time."""
+
+    def __init__(self, clock: _Clock, reading_s: float) -> None:
+        self._clock, self._reading_s, self.n_read = clock, reading_s, 0
+
+    def get(self, _property: int) -> float:
+        return FPS
+
+    def read(self) -> tuple[bool, np.ndarray | None]:
+        self._clock.now += self._reading_s
+        self.n_read += 1
+        return (True, np.zeros((8, 8, 3), np.uint8)) if self.n_read <= 24 else (False, None)
+
+
+@pytest.mark.parametrize("reading_s", [0.0, 0.5 / FPS])
+def test_a_video_is_read_in_its_own_time(monkeypatch: pytest.MonkeyPatch, reading_s: float) -> None:
+    clock = _Clock()
+    monkeypatch.setattr(camera_process, "time", clock)
+    film = _Film(clock, reading_s)
+    newest = _Newest(film, CameraSetup(CameraAddress(CameraKind.FILE, "a.avi"), 1280))
+    with pytest.raises(CameraFailed) as caught:
+        all(iter(newest.next, None))
+    assert caught.value.problem is CameraProblem.ENDED
+    assert clock.now == pytest.approx(24 / FPS + reading_s)
 
 
 def test_a_large_picture_arrives_in_the_size_that_was_asked_for(opened, tmp_path: Path) -> None:
@@ -123,14 +169,27 @@ def test_a_process_that_dies_is_a_problem_and_not_an_error(opened, tmp_path: Pat
     assert reader.problem is CameraProblem.BROKEN
 
 
-def test_closing_ends_the_process_at_once(opened, tmp_path: Path) -> None:
+def _not_by_this_thread(join: Callable[..., None]) -> Callable[..., None]:
+    here = threading.get_ident()
+
+    def checked(timeout: float | None = None) -> None:
+        assert threading.get_ident() != here, "whoever closes a camera was made to wait"
+        join(timeout)
+
+    return checked
+
+
+def test_closing_ends_the_process_at_once(
+    opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     reader = opened(CameraKind.FILE, make_video(tmp_path / "a.avi", 300))
     wait_until(reader.latest)
     pid = reader.pid
-    began = time.monotonic()
+    for waited in (reader._thread, reader._child._process):
+        monkeypatch.setattr(waited, "join", _not_by_this_thread(waited.join))
     reader.close()
-    assert time.monotonic() - began < 0.5  # waiting for a process that reads takes longer
-    assert reader.wait_closed(2)
+    monkeypatch.undo()
+    assert reader.wait_closed(5)
     assert not psutil.pid_exists(pid)
     assert reader.problem is None
 
