@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from desktop_app.cli_fit import fit_after, fit_object, say_fit
 from desktop_app.cli_help import translate
 from desktop_app.cli_options import DONE, NOTHING_DONE, SOME_FAILED, EncodingOption, JsonOption
 from desktop_app.cli_session import Session, stopped_by_ctrl_c
@@ -71,14 +72,20 @@ def import_(
                 progress=progress,
                 should_stop=should_stop,
             )
+        fitted = (
+            None
+            if isinstance(done, ImportForecast)
+            else fit_after(services, done, session, should_stop)
+        )
     if report is not None:
         save_report(report, done, terminal.translate_text)
     if as_json:
-        terminal.json(record_object(done))
+        terminal.json(record_object(done) if dry_run else record_object(done) | fit_object(fitted))
     elif isinstance(done, ImportForecast):
         say_forecast(terminal, done)
     else:
         terminal.import_report(done)
+        say_fit(terminal, fitted)
     raise typer.Exit(_import_code(done))
 
 

@@ -64,6 +64,8 @@ class Settings:
         print_check: whether the print is compared where likeness is not sure, which takes a moment.
         offer_labels: whether labels are read where a photo alone leaves the answer open, and their
             words offered.
+        fit_after_import: whether lookups are fitted to the catalogue after an import of many
+            photos, if a trial says that it helps.
         camera, camera_turn, camera_mirror, camera_fine: see `CameraChoice`.
     """
 
@@ -92,6 +94,7 @@ class Settings:
     clerks_teach: bool = True
     print_check: bool = True
     offer_labels: bool = False
+    fit_after_import: bool = True
 
     def __post_init__(self) -> None:
         self._check_types()

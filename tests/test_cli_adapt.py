@@ -61,3 +61,15 @@ def test_damage_is_said_by_every_command(filled: Run, tmp_path: Path) -> None:
     assert "damaged and not used" in " ".join(err.split())
     assert json.loads(filled("adapt", "--remove", "--json")[1])["taken_back"]
     assert json.loads(filled("doctor", "--json")[1])["fit"] == {"state": "none"}
+
+
+def test_an_import_says_what_came_of_its_fit(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "more.jpg").write_bytes(fake_photo(9))
+    (tmp_path / "more.csv").write_text("sku,name,photos\nMUG-9,Mug 9,more.jpg\n", encoding="utf-8")
+    tried = json.loads(filled("import", tmp_path / "more.csv", "--json")[1])
+    assert (tried["fit"]["verdict"], tried["fit"]["kept"]) == ("too_few", False)
+    nothing_new = json.loads(filled("import", tmp_path / "more.csv", "--json")[1])
+    assert (nothing_new["unchanged"], nothing_new["fit"]) == (1, None)
+    assert "fit" not in json.loads(
+        filled("import", tmp_path / "more.csv", "--dry-run", "--json")[1]
+    )

@@ -19,6 +19,7 @@ from sqlalchemy import delete, select
 from desktop_app.catalog import change_log
 from desktop_app.catalog.adaptation_rows import AdaptationRow
 from desktop_app.catalog.database import Database
+from desktop_app.catalog.schema import ChangeRow
 from desktop_app.core.adaptation import ActiveAdaptation, AdaptationFigures
 from desktop_app.core.change import NO_FACTS, Change, ChangeAction, Facts, SubjectKind
 from desktop_app.core.clock import now_utc
@@ -28,6 +29,9 @@ from desktop_app.core.vector_map import VectorMap
 
 SUBJECT = "adaptation"
 """What the change log calls it."""
+
+DECLINED = "taken_back_by_hand"
+"""Fact of the change log: so a map ends that a person did not want."""
 
 
 class AdaptationDamaged(Exception):  # noqa: N818  (an outcome: the program answers without it)
@@ -110,15 +114,33 @@ class AdaptationStore:
         with self._database.read() as session:
             return set(session.scalars(select(AdaptationRow.fingerprint)))
 
-    def remove(self, fingerprint: str, person: str) -> bool:
-        """Forget the map of one model pack; whether there was one."""
+    def remove(self, fingerprint: str, person: str, *, by_hand: bool = False) -> bool:
+        """Forget the map of one model pack; whether there was one.
+
+        *by_hand*: a person did not want it, see `was_declined`.
+        """
         with self._database.write() as session:
             before = session.get(AdaptationRow, fingerprint)
             if before is None:
                 return False
-            change_log.record(session, self._change(person, _noted(before), NO_FACTS))
+            after = {DECLINED: True} if by_hand else NO_FACTS
+            change_log.record(session, self._change(person, _noted(before), after))
             session.delete(before)
             return True
+
+    def was_declined(self) -> bool:
+        """Whether the last that happened is that a person took a map back by hand."""
+        newest = (
+            select(ChangeRow.after)
+            .where(
+                ChangeRow.subject_kind == SubjectKind.SETTINGS.value, ChangeRow.subject == SUBJECT
+            )
+            .order_by(ChangeRow.id.desc())
+            .limit(1)
+        )
+        with self._database.read() as session:
+            after = session.scalar(newest)
+        return after is not None and bool(json.loads(after).get(DECLINED))
 
     def _change(self, person: str, before: Facts, after: Facts) -> Change:
         settings = SubjectKind.SETTINGS

@@ -25,6 +25,15 @@ _KEPT = _("wording", "Kept: lookups use the fit from now on.")
 _WOULD_HELP = _("wording", "It would help. Nothing was changed.")
 _TAKEN_BACK = _("wording", "The fit from before was taken back.")
 
+_FITTED = _(
+    "wording",
+    "Lookups were fitted to your photos: in a trial {after} of them came right first, {before}"
+    " without the fit.",
+)
+_NO_LONGER = _(
+    "wording", "The fit from before would not help the catalogue of today and was taken back."
+)
+
 _REASONS: Mapping[AdaptationVerdict, str] = MappingProxyType(
     {
         AdaptationVerdict.NO_GAIN: _("wording", "Not kept, would not help."),
@@ -66,3 +75,11 @@ def counts_words(figures: AdaptationFigures, translate: Translate = same) -> str
 def change_words(before: float, after: float) -> str:
     """Two shares, as `80.6 % → 96.4 %`."""
     return f"{percent(before)} → {percent(after)}"
+
+
+def after_import_words(report: AdaptationReport, translate: Translate = same) -> str:
+    """What a trial that nobody asked for has changed; empty where that is nothing."""
+    if report.is_kept:
+        before, after = percent(report.figures.before_1), percent(report.figures.after_1)
+        return translate(_FITTED).format(before=before, after=after)
+    return translate(_NO_LONGER) if report.was_taken_back else ""

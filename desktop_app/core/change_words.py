@@ -59,6 +59,7 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "swapped_with": _("changes", "Swapped with"),
         "into": _("changes", "Merged into"),
         "match_probability": _("changes", "Threshold of a match"),
+        "taken_back_by_hand": _("changes", "Taken back by hand"),
     }
 )
 """Facts that have a name in every language; others are shown as they are called."""
@@ -122,6 +123,8 @@ def _flat(facts: Mapping[str, object]) -> Iterator[tuple[str, str]]:
 def _words(name: str, value: object) -> str:
     if isinstance(value, str):
         return value
+    if isinstance(value, bool):
+        return "✓" if value else "–"
     if isinstance(value, float):
         return f"{value:.4g}"
     if isinstance(value, Sequence):

@@ -17,6 +17,7 @@ from desktop_app.services.adaptations import AdaptationState
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
+    from desktop_app.services.import_report import ImportReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,12 @@ class FitSession(QObject):
         work = partial(_fit, self._services, self._reported.emit, self._stop.is_set)
         self._tasks.submit(work, self.told.emit, self.failed.emit)
 
+    def fit_after(self, report: ImportReport) -> None:
+        """The trial that is due after an import, if one is; `told` or `failed` follows."""
+        self._stop.clear()
+        work = partial(_fit_after, self._services, report, self._reported.emit, self._stop.is_set)
+        self._tasks.submit(work, self.told.emit, self.failed.emit)
+
     def take_back(self) -> None:
         self._tasks.submit(partial(_take_back, self._services), self.told.emit, self.failed.emit)
 
@@ -89,6 +96,19 @@ def _fit(
     report = services.adaptations.fit(
         person=services.access.person, progress=progress, should_stop=should_stop
     )
+    return FitNews(services.adaptations.state, report)
+
+
+def _fit_after(
+    services: Services,
+    imported: ImportReport,
+    progress: Callable[[ProgressReport], None],
+    should_stop: Callable[[], bool],
+) -> FitNews:
+    fit = services.fit_after_import
+    if not fit.is_due(imported):
+        return FitNews(services.adaptations.state)
+    report = fit.run(person=services.access.person, progress=progress, should_stop=should_stop)
     return FitNews(services.adaptations.state, report)
 
 

@@ -55,7 +55,7 @@ class ImportPanel(Page):
         self.go_on_button.hide()
         self.chooser = ImportChooser(theme)
         self.progress = ImportProgress()
-        self.report = ImportReportView()
+        self.report = ImportReportView(services, theme)
         self.preview = ImportPreviewView()
         self._running = QWidget()
         self._running.setLayout(column(self.progress, None))
@@ -96,6 +96,7 @@ class ImportPanel(Page):
         self.report.again_pressed.connect(self.choose_again)
         self.report.save_failed.connect(self._show_notice)
         self.report.save_asked.connect(self._save_report)
+        self.report.fit.failed.connect(self._show_notice)
 
     @Slot(object)
     def start(self, source: Path) -> None:
@@ -182,6 +183,7 @@ class ImportPanel(Page):
 
     def close_session(self) -> None:
         self.session.close()
+        self.report.fit.close_session()
         self._tasks.close()
 
     def _report(self, report: ProgressReport | None) -> None:
@@ -194,6 +196,7 @@ class ImportPanel(Page):
     @Slot(str)
     def _show_started(self, name: str) -> None:
         self.message.clear()
+        self.report.fit.forget()
         self.progress.start(name, is_trial=self.session.is_check)
         self.stack.setCurrentWidget(self._running)
         self.progress.stop_button.setFocus()
@@ -217,6 +220,8 @@ class ImportPanel(Page):
         self.report.done_button.setFocus()
         self._report(None)
         self.catalogue_changed.emit()
+        if self._source is not None:  # the demo is shown as it is
+            self.report.fit.begin(report)
 
     @Slot(object)
     def _show_error(self, error: BaseException) -> None:

@@ -20,10 +20,13 @@ from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.gui.fact_cards import FactCard
 from desktop_app.gui.formats import counted_words, duration
+from desktop_app.gui.import_fit import ImportFit
 from desktop_app.gui.rejected_model import LeftOut, RejectedModel
 from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
 
 if TYPE_CHECKING:
+    from desktop_app.gui.theme import Theme
+    from desktop_app.services.bundle import Services
     from desktop_app.services.import_report import ImportReport
 
 
@@ -35,7 +38,7 @@ class ImportReportView(QWidget):
     save_asked = Signal(object)  # Path for the whole report
     save_failed = Signal(object)  # UserError
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report: ImportReport | None = None
         self.rejected = RejectedModel(self)
@@ -46,6 +49,7 @@ class ImportReportView(QWidget):
             "unchanged": FactCard("check"),
             "rejected": FactCard("warning"),
         }
+        self.fit = ImportFit(services, theme)
         self.table_title = label("heading")
         self.table = self._make_table()
         self.copy_button, self.save_button = button("copy"), button("save")
@@ -81,6 +85,7 @@ class ImportReportView(QWidget):
         layout = column(
             column(self.title, self.subtitle, gap=4),
             cards,
+            self.fit,
             buttons,
             8,
             self.tools,
@@ -88,7 +93,7 @@ class ImportReportView(QWidget):
             None,
             gap=GAP_L,
         )
-        layout.setStretch(5, 100)
+        layout.setStretch(6, 100)
         self.setLayout(layout)
 
     def _connect(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop_app.core.count_wording import Counted
 from desktop_app.core.scanner import Scan
 from desktop_app.gui.access_settings import AccessSettings
+from desktop_app.gui.fit_settings import FitSettings
 from desktop_app.gui.formats import counted_words
 from desktop_app.gui.languages import language_names
 from desktop_app.gui.look_settings import LookSettings
@@ -68,7 +69,8 @@ class SettingsDialog(Sheet):
         self.close_button = button("", "primary")
         self.scanner, self.access = ScannerSettings(settings), AccessSettings(settings)
         self.read_label = ReadLabelSettings(settings)
-        self._titles = [QLabel() for _ in range(10)]
+        self.fit = FitSettings(settings)
+        self._titles = [QLabel() for _ in range(11)]
         self._lay_out()
         self.retranslate()
         self._connect()
@@ -82,6 +84,7 @@ class SettingsDialog(Sheet):
             column(self.days, self.pictures, self.history_words, gap=6),
             column(self.scanner),
             column(self.read_label),
+            column(self.fit),
             column(self.access),
             column(self.folder, row(self.open_folder, None), gap=2),
         ):
@@ -121,6 +124,7 @@ class SettingsDialog(Sheet):
         self.scanner.changed.connect(self._take_over)
         self.access.changed.connect(self._take_over)
         self.read_label.changed.connect(self._take_over)
+        self.fit.changed.connect(self._take_over)
         self.open_folder.clicked.connect(self._open_folder)
         self.packs_button.clicked.connect(self.packs_asked)
         self.close_button.clicked.connect(self.accept)
@@ -144,7 +148,7 @@ class SettingsDialog(Sheet):
             history_days=int(self.days.currentData()),
             history_pictures=not self.pictures.isChecked(),
         )
-        for part in (self.look, self.scanner, self.read_label, self.access):
+        for part in (self.look, self.scanner, self.read_label, self.fit, self.access):
             new = part.put_into(new)
         if new != self._settings:
             self._settings = new
@@ -173,6 +177,7 @@ class SettingsDialog(Sheet):
             self.tr("History"),
             self.tr("Scanner gun"),
             self.tr("Labels on items"),
+            self.tr("Fit to the catalogue"),
             self.tr("Roles"),
             self.tr("Data folder"),
         )

@@ -14,6 +14,11 @@ DIGITS = 6
 
 def adaptation_object(report: AdaptationReport, state: AdaptationState) -> dict[str, Any]:
     """One trial, and what holds after it."""
+    return {**report_object(report), "active": active_object(state)}
+
+
+def report_object(report: AdaptationReport) -> dict[str, Any]:
+    """One trial."""
     return {
         "verdict": report.verdict.value,
         "kept": report.is_kept,
@@ -21,7 +26,6 @@ def adaptation_object(report: AdaptationReport, state: AdaptationState) -> dict[
         "shrinkage": report.shrink,
         **_figures(report.figures),
         "seconds": round(report.seconds, 2),
-        "active": active_object(state),
     }
 
 

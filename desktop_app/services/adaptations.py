@@ -165,6 +165,15 @@ class Adaptations:
         others = len(self._store.fingerprints() - {fingerprint})
         return AdaptationState(kept.about if kept else None, self._adapted.problem, others)
 
+    @property
+    def was_declined(self) -> bool:
+        """Whether a person took the last map back by hand, and nobody has kept one since.
+
+        Raises:
+            CatalogueError: the catalogue cannot be read.
+        """
+        return self._store.was_declined()
+
     def fit(
         self,
         *,
@@ -199,7 +208,7 @@ class Adaptations:
         """
         self._guard.require(Right.EDIT_PRODUCTS)
         with self._working:
-            return self._taken_back(self._adapted.plain, person, never_stop)
+            return self._taken_back(self._adapted.plain, person, never_stop, by_hand=True)
 
     def _fitted(
         self, person: str, progress: Progress, should_stop: ShouldStop, *, dry_run: bool
@@ -236,13 +245,15 @@ class Adaptations:
         self._change(model, vector_map, save, should_stop)
         return replace(report, is_kept=True)
 
-    def _taken_back(self, model: ModelInfo, person: str, should_stop: ShouldStop) -> bool:
+    def _taken_back(
+        self, model: ModelInfo, person: str, should_stop: ShouldStop, *, by_hand: bool = False
+    ) -> bool:
         is_used = self._adapted.kept(model.fingerprint) is not None
         if not is_used and self._adapted.problem is None:
             return False
 
         def forget() -> None:
-            self._store.remove(model.fingerprint, person)
+            self._store.remove(model.fingerprint, person, by_hand=by_hand)
 
         if is_used:
             self._change(model, None, forget, should_stop)

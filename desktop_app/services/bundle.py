@@ -23,6 +23,7 @@ from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
 from desktop_app.services.catalogue_view import CatalogueView
 from desktop_app.services.changes import Changes
 from desktop_app.services.explanation import ExplanationService
+from desktop_app.services.fit_after_import import FitAfterImport
 from desktop_app.services.gallery import Gallery
 from desktop_app.services.gallery_state import GalleryState
 from desktop_app.services.history import History
@@ -131,6 +132,9 @@ class Services:
         self.words = words
         self.quality = quality
         self.adaptations = adaptations
+        self.fit_after_import = FitAfterImport(
+            adaptations, lambda: len(gallery), lambda: self._settings.fit_after_import
+        )
         self.photo_care = photo_care
         self.live_set = live_set
         self.recommendations = recommendations

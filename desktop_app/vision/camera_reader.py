@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import multiprocessing
 import threading
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 
 from desktop_app.core.camera import CameraProblem, Frame
 from desktop_app.vision import camera_process
@@ -14,9 +17,10 @@ from desktop_app.vision.camera_setup import (
     CameraSetup,
     decode_reply,
 )
-from desktop_app.vision.piped_child import LEAVE_TIMEOUT_S, PipedChild
 
 _log = logging.getLogger(__name__)
+
+LEAVE_TIMEOUT_S = 1.0
 
 
 class CameraReader:
@@ -31,7 +35,7 @@ class CameraReader:
         self._frame: Frame | None = None
         self._problem: CameraProblem | None = None
         self._lock = threading.Lock()
-        self._child: PipedChild | None = None
+        self._process: BaseProcess | None = None
         self._is_closed = False
         self._thread = threading.Thread(target=self._run, name="camera-reader", daemon=True)
         self._thread.start()
@@ -48,14 +52,14 @@ class CameraReader:
     @property
     def pid(self) -> int | None:
         """Process id of the running reader, for tests and reports."""
-        return self._child.pid if self._child else None
+        return self._process.pid if self._process else None
 
     def close(self) -> None:
         """End the process now, without waiting for it; from any thread."""
         with self._lock:
             self._is_closed = True
-            if self._child is not None:
-                self._child.kill()
+            if self._process is not None:
+                self._process.kill()
 
     def wait_closed(self, timeout_s: float = LEAVE_TIMEOUT_S) -> bool:
         """Wait until process and thread are gone; False if that takes too long."""
@@ -63,29 +67,55 @@ class CameraReader:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        child = self._start()
-        if child is None:
+        connection = self._start()
+        if connection is None:
             return
         try:
-            self._read(child)
+            self._read(connection)
         except (EOFError, OSError, CameraFrameError) as error:
             if not self._is_closed:
                 _log.warning("camera process lost: %s", type(error).__name__)
                 self._problem = CameraProblem.BROKEN
         finally:
-            child.close()
+            self._end(connection)
 
-    def _start(self) -> PipedChild | None:
+    def _start(self) -> Connection | None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=camera_process.run,
+            args=(theirs, self._setup),
+            name="shelfsight-camera",
+            daemon=True,
+        )
         with self._lock:
-            if not self._is_closed:
-                self._child = PipedChild(camera_process.run, "shelfsight-camera", self._setup)
-            return self._child
+            if self._is_closed:
+                return None
+            process.start()
+            self._process = process
+        # Only the child may hold its end: else its death would not end our reading.
+        theirs.close()
+        return ours
 
-    def _read(self, child: PipedChild) -> None:
+    def _read(self, connection: Connection) -> None:
         while not self._is_closed:
-            child.send(ASK)
-            reply = decode_reply(child.reply(MAX_FRAME_BYTES))
+            connection.send_bytes(ASK)
+            reply = decode_reply(self._receive(connection))
             if isinstance(reply, CameraProblem):
                 self._problem = reply
                 return
             self._frame = reply
+
+    def _receive(self, connection: Connection) -> bytes:
+        assert self._process is not None  # noqa: S101  (it was started)
+        # The process too: somebody may have inherited the other end of the pipe.
+        ready = wait([connection, self._process.sentinel])
+        if connection not in ready and not connection.poll():
+            raise EOFError
+        return connection.recv_bytes(MAX_FRAME_BYTES)
+
+    def _end(self, connection: Connection) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.join(LEAVE_TIMEOUT_S)
+        connection.close()

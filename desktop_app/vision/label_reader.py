@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -84,7 +85,8 @@ class LabelReader:
         """End the process, also while it starts or reads for another thread."""
         child = self._child
         if child is not None:
-            child.kill()
+            with suppress(ValueError):  # ended meanwhile
+                child.kill()
         with self._one_at_a_time:
             self._end()
 

@@ -1412,6 +1412,17 @@
     </message>
   </context>
   <context>
+    <name>FitSettings</name>
+    <message>
+      <source>Kept only if a trial on your photos says that it clearly helps.</source>
+      <translation>只有在您的照片上试验表明确有帮助时才会保留。</translation>
+    </message>
+    <message>
+      <source>Try it after an import of many photos</source>
+      <translation>导入大量照片后自动尝试</translation>
+    </message>
+  </context>
+  <context>
     <name>FormSheet</name>
     <message>
       <source>What you typed is not saved. {keys} saves it, Esc once more drops it.</source>
@@ -1727,6 +1738,29 @@
     <message>
       <source>{columns}. Only sku and name are needed; several barcodes or photos are separated by semicolons; other columns are kept as they are.</source>
       <translation>{columns}。只有 sku 和 name 必填；多个条码或照片用分号隔开；其他列原样保留。</translation>
+    </message>
+  </context>
+  <context>
+    <name>ImportFit</name>
+    <message>
+      <source>Progress of the trial</source>
+      <translation>试验进度</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>停止</translation>
+    </message>
+    <message>
+      <source>Take it back</source>
+      <translation>撤回</translation>
+    </message>
+    <message>
+      <source>The fit was taken back. Imports do not try it again; the page Quality does.</source>
+      <translation>已撤回适应。导入后不会再自动尝试；可在“质量”页面再试。</translation>
+    </message>
+    <message>
+      <source>Trying whether lookups can be fitted to your photos…</source>
+      <translation>正在尝试让查询适应您的照片…</translation>
     </message>
   </context>
   <context>
@@ -5189,6 +5223,10 @@
       <translation>完成</translation>
     </message>
     <message>
+      <source>Fit to the catalogue</source>
+      <translation>适应目录</translation>
+    </message>
+    <message>
       <source>Graphics card (CUDA)</source>
       <translation>显卡（CUDA）</translation>
     </message>
@@ -6199,6 +6237,10 @@
       <translation>已撤回</translation>
     </message>
     <message>
+      <source>Taken back by hand</source>
+      <translation>手动撤回</translation>
+    </message>
+    <message>
       <source>Taught</source>
       <translation>已教学</translation>
     </message>
@@ -6440,6 +6482,10 @@
     <message>
       <source>Fit lookups to your photos, if that clearly helps.</source>
       <translation>让查询适应您的照片（仅在明显有帮助时）。</translation>
+    </message>
+    <message>
+      <source>Fitting lookups to your photos</source>
+      <translation>正在让查询适应您的照片</translation>
     </message>
     <message>
       <source>Folder of the backups, for instance on another disk.</source>
@@ -7192,6 +7238,10 @@
     <message>
       <source>[required]</source>
       <translation>[必填]</translation>
+    </message>
+    <message>
+      <source>`shelfsight adapt --remove` takes the fit back.</source>
+      <translation>用 `shelfsight adapt --remove` 可撤回适应。</translation>
     </message>
     <message>
       <source>before</source>
@@ -9400,6 +9450,10 @@
       <translation>与目录照片相似，相似度 {similarity}</translation>
     </message>
     <message>
+      <source>Lookups were fitted to your photos: in a trial {after} of them came right first, {before} without the fit.</source>
+      <translation>查询已适应您的照片：试验中 {after} 的照片首位即正确，不适应时为 {before}。</translation>
+    </message>
+    <message>
       <source>Low stock</source>
       <translation>库存偏低</translation>
     </message>
@@ -9562,6 +9616,10 @@
     <message>
       <source>The fit from before was taken back.</source>
       <translation>先前的适应已撤销。</translation>
+    </message>
+    <message>
+      <source>The fit from before would not help the catalogue of today and was taken back.</source>
+      <translation>先前的适应对当前目录已无帮助，已撤回。</translation>
     </message>
     <message>
       <source>The print on both photos lines up: {points} points</source>

@@ -29,6 +29,7 @@ class FakeAdaptations:
         self.error: Exception | None = None
         self.gate: threading.Event | None = None
         self.began = threading.Event()
+        self.was_declined = False
 
     @property
     def state(self) -> AdaptationState:
@@ -53,4 +54,5 @@ class FakeAdaptations:
         del person
         was_active, self.active = self.active is not None, None
         self.problem = None
+        self.was_declined = was_active
         return was_active

@@ -14,6 +14,7 @@ from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.change_steps import StepStack
+from desktop_app.services.fit_after_import import FitAfterImport
 from desktop_app.services.import_preview import ImportPreviews
 from desktop_app.services.labels import Labels
 from desktop_app.services.ledgers import Ledgers
@@ -75,6 +76,11 @@ class FakeServices:
         self.words = FakeWords(self.catalogue)
         self.quality = FakeQuality(self.catalogue)
         self.adaptations = FakeAdaptations()
+        self.fit_after_import = FitAfterImport(
+            self.adaptations,  # type: ignore[arg-type]
+            lambda: 24,
+            lambda: self.settings.fit_after_import,
+        )
         self.photo_care = FakePhotoCare(self.catalogue)
         self.live_set = FakeLiveSet()
         self.recommendations = FakeRecommendations(self.catalogue)

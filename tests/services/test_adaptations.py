@@ -131,7 +131,7 @@ def test_the_change_log_says_who_and_when(shop: AdaptationShop) -> None:
     taken, kept, *_ = ChangeLog(shop.database).page(5)
     assert (kept.person, kept.subject, kept.before) == ("Li", "adaptation", {})
     assert kept.after["photos_asked"] == len(HELPFUL.photo_ids[HELPFUL.photo_ids > 0])
-    assert (taken.person, taken.after) == ("Ana", {})
+    assert (taken.person, taken.after) == ("Ana", {"taken_back_by_hand": True})
     assert taken.before == kept.after
 
 
