@@ -42,7 +42,7 @@ class ReadLabelSettings(QWidget):
         return replace(settings, offer_labels=self.offer.isChecked())
 
     def retranslate(self) -> None:
-        self.offer.setText(self.tr("Read them by themselves where a photo leaves the answer open"))
+        self.offer.setText(self.tr("Read them unasked where a photo leaves it open"))
         self.words.setText(self._explained())
 
     def _explained(self) -> str:

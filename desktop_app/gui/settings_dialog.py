@@ -209,9 +209,7 @@ class SettingsDialog(Sheet):
         days = [(n, kept.format(days=counted_words(n, Counted.DAYS))) for n in choices]
         ever = (0, self.tr("Keep for ever"))
         refill(self.days, [*days, ever], self._settings.history_days)
-        self.pictures.setText(
-            self.tr("Hospital: keep no pictures, no words, and lookups for a week only")
-        )
+        self.pictures.setText(self.tr("Hospital: no pictures, no words, lookups for a week only"))
         self.history_words.setText(
             self.tr("What is older is deleted without a trace. Taught photos are no history.")
         )

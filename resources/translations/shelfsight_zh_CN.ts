@@ -4663,7 +4663,7 @@
   <context>
     <name>ReadLabelSettings</name>
     <message>
-      <source>Read them by themselves where a photo leaves the answer open</source>
+      <source>Read them unasked where a photo leaves it open</source>
       <translation>照片无法确定时自动读取</translation>
     </message>
     <message>
@@ -5235,7 +5235,7 @@
       <translation>历史记录</translation>
     </message>
     <message>
-      <source>Hospital: keep no pictures, no words, and lookups for a week only</source>
+      <source>Hospital: no pictures, no words, lookups for a week only</source>
       <translation>医院：不保留图片和文字，查询记录只保留一周</translation>
     </message>
     <message>
