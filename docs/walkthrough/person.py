@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
     QDropEvent,
     QImage,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPixmap,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.core.types import Answer
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.scanner_gun import send_key
 
 PATIENCE_MS = 60_000
 LETTER_S, ACTION_S, THINKING_S = 0.28, 1.1, 1.35
@@ -107,10 +109,19 @@ class Person:
         QApplication.sendEvent(self.window, drop)
 
     def scan(self, code: str) -> None:
-        """Pull the trigger of a scanner gun: fast keys and Enter, one action."""
+        """Pull the trigger of a scanner gun: fast keys and Enter, one action.
+
+        The keys tell their own times, as the system's do: a busy computer delivers them late,
+        and a gun is known by when it sent them.
+        """
         self.cost.actions += 1
-        QTest.keyClicks(self._focus(), code, NONE, TRIGGER_MS)
-        QTest.keyClick(self._focus(), Qt.Key.Key_Return, NONE, TRIGGER_MS)
+        target, began = self._focus(), round(time.monotonic() * 1000)
+        keys = [(Qt.Key(ord(letter)), letter) for letter in code.upper()]
+        for number, (key, text) in enumerate([*keys, (Qt.Key.Key_Return, "\r")]):
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, NONE, text)
+                event.setTimestamp(began + number * TRIGGER_MS)
+                send_key(target, event)
 
     def click(self, widget: QWidget) -> None:
         self.cost.actions += 1
