@@ -51,7 +51,6 @@ class AccessSign(QToolButton):
             self.show_people()
             return
         dialog = SignInDialog(self.session, self._theme, self.window())
-        dialog.people_asked.connect(dialog.reject)
         dialog.people_asked.connect(self.show_people)
         _open(dialog)
 

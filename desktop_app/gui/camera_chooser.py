@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFileDialog, QInputDialog, QLineEdit, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from desktop_app.core.camera import CameraAddress, CameraDevice, CameraKind, stream_address
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.gui.line_sheet import LineSheet, LineWords
+from desktop_app.gui.theme import Theme
 
 VIDEO_SUFFIXES = ("avi", "m4v", "mkv", "mov", "mp4", "mpg", "webm")
 
@@ -19,10 +21,10 @@ class CameraChooser(QComboBox):
     """Shows the camera in use among all there are; the last two entries ask for another."""
 
     chosen = Signal(object)  # CameraAddress
-    refused = Signal(object)  # Message
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._devices: Sequence[CameraDevice] | None = None
         self._used: CameraAddress | None = None
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -65,31 +67,35 @@ class CameraChooser(QComboBox):
     def _choose(self, position: int) -> None:
         what = str(self.itemData(position) or "")
         if what == _NETWORK:
-            self._ask_for_stream()
+            self.ask_for_stream()
         elif what == _VIDEO:
             self._ask_for_file()
         elif (address := CameraAddress.parse(what)) is not None and address != self._used:
             self.chosen.emit(address)
         self._show_used()
 
-    def _ask_for_stream(self) -> None:
-        text, is_given = QInputDialog.getText(
-            self,
+    def ask_for_stream(self) -> None:
+        """Ask for the address of a network camera."""
+        used = self._used
+        known = used.name if used and used.kind is CameraKind.STREAM else "rtsp://"
+        sheet = LineSheet(self._theme, self._stream_words, self.use_stream, known, self.window())
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def _stream_words(self) -> LineWords:
+        return LineWords(
             self.tr("Network camera"),
             self.tr("Address of the camera; a password in it is not stored:"),
-            QLineEdit.EchoMode.Normal,
-            self._used.name if self._used and self._used.kind is CameraKind.STREAM else "rtsp://",
+            self.tr("Use this camera"),
         )
-        if is_given:
-            self.use_stream(text)
 
-    def use_stream(self, text: str) -> None:
+    def use_stream(self, text: str) -> Message | None:
         """Take *text* as the address of a network camera, or say that it is none."""
         address = stream_address(text)
         if address is None:
-            self.refused.emit(Message.of(MessageId.STREAM_ADDRESS, name=text.strip()))
-        else:
-            self.chosen.emit(address)
+            return Message.of(MessageId.STREAM_ADDRESS, name=text.strip())
+        self.chosen.emit(address)
+        return None
 
     def _ask_for_file(self) -> None:
         patterns = " ".join(f"*.{suffix}" for suffix in VIDEO_SUFFIXES)

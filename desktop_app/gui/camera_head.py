@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.camera import CameraAddress, CameraChoice, CameraDevice
 from desktop_app.gui.camera_chooser import CameraChooser
+from desktop_app.gui.theme import Theme
 from desktop_app.gui.widgets import icon_button, name_control, row
 
 CAMERA_KEY = "Ctrl+K"
@@ -25,10 +26,10 @@ class CameraHead(QWidget):
     choice_changed = Signal(object)  # CameraChoice
     close_asked = Signal()
 
-    def __init__(self, choice: CameraChoice, parent: QWidget | None = None) -> None:
+    def __init__(self, choice: CameraChoice, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = choice
-        self.chooser = CameraChooser()
+        self.chooser = CameraChooser(theme)
         self.turn_button, self.mirror_button = icon_button("turn_right"), icon_button("mirror")
         self.fine_button, self.close_button = icon_button("fine"), icon_button("close")
         tools = (self.turn_button, self.mirror_button, self.fine_button, self.close_button)

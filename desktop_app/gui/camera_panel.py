@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.camera import CameraAddress, CameraChoice
-from desktop_app.core.messages import Message
 from desktop_app.gui import qt_camera
 from desktop_app.gui.camera_actions import CameraActions
 from desktop_app.gui.camera_enrolment import Enrolment
@@ -71,7 +70,7 @@ class CameraPanel(QFrame):
         self._said = ""
         self.session = CameraSession(services.cameras, self, clock)
         self.guard = CameraGuard(self)
-        self.head = CameraHead(choice)
+        self.head = CameraHead(choice, theme)
         self.view, self.notice = CameraView(theme), CameraNotice(theme)
         self.sign, self.words = sign("camera", "accent", 22), label("strong", wrap=True)
         self.extra_words = label("small", wrap=True)
@@ -106,7 +105,6 @@ class CameraPanel(QFrame):
         self.head.close_asked.connect(self.close_camera)
         self.head.camera_chosen.connect(self.use_camera)
         self.head.choice_changed.connect(self._use_choice)
-        self.head.chooser.refused.connect(self._show_refusal)
         self.notice.retry_asked.connect(self._reopen)
         self.session.shown.connect(self._show_picture)
         self.session.changed.connect(self._show_state)
@@ -301,10 +299,6 @@ class CameraPanel(QFrame):
             self._said = words
             self.view.setAccessibleDescription(words)
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-    @Slot(object)
-    def _show_refusal(self, message: Message) -> None:
-        self.notice.show_message(message)
 
     def _explain_extra(self) -> None:
         """Where the system tells no names, say what would bring them."""

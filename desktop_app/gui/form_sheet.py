@@ -38,10 +38,14 @@ class FormSheet(Sheet):
             super().reject()
             return
         self._warned_of = typed
+        self.say(self.warning())
+
+    def warning(self) -> str:
+        """What Esc says before it drops anything."""
         words = QCoreApplication.translate(
             "FormSheet", "What you typed is not saved. {keys} saves it, Esc once more drops it."
         )
-        self.say(words.format(keys=self.saves_with))
+        return words.format(keys=self.saves_with)
 
     def show_notice(self, notice: Notice) -> None:
         """Why it was not saved; what was typed stays."""

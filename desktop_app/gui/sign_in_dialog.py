@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop_app.core.access_texts import ROLE_WORDS
 from desktop_app.gui.access_session import AccessSession, AccessState
-from desktop_app.gui.error_frame import ErrorFrame
+from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.messages import notice_of
-from desktop_app.gui.sheet import Sheet
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_access
 from desktop_app.gui.widgets import GAP, GAP_L, GAP_XL, button, column, label, name_control, row
@@ -18,7 +17,7 @@ WIDTH_PX = 460
 FIELD_PX = 38
 
 
-class SignInDialog(Sheet):
+class SignInDialog(FormSheet):
     """Closes itself once somebody has signed in or out."""
 
     people_asked = Signal()
@@ -26,12 +25,11 @@ class SignInDialog(Sheet):
     def __init__(self, session: AccessSession, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, WIDTH_PX, parent)
         self._session = session
-        self._has_asked = False
+        self._has_asked, self._refused = False, ""
         self.title, self.lead = label("title"), label("muted", wrap=True)
         self.name, self.pin = QComboBox(), QLineEdit()
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self._name_title, self._pin_title = QLabel(), QLabel()
-        self.error = ErrorFrame()
         self.sign_in_button, self.cancel_button = button("person", "primary"), button()
         self.sign_out_button, self.people_button = button(), button("", "quiet")
         self._lay_out()
@@ -62,7 +60,7 @@ class SignInDialog(Sheet):
         self.sign_in_button.clicked.connect(self.sign_in)
         self.sign_out_button.clicked.connect(self.sign_out)
         self.cancel_button.clicked.connect(self.reject)
-        self.people_button.clicked.connect(self.people_asked)
+        self.people_button.clicked.connect(self._show_people)
         self.pin.returnPressed.connect(self.sign_in)
         self.name.activated.connect(self.pin.setFocus)
 
@@ -73,6 +71,13 @@ class SignInDialog(Sheet):
             if signed_in is None or person.name != signed_in.name:
                 self.name.setCurrentIndex(self.name.count() - 1)
 
+    def typed(self) -> dict[str, str]:
+        pin = self.pin.text()  # one that was refused is no loss
+        return {} if pin in ("", self._refused) else {"pin": pin}
+
+    def warning(self) -> str:
+        return self.tr("You have not signed in. Enter signs in, Esc once more drops the PIN.")
+
     def sign_in(self) -> None:
         self._ask()
         self._session.sign_in(str(self.name.currentData()), self.pin.text())
@@ -80,6 +85,10 @@ class SignInDialog(Sheet):
     def sign_out(self) -> None:
         self._ask()
         self._session.sign_out()
+
+    def _show_people(self) -> None:
+        self.done(QDialog.DialogCode.Rejected)  # chosen by name: what was typed is not wanted
+        self.people_asked.emit()
 
     def _ask(self) -> None:
         self._has_asked = True
@@ -93,7 +102,7 @@ class SignInDialog(Sheet):
 
     @Slot(object)
     def _failed(self, error: BaseException) -> None:
-        self._has_asked = False
+        self._has_asked, self._refused = False, self.pin.text()
         self.sign_in_button.setEnabled(True)
         self.error.show_notice(notice_of(error))
         self.pin.selectAll()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.stock import RestockLine, Scope, StockRule
+from desktop_app.core.stock_wording import plain_number
 from desktop_app.core.types import Answer, HistoryEntry
 from desktop_app.gui.backtest_dialog import BackTestDialog
+from desktop_app.gui.line_sheet import LineSheet, LineWords
 from desktop_app.gui.movements_dialog import MovementsDialog
 from desktop_app.gui.page import PageContext
 from desktop_app.gui.rule_dialog import RuleDialog
 from desktop_app.gui.stock_card import StockCard
 from desktop_app.gui.tasks import TaskRunner, while_alive
+from desktop_app.services.number_text import NumberTextError, parse_decimal
 
 
 class StockDialogs(QObject):
@@ -44,6 +49,20 @@ class StockDialogs(QObject):
         line = None if whole else self._card.line
         done = partial(self._open_rules, line)
         self._tasks.submit(self._stock.rules, done, self.failed.emit)
+
+    def ask_ordered(self, use: Callable[[Decimal], None]) -> None:
+        """Ask how many of the chosen product are on order."""
+        line = self._card.line
+        if line is not None:
+            shown = plain_number(line.on_order or line.order)
+            words, take = partial(self._ordered_words, line.name), partial(_take_number, use)
+            sheet = LineSheet(self._context.theme, words, take, shown, self._owner.window())
+            sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            sheet.open()
+
+    def _ordered_words(self, name: str) -> LineWords:
+        asked = self.tr("How many of “{name}” are on order? 0 for none.").format(name=name)
+        return LineWords(self.tr("On order"), asked, self.tr("Save"))
 
     def show_movements(self) -> None:
         """All movements of the chosen product."""
@@ -87,6 +106,16 @@ class StockDialogs(QObject):
     def _rule_set(self, close: Callable[[object], None], nothing: object) -> None:
         close(nothing)
         self.changed.emit()
+
+
+def _take_number(use: Callable[[Decimal], None], text: str) -> Message | None:
+    """Give the number that *text* says to *use*, or say that it is none."""
+    try:
+        quantity = parse_decimal(text)
+    except NumberTextError:
+        return Message.of(MessageId.QUANTITY_BAD, value=text)
+    use(quantity)
+    return None
 
 
 def _stored(history: Any, lookup_id: int) -> tuple[HistoryEntry, Answer]:

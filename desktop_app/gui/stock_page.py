@@ -11,17 +11,14 @@ from typing import Any
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QInputDialog,
     QSplitter,
     QStackedWidget,
     QWidget,
 )
 
-from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId, render_parts
 from desktop_app.core.restock_view import narrowed
 from desktop_app.core.stock import RestockLine, RestockState
-from desktop_app.core.stock_wording import plain_number
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.formats import number
 from desktop_app.gui.message_bar import MessageBar
@@ -45,7 +42,6 @@ from desktop_app.gui.widgets import (
     name_control,
     row,
 )
-from desktop_app.services.number_text import NumberTextError, parse_decimal
 
 ROW_PX = 58
 
@@ -115,7 +111,7 @@ class StockPage(Page):
         self.table.opened.connect(self.card.move_step.start)
         self.card.move_step.moved.connect(self._changed)
         self.card.rule_asked.connect(self.dialogs.ask_rule)
-        self.card.ordered_asked.connect(self._ask_ordered)
+        self.card.ordered_asked.connect(partial(self.dialogs.ask_ordered, self.set_ordered))
         self.card.product_asked.connect(self._seek)
         self.card.movements_asked.connect(self.dialogs.show_movements)
         for plot in (self.card.levels, self.card.demand):
@@ -274,24 +270,6 @@ class StockPage(Page):
         line = self.card.line
         if line is not None:
             self.sought.emit(line.sku)
-
-    def _ask_ordered(self) -> None:
-        line = self.card.line
-        if line is None:
-            return
-        shown = plain_number(line.on_order or line.order)
-        text, is_sure = QInputDialog.getText(
-            self.window(),
-            self.tr("On order"),
-            self.tr("How many of “{name}” are on order? 0 for none.").format(name=line.name),
-            text=shown,
-        )
-        if not is_sure:
-            return
-        try:
-            self.set_ordered(parse_decimal(text))
-        except NumberTextError:
-            self._show_error(UserError(MessageId.QUANTITY_BAD, value=text))
 
     def _ask_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(

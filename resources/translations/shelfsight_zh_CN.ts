@@ -648,6 +648,10 @@
       <translation>没有摄像头</translation>
     </message>
     <message>
+      <source>Use this camera</source>
+      <translation>使用此摄像头</translation>
+    </message>
+    <message>
       <source>Video file</source>
       <translation>视频文件</translation>
     </message>
@@ -2411,6 +2415,13 @@
     <message>
       <source>You hear of changes beyond these, in per cent. Empty fields take what holds for the category or for all products.</source>
       <translation>超出这些百分比的变动会提醒您。空白处采用类别或所有商品的设置。</translation>
+    </message>
+  </context>
+  <context>
+    <name>LineSheet</name>
+    <message>
+      <source>Cancel</source>
+      <translation>取消</translation>
     </message>
   </context>
   <context>
@@ -5349,6 +5360,10 @@
       <translation>退出登录</translation>
     </message>
     <message>
+      <source>You have not signed in. Enter signs in, Esc once more drops the PIN.</source>
+      <translation>尚未登录。按 Enter 登录，再按一次 Esc 则放弃所输入的 PIN 码。</translation>
+    </message>
+    <message>
       <source>{name} has signed in: {role}.</source>
       <translation>{name}已登录：{role}。</translation>
     </message>
@@ -5607,6 +5622,21 @@
     </message>
   </context>
   <context>
+    <name>StockDialogs</name>
+    <message>
+      <source>How many of “{name}” are on order? 0 for none.</source>
+      <translation>“{name}” 已订购多少？没有则为 0。</translation>
+    </message>
+    <message>
+      <source>On order</source>
+      <translation>已订购</translation>
+    </message>
+    <message>
+      <source>Save</source>
+      <translation>保存</translation>
+    </message>
+  </context>
+  <context>
     <name>StockFilters</name>
     <message>
       <source>All categories</source>
@@ -5754,10 +5784,6 @@
       <translation>预测…</translation>
     </message>
     <message>
-      <source>How many of “{name}” are on order? 0 for none.</source>
-      <translation>“{name}” 已订购多少？没有则为 0。</translation>
-    </message>
-    <message>
       <source>Import a catalogue first; then take out, put in, or import sales.</source>
       <translation>请先导入目录；然后出库、入库或导入销售。</translation>
     </message>
@@ -5780,10 +5806,6 @@
     <message>
       <source>No product yet</source>
       <translation>还没有商品</translation>
-    </message>
-    <message>
-      <source>On order</source>
-      <translation>已订购</translation>
     </message>
     <message>
       <source>Order list…</source>

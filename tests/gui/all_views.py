@@ -121,6 +121,11 @@ def camera(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     return window
 
 
+def camera_address(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    window.find_page.camera.head.chooser.ask_for_stream()
+    return _dialogs(window)[-1]
+
+
 def page(name: str) -> View:
     def show(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
         if name in {"stock", "prices"}:
@@ -259,6 +264,7 @@ VIEWS: dict[str, View] = {
     "large": large,
     "rows": rows,
     "camera": camera,
+    "address of a camera": camera_address,
     "batch": page("batch"),
     "inquiries": page("inquiries"),
     "import": page("import"),

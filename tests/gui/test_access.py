@@ -113,6 +113,21 @@ def test_signing_in_and_out_by_keyboard(
     assert not sign.idle.is_watching
 
 
+def test_a_typed_pin_is_dropped_at_the_second_esc_and_a_refused_one_at_once(
+    qtbot: QtBot, staffed: FakeServices, window: MainWindow, sign: AccessSign
+) -> None:
+    sign.open()
+    dialog = opened(qtbot, window, SignInDialog)
+    qtbot.keyClicks(dialog.pin, "47")
+    qtbot.keyClick(dialog.pin, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "Esc once more" in dialog.error.words.text()
+    with qtbot.waitSignal(sign.session.failed):
+        qtbot.keyClick(dialog.pin, Qt.Key.Key_Return)
+    qtbot.keyClick(dialog.pin, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_idleness_signs_out(
     qtbot: QtBot, staffed: FakeServices, window: MainWindow, sign: AccessSign
 ) -> None:

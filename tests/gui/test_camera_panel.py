@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.camera import CameraAddress, CameraChoice, CameraDevice, CameraKind
@@ -19,6 +19,7 @@ from desktop_app.core.messages import MessageId
 from desktop_app.gui import translator
 from desktop_app.gui.camera_frames import frame_of, photo_of, shown_image
 from desktop_app.gui.camera_panel import CameraPanel
+from desktop_app.gui.line_sheet import LineSheet
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.shortcut_table import shortcut_table
 from desktop_app.settings import Settings
@@ -183,17 +184,26 @@ def test_a_network_camera_and_a_video_are_asked_for(
     def choose(words: str) -> None:
         chooser.activated.emit(chooser.findText(words))
 
-    answers = iter([("nonsense", True), ("rtsp://eve:secret@10.0.0.8/live", True), ("x", False)])
-    monkeypatch.setattr(QInputDialog, "getText", lambda *a: next(answers))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(video), ""))
-    choose("Network camera…")
-    assert panel.notice.message.id is MessageId.STREAM_ADDRESS
-    with qtbot.waitSignal(panel.choice_changed) as remembered:
+    def ask() -> LineSheet:
         choose("Network camera…")
-    assert remembered.args[0].address == "stream:rtsp://eve@10.0.0.8/live"
+        (sheet,) = panel.findChildren(LineSheet)
+        qtbot.waitUntil(sheet.isVisible)
+        return sheet
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *a: (str(video), ""))
+    sheet = ask()
+    sheet.field.setText("nonsense")
+    sheet.take_button.click()
+    assert "“nonsense” is not the address" in sheet.error.words.text()
+    sheet.field.setText("rtsp://eve:secret@10.0.0.8/live")
+    remembered: list[CameraChoice] = []
+    panel.choice_changed.connect(remembered.append)
+    with qtbot.waitSignal(sheet.destroyed):
+        sheet.take_button.click()
+    assert remembered[0].address == "stream:rtsp://eve@10.0.0.8/live"
     assert cameras.opened[-1][0].value == "rtsp://eve:secret@10.0.0.8/live"
     n_opened = len(cameras.opened)
-    choose("Network camera…")  # cancelled
+    ask().reject()
     assert len(cameras.opened) == n_opened
     choose("Video file…")
     assert cameras.opened[-1][0] == CameraAddress(CameraKind.FILE, str(video))

@@ -7,14 +7,16 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.price import PriceLimit
 from desktop_app.core.stock import Scope
 from desktop_app.gui.form_sheet import FormSheet
 from desktop_app.gui.inquiry_dialog import InquiryDialog
 from desktop_app.gui.limit_dialog import LimitDialog, LimitTarget
+from desktop_app.gui.line_sheet import LineSheet, LineWords
 from desktop_app.gui.product_editor import ProductEditor
 from desktop_app.gui.product_form import ProductForm
 from desktop_app.gui.products_many import ChangeManySheet
@@ -61,7 +63,13 @@ def rules(theme: Theme, pictures: PictureLoader) -> FormSheet:
     return RuleDialog(theme, None, {})
 
 
-FORMS = (product_form, editor, many, inquiry, limits, rules)
+def one_line(theme: Theme, pictures: PictureLoader) -> FormSheet:
+    del pictures
+    words = LineWords("Network camera", "Address of the camera", "Use this camera")
+    return LineSheet(theme, lambda: words, lambda text: None, "rtsp://")
+
+
+FORMS = (product_form, editor, many, inquiry, limits, rules, one_line)
 
 
 @pytest.mark.parametrize("make", FORMS, ids=lambda make: make.__name__)
@@ -112,7 +120,28 @@ def test_enter_never_answers_the_question_by_dropping(
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert dropped == []
+    assert form.isVisible() or form.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_line_that_is_refused_stays_and_is_told(qtbot: QtBot, theme: Theme) -> None:
+    given: list[str] = []
+
+    def take(text: str) -> Message | None:
+        given.append(text)
+        bad = Message.of(MessageId.STREAM_ADDRESS, name=text)
+        return bad if len(given) == 1 else None
+
+    words = LineWords("Network camera", "Address of the camera", "Use this camera")
+    form = LineSheet(theme, lambda: words, take)
+    show(qtbot, form)
+    qtbot.keyClicks(form.field, "nonsense")
+    qtbot.keyClick(form.field, Qt.Key.Key_Return)
     assert form.isVisible()
+    assert form.field.text() == "nonsense"
+    assert "is not the address" in form.error.words.text()
+    qtbot.keyClick(form.field, Qt.Key.Key_Return)
+    assert not form.isVisible()
+    assert given == ["nonsense", "nonsense"]
 
 
 def test_enter_saves_what_the_question_was_about(qtbot: QtBot, theme: Theme) -> None:
