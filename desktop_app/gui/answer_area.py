@@ -16,7 +16,7 @@ from desktop_app.gui.results_view import ResultsView
 from desktop_app.gui.verdict_banner import VerdictBanner
 from desktop_app.gui.widgets import GAP_S, column
 
-RESULTS_PX = 240
+RESULTS_PX = 200
 
 
 class AnswerArea(QWidget):

@@ -21,7 +21,7 @@ from desktop_app.services.teaching import Lesson
 CONFIRM_KEY, OTHER_KEY, ADD_KEY, UNDO_KEY = "F2", "F3", "F4", "Shift+F2"
 
 
-WORDS_PX = 160
+WORDS_PX = 120
 
 
 class DecisionBar(QFrame):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FILTER_KEY, CLEAR_KEY = "Ctrl+Shift+F", "F9"
 LEAST_COMBO_PX, MOST_COMBO_PX = 96, 220
+LOW_PX = 560
+"""In a page lower than this the results need the room; filters that limit nothing fold away."""
 
 
 class FilterBar(QFrame):
@@ -27,6 +29,7 @@ class FilterBar(QFrame):
 
     changed = Signal(object)  # ProductFilter
     failed = Signal(object)  # BaseException
+    folding = Signal(bool)  # whether a button elsewhere has to open and fold the filters
 
     def __init__(
         self, catalogue: CatalogueView, theme: Theme, parent: QWidget | None = None
@@ -36,6 +39,7 @@ class FilterBar(QFrame):
         self._tasks = TaskRunner("filters", parent=self)
         self._facets = Facets()
         self._only = EVERYTHING
+        self._room_px, self._is_useful, self._is_opened = LOW_PX, False, False
         self.sign = sign("filter", "muted", 18)
         self.words = label("small")
         self.category, self.brand, self.place = QComboBox(), QComboBox(), QComboBox()
@@ -83,8 +87,32 @@ class FilterBar(QFrame):
         """Read anew what there is to choose from; the choice stays."""
         self._tasks.submit(self._catalogue.facets, self._show_facets, self.failed.emit)
 
+    def use_room(self, height_px: int) -> None:
+        """The page has *height_px* now: fold where that is little, as long as nothing is chosen."""
+        self._room_px = height_px
+        self._show_or_fold()
+
+    @property
+    def _folds(self) -> bool:
+        return self._is_useful and self._room_px < self._theme.tokens.px(LOW_PX)
+
+    def _show_or_fold(self) -> None:
+        is_wanted = self._is_opened or bool(self._only) or not self._folds
+        self.setVisible(self._is_useful and is_wanted)
+        self.folding.emit(self._folds)
+
+    def toggle(self) -> None:
+        """Open folded filters, or fold them; those that limit the search stay in sight."""
+        if self.isHidden() or self._only:
+            self.enter()
+        else:
+            self._is_opened = False
+            self._show_or_fold()
+
     def enter(self) -> None:
         """Go to the first filter."""
+        self._is_opened = True
+        self._show_or_fold()
         shown = [combo for combo in self._combos() if combo.isVisible()]
         first: QWidget = shown[0] if shown else self.in_stock
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -122,11 +150,14 @@ class FilterBar(QFrame):
         self.clear_button.setVisible(bool(only))
         restyle(self, "active", bool(only))
         self._show_words()
+        self._is_useful = self._is_useful or bool(only)
+        self._show_or_fold()
 
     def _show_facets(self, facets: Facets) -> None:
         self._facets = facets
         choices = (facets.categories, facets.brands, facets.areas)
-        self.setVisible(bool(self._only) or any(len(values) > 1 for values in choices))
+        self._is_useful = bool(self._only) or any(len(values) > 1 for values in choices)
+        self._show_or_fold()
         self._fill()
 
     def _fill(self) -> None:
@@ -160,6 +191,7 @@ class FilterBar(QFrame):
         self.words.setText(self.tr("Searching only:") if self._only else self.tr("Search only:"))
 
     def _recolour(self) -> None:
+        self._show_or_fold()
         refresh_icons(self, self._theme.tokens)
 
     def retranslate(self) -> None:

@@ -152,6 +152,8 @@ class FindPage(Page):
         self.detail.expand_asked.connect(self.toggle_large)
         self.recommend.product_opened.connect(self.sought)
         self.filters.changed.connect(self._use_filter)
+        self.filters.folding.connect(self.query.filter_button.setVisible)
+        self.query.filters_asked.connect(self.filters.toggle)
         self.on_results.begun.connect(self.message.clear)
         steps = (self.teach, self.inquiry, self.result_flow, self.recommend, self.read_label)
         for source in (*steps, self.filters):
@@ -241,6 +243,9 @@ class FindPage(Page):
         self.comparison.clear()
         self._show_busy(busy=True)
         self.session.ask(query, kept=bool(scanned))
+
+    def use_room(self, height_px: int) -> None:
+        self.filters.use_room(height_px)
 
     def step_back(self) -> bool:
         """Esc: leave the camera's form, reading, the large view, what is alike; else all."""

@@ -89,7 +89,13 @@ def app_icon() -> QIcon:
 
 
 def set_icon(widget: QAbstractButton | QLabel, name: str, role: str = "text", px: int = 20) -> None:
-    """Give *widget* a sign; `refresh_icons` puts it in, in the colour *role* of the tokens."""
+    """Give *widget* a sign; `refresh_icons` puts it in, in the colour *role* of the tokens.
+
+    No *name* takes the sign of a button away.
+    """
+    if not name and isinstance(widget, QAbstractButton):
+        widget.setIcon(QIcon())
+        widget.setProperty(_SHOWN, "")
     widget.setProperty(_NAME, name)
     widget.setProperty(_ROLE, role)
     widget.setProperty(_PX, px)

@@ -53,6 +53,9 @@ class Page(QWidget):
         """Esc: leave something inside the page; False where there is nothing to leave."""
         return False
 
+    def use_room(self, height_px: int) -> None:
+        """So much of the page can be seen at once; more of it is scrolled."""
+
     def refresh(self) -> None:
         """Read anew what is shown; done whenever the page is shown."""
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
+from desktop_app.gui.page import Page
 from desktop_app.gui.widgets import column
+
+FOCUS_PX = 12
+"""Seen above and below what has the keyboard."""
 
 
 class Pages(QStackedWidget):
@@ -66,8 +71,30 @@ class PageArea(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._pages = pages
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)  # noqa: S101  (a widget needs an application)
+        app.focusChanged.connect(self._follow_focus)
         pages.currentChanged.connect(self._show_top)
 
     def _show_top(self) -> None:
         self.verticalScrollBar().setValue(0)
         self.horizontalScrollBar().setValue(0)
+        self._tell_room()
+
+    def _tell_room(self) -> None:
+        page = self._pages.currentWidget()
+        if isinstance(page, Page):
+            page.use_room(self.viewport().height())
+
+    @Slot(QWidget, QWidget)
+    def _follow_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Where the keyboard is can be seen; a press of the mouse must not move what it is on."""
+        del old
+        is_pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not is_pressed and self._pages.isAncestorOf(new):
+            self.ensureWidgetVisible(new, 0, FOCUS_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_room()

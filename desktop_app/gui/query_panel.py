@@ -13,6 +13,7 @@ from desktop_app.core.errors import PhotoError
 from desktop_app.core.product_filter import EVERYTHING
 from desktop_app.core.undo import Undo
 from desktop_app.gui.camera_head import CAMERA_KEY
+from desktop_app.gui.filter_bar import FILTER_KEY
 from desktop_app.gui.icons import refresh_icon
 from desktop_app.gui.query_photos import PhotoState, QueryPhotos
 from desktop_app.gui.read_label_line import READ_LABEL_KEY
@@ -49,6 +50,7 @@ class QueryPanel(QWidget):
     edit_asked = Signal(object)  # PhotoInput
     camera_asked = Signal()
     label_asked = Signal()
+    filters_asked = Signal()
 
     def __init__(
         self, pictures: PictureLoader, theme: Theme, parent: QWidget | None = None
@@ -65,6 +67,7 @@ class QueryPanel(QWidget):
         self._steps: Undo[tuple[PhotoInput, ...]] = Undo(())
         self.undo_button = icon_button("step_back", 18)
         self.clear_button = icon_button("close", 18)
+        self.filter_button = icon_button("filter", 22)
         self.paste_button = icon_button("paste", 22)
         self.open_button = icon_button("photo", 22)
         self.camera_button = icon_button("camera", 22)
@@ -81,7 +84,7 @@ class QueryPanel(QWidget):
         self.field.setAcceptDrops(False)  # a dropped file is a photo, not its path as words
         self.field.setMinimumHeight(40)
         changing = (self.undo_button, self.clear_button)
-        asking = (self.paste_button, self.open_button, self.camera_button)
+        asking = (self.filter_button, self.paste_button, self.open_button, self.camera_button)
         parts = (self.photos, self.label_button, self.field, *changing, *asking)
         inner = row(sign("find", "muted", 22), *parts, 4, self.find_button, gap=8)
         inner.setStretch(3, 1)
@@ -94,7 +97,7 @@ class QueryPanel(QWidget):
         self.busy.setMinimumWidth(1)  # its moving chunk asks for much more
         self.setLayout(column(self.entry, self.busy, gap=3))
         self.show_busy(busy=False)
-        for part in (self.label_button, *changing):
+        for part in (self.label_button, self.filter_button, *changing):
             part.hide()
 
     def _connect(self) -> None:
@@ -106,6 +109,7 @@ class QueryPanel(QWidget):
         self.open_button.clicked.connect(self.open_asked)
         self.camera_button.clicked.connect(self.camera_asked)
         self.label_button.clicked.connect(self.label_asked)
+        self.filter_button.clicked.connect(self.filters_asked)
         self.paste_button.clicked.connect(self.paste_asked)
         self.photos.add_asked.connect(self.add_asked)
         self.photos.removed.connect(self._remove)
@@ -294,6 +298,7 @@ class QueryPanel(QWidget):
         name_control(self.label_button, read, READ_LABEL_KEY)
         name_control(self.undo_button, self.tr("Undo the last change of the photos"), "Ctrl+Z")
         name_control(self.clear_button, self.tr("Clear"), "Esc")
+        name_control(self.filter_button, self.tr("Filters"), FILTER_KEY)
         name_control(self.paste_button, self.tr("Paste a picture, file or text"), "Ctrl+V")
         name_control(self.open_button, self.tr("Open photos"), "Ctrl+O")
         name_control(self.camera_button, self.tr("Camera"), CAMERA_KEY)

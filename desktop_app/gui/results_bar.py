@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from desktop_app.core.result_order import ResultOrder
 from desktop_app.gui.icons import refresh_icon, refresh_icons, set_icon
 from desktop_app.gui.result_flow import Shown
 from desktop_app.gui.result_layout import ResultLayout
+from desktop_app.gui.sizes import keep_own_size
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.widgets import GAP_S, button, icon_button, label, name_control, row
 
 SIMILAR_KEY, BACK_KEY, LAYOUT_KEY = "Ctrl+M", "Alt+Left", "Ctrl+G"
 COUNT_PX = 96
+ROOMY_PX = 410
+"""Narrower, the switch for what is in stock shows a sign in place of its words."""
 
 
 class ResultsBar(QWidget):
@@ -48,6 +52,7 @@ class ResultsBar(QWidget):
         layout.setContentsMargins(6, 0, 6, 4)
         self.setLayout(layout)
         self.order.setMinimumWidth(90)
+        keep_own_size(self.count)
         self.back_button.hide()
 
     def _connect(self) -> None:
@@ -94,8 +99,18 @@ class ResultsBar(QWidget):
         words = self.tr("Show as a list") if as_list else self.tr("Show as tiles")
         name_control(self.layout_button, words, LAYOUT_KEY)
 
+    def _show_switch(self) -> None:
+        words, tokens = self.tr("In stock first"), self._theme.tokens
+        is_roomy = self.width() >= tokens.px(ROOMY_PX)
+        set_icon(self.in_stock, "" if is_roomy else "stock", "muted", 18)
+        self.in_stock.setText(words if is_roomy else "")
+        name_control(self.in_stock, words)
+        refresh_icon(self.in_stock, tokens)
+
     def _recolour(self) -> None:
+        self._show_switch()
         refresh_icons(self, self._theme.tokens)
+        self._show_count()
 
     def retranslate(self) -> None:
         self.back_button.setText(self.tr("Back"))
@@ -103,8 +118,7 @@ class ResultsBar(QWidget):
         name_control(
             self.similar_button, self.tr("What looks like the chosen product"), SIMILAR_KEY
         )
-        self.in_stock.setText(self.tr("In stock first"))
-        self.in_stock.setAccessibleName(self.tr("In stock first"))
+        self._show_switch()
         self._fill_orders()
         self._show_count()
         self._show_layout()
@@ -125,6 +139,10 @@ class ResultsBar(QWidget):
             self.order.setCurrentIndex(chosen)
         self.order.setAccessibleName(self.tr("Order of the results"))
         self.order.setToolTip(self.tr("Order of the results"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_switch()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -39,9 +39,11 @@ class VerdictBanner(QFrame):
         top = row(self.verdict, self.product, gap=10)
         top.setStretch(1, 1)
         self.steps = NextSteps(theme)
-        words = column(column(top, self.why, gap=4), self.steps, gap=GAP_S)
         share = column(self.share, self.share_words, None, gap=0)
-        layout = row(column(self.sign, None), words, share, gap=14)
+        said = row(column(top, self.why, gap=4), share, gap=14)
+        said.setStretch(0, 1)
+        # The buttons have the whole width: with large words they would need a second line.
+        layout = row(column(self.sign, None), column(said, self.steps, gap=GAP_S), gap=14)
         layout.setStretch(1, 1)
         layout.setContentsMargins(18, 9, 18, 9)
         self.setLayout(layout)

@@ -4597,6 +4597,10 @@
       <translation>拖入照片，或输入名称、编码或几个词</translation>
     </message>
     <message>
+      <source>Filters</source>
+      <translation>筛选</translation>
+    </message>
+    <message>
       <source>Find</source>
       <translation>查找</translation>
     </message>
