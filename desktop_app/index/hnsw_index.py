@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from desktop_app.core.types import Embedding, Neighbor
 from desktop_app.index.exact_index import ExactIndex
+from desktop_app.index.graph_group import GraphGroup
 from desktop_app.index.hnsw_graph import (
     GRAPH_CAPACITY,
     LARGE_CAPACITY,
     HnswGraph,
     HnswParameters,
-    Labels,
 )
+from desktop_app.index.reach_check import ReachCheck
 from desktop_app.index.read_write_lock import ReadWriteLock
 from desktop_app.index.row_table import Ids, as_ids
 from desktop_app.index.vector_segment import VectorSegment, live_ids
@@ -35,25 +34,7 @@ COMPARED = 128
 """Newest vectors of a graph compared with the database: a catalogue that was replaced by its
 backup gives the same ids to other photos from there on."""
 
-SMALL_GRAPHS = 4
-"""So many graphs are small, later ones large: a catalogue that fits into four never makes the
-window wait for a large one to be saved, and a million references need no thirty graphs."""
-
-LEAST_BREADTH = 32
-"""Of a search in each of many graphs; together they are searched more broadly than one alone."""
-
-CHECK_BREADTH = 200
-"""What even so broad a search does not find is cut off; less than that is found by most queries,
-and a long list to compare one by one would cost more than the graphs."""
-
-ALIKE = 1e-4
-"""What the graphs find but so little farther than the last one wanted is compared as well: they add
-up the same products in another order, so the last digits of a similarity may differ."""
-
 LARGEST_DEAD_SHARE = 0.2
-CHECK_AGAIN_GROWTH = 1.25
-"""A graph is checked again as a whole when it has grown by a quarter since."""
-
 
 _NO_IDS = np.empty(0, np.int64)
 
@@ -86,18 +67,16 @@ class HnswIndex:
         waiting_limit: int = WAITING_LIMIT,
         large_capacity: int = LARGE_CAPACITY,
     ) -> None:
-        self._parameters = parameters or HnswParameters()
-        self._capacities = graph_capacity, large_capacity
         self._waiting_limit = waiting_limit
         self._vectors = ExactIndex(dim)
-        self._graphs: tuple[HnswGraph, ...] = ()
+        self._group = GraphGroup(
+            dim, parameters or HnswParameters(), (graph_capacity, large_capacity)
+        )
+        self._reach = ReachCheck(self._group, self.vectors_of)
         self._waiting = WaitingIds()
         self._unmarked: set[int] = set()  # removed, but not yet in the graphs
         self._retired: set[int] = set()
-        self._unchecked: dict[HnswGraph, list[int]] = {}
-        self._checked_size: dict[HnswGraph, int] = {}
         self._vectors_lock = ReadWriteLock()
-        self._graphs_lock = ReadWriteLock()
         self._linking = threading.Lock()
         self._changes = 0
 
@@ -107,7 +86,7 @@ class HnswIndex:
 
     @property
     def parameters(self) -> HnswParameters:
-        return self._parameters
+        return self._group.parameters
 
     @property
     def waiting(self) -> int:
@@ -117,7 +96,7 @@ class HnswIndex:
     @property
     def unfinished(self) -> bool:
         """Whether `link` has something to do."""
-        return bool(self._waiting or self._unmarked or any(list(self._unchecked.values())))
+        return bool(self._waiting or self._unmarked) or not self._reach.is_done
 
     @property
     def changes(self) -> int:
@@ -128,7 +107,7 @@ class HnswIndex:
     def uses_graphs(self) -> bool:
         """Whether a search of now would go through the graphs."""
         outside = max(len(self._waiting), len(self._unmarked))
-        return bool(self._graphs) and outside <= self._waiting_limit
+        return bool(self._group.graphs) and outside <= self._waiting_limit
 
     @property
     def far_behind(self) -> bool:
@@ -225,18 +204,18 @@ class HnswIndex:
             self._mark_removed()
             ids, vectors = self._take_waiting(limit)
             if not ids:
-                self._check_some(limit, threads)
+                self._reach.check_some(limit, threads)
                 return 0
-            graph = self._open_graph()
+            graph = self._group.open_graph()
             ids, vectors = ids[: graph.room], vectors[: graph.room]
-            with self._graphs_lock.write():
-                graph.add(ids, vectors, threads)
-            self._note_unreachable(graph, ids, vectors, threads)
+            self._group.add(graph, ids, vectors, threads)
+            self._reach.check(graph, ids, vectors, threads)
             with self._vectors_lock.write():
                 for number in ids:
                     self._waiting.discard(number)
             self._changes += len(ids)
-            self._check_again_if_grown(graph)
+            if not (self._waiting and graph.room):  # else it grows further
+                self._reach.check_all_if_grown(graph)
             return len(ids)
 
     def compact(self) -> bool:
@@ -246,14 +225,14 @@ class HnswIndex:
         """
         with self._linking:
             self._mark_removed()
-            worn = [g for g in self._graphs if g.dead > LARGEST_DEAD_SHARE * g.stored]
+            worn = [g for g in self._group.graphs if g.dead > LARGEST_DEAD_SHARE * g.stored]
             self._drop(worn)
             return bool(worn)
 
     def dissolve(self) -> None:
         """Forget all graphs: every search is exact until `link` has built new ones."""
         with self._linking:
-            self._drop(self._graphs)
+            self._drop(self._group.graphs)
 
     def adopt(self, graphs: Sequence[HnswGraph]) -> None:
         """Use *graphs* from an earlier run.
@@ -267,22 +246,20 @@ class HnswIndex:
             newest = graph.live_ids()[-COMPARED:].tolist()
             if not graph.holds(*self.vectors_of(newest)):
                 raise ValueError("the graph holds other vectors than the database")
-        with self._linking, self._vectors_lock.write(), self._graphs_lock.write():
-            self._graphs = (*self._graphs, *graphs)
-            self._set_breadth()
+        with self._linking, self._vectors_lock.write():
             for graph in graphs:
-                linked = graph.live_ids()
-                gone = self._vectors.absent(linked)
+                gone = self._vectors.absent(graph.live_ids())
                 graph.remove(gone)
                 self._changes += len(gone)
-                self._checked_size[graph] = graph.stored
+                self._reach.trust(graph)
+            self._group.join(graphs)
             self._waiting.discard_all(np.concatenate([_NO_IDS, *(g.live_ids() for g in graphs)]))
 
     @contextmanager
     def resting(self) -> Iterator[tuple[HnswGraph, ...]]:
         """The graphs, which do not change for so long; searches, adding and removing go on."""
         with self._linking:
-            yield self._graphs
+            yield self._group.graphs
 
     def vectors_of(self, ids: Sequence[int]) -> tuple[list[int], Embedding]:
         """Those of *ids* that are there, and their vectors, shape (n, dim)."""
@@ -294,116 +271,30 @@ class HnswIndex:
         with self._vectors_lock.read():
             if not self.uses_graphs:
                 return None
-            return _Snapshot(self._graphs, self._waiting.listed(), len(self._unmarked))
+            return _Snapshot(self._group.graphs, self._waiting.listed(), len(self._unmarked))
 
     def _near(self, snapshot: _Snapshot, query: Embedding, k: int) -> Ids | None:
         """Ids worth comparing; None if the library fails."""
-        wanted = k + snapshot.unmarked
-        labels, distances = [], []
-        lone: list[int] = []
-        try:
-            with self._graphs_lock.read():
-                for graph in snapshot.graphs:
-                    found, far = graph.near(query, wanted)
-                    labels.append(found)
-                    distances.append(far)
-                    lone += graph.exact
-        except RuntimeError:
-            return None
-        near = _least(labels, distances, wanted)
-        if not lone and not len(snapshot.waiting):
+        near = self._group.near(snapshot.graphs, query, k + snapshot.unmarked)
+        if near is None or not len(snapshot.waiting):
             return near
-        return np.concatenate((near, snapshot.waiting, as_ids(lone)))
+        return np.concatenate((near, snapshot.waiting))
 
     def _take_waiting(self, limit: int) -> tuple[list[int], Embedding]:
         with self._vectors_lock.read():
             ids = self._waiting.first(limit)
             return ids, self._vectors.vectors(ids)
 
-    def _open_graph(self) -> HnswGraph:
-        """The last graph, or a new one if that is full."""
-        if not self._graphs or not self._graphs[-1].room:
-            capacity = self._capacities[len(self._graphs) >= SMALL_GRAPHS]
-            graph = HnswGraph.empty(self.dim, self._parameters, capacity)
-            with self._graphs_lock.write():
-                self._graphs = (*self._graphs, graph)
-                self._set_breadth()
-        return self._graphs[-1]
-
-    def _set_breadth(self) -> None:
-        """The more graphs, the less broadly each is searched; called when nothing searches."""
-        whole = self._parameters.ef_search
-        share = max(min(whole, LEAST_BREADTH), 2 * whole // (len(self._graphs) + 1))
-        for graph in self._graphs:
-            graph.search_broadly(share)
-
     def _mark_removed(self) -> None:
         with self._vectors_lock.write():
             removed, self._unmarked = self._unmarked, set()
         if removed:
-            with self._graphs_lock.write():
-                for graph in self._graphs:
-                    graph.remove(removed)
+            self._group.remove(removed)
             self._changes += len(removed)
 
     def _drop(self, graphs: Sequence[HnswGraph]) -> None:
         with self._vectors_lock.write():
-            self._graphs = tuple(graph for graph in self._graphs if graph not in graphs)
+            self._group.leave(graphs)
             for graph in graphs:
                 self._waiting.add(n for n in graph.live_ids().tolist() if n in self._vectors)
-                self._unchecked.pop(graph, None)
-                self._checked_size.pop(graph, None)
-        with self._graphs_lock.write():
-            self._set_breadth()
-
-    def _note_unreachable(
-        self, graph: HnswGraph, ids: Sequence[int], vectors: Embedding, threads: int = 1
-    ) -> None:
-        """Searching and noting apart: a search may iterate over `exact` meanwhile."""
-        with self._graphs_lock.read():
-            lost = graph.find_unreachable(ids, vectors, threads)
-        if lost:
-            lost = self._cut_off(graph, sorted(lost), threads)
-        if lost - graph.exact:
-            with self._graphs_lock.write():
-                graph.exact |= lost
-                graph.version += 1
-
-    def _cut_off(self, graph: HnswGraph, ids: Sequence[int], threads: int) -> set[int]:
-        """Those of *ids* that not even a broad search finds."""
-        with self._graphs_lock.write():
-            graph.search_broadly(max(CHECK_BREADTH, self._parameters.ef_search))
-        try:
-            with self._graphs_lock.read():
-                return graph.find_unreachable(*self.vectors_of(ids), threads)
-        finally:
-            with self._graphs_lock.write():
-                self._set_breadth()
-
-    def _check_again_if_grown(self, graph: HnswGraph) -> None:
-        """A new neighbour can cut off an old one, so now and then all are checked again."""
-        grown = graph.stored >= CHECK_AGAIN_GROWTH * self._checked_size.get(graph, 0)
-        if grown and not (self._waiting and graph.room):
-            self._checked_size[graph] = graph.stored
-            self._unchecked[graph] = graph.live_ids().tolist()
-
-    def _check_some(self, limit: int, threads: int) -> None:
-        for graph, ids in self._unchecked.items():
-            if ids:
-                self._unchecked[graph] = ids[limit:]
-                self._note_unreachable(graph, *self.vectors_of(ids[:limit]), threads)
-                return
-
-
-def _least(
-    labels: Sequence[Labels], distances: Sequence[npt.NDArray[np.float32]], count: int
-) -> Ids:
-    """The *count* nearest of what several graphs found, and what is as near as the last of them."""
-    if len(labels) == 1:
-        return labels[0].view(np.int64)
-    merged, far = np.concatenate(labels).view(np.int64), np.concatenate(distances)
-    if not 0 < count < len(far):
-        return merged
-    order = far.argsort()
-    ranked = far.take(order).tolist()
-    return merged.take(order[: bisect_right(ranked, ranked[count - 1] + ALIKE)])
+                self._reach.forget(graph)

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.index.exact_index import ExactIndex
+from desktop_app.index.graph_group import ALIKE, _least
 from desktop_app.index.hnsw_graph import HnswGraph, HnswParameters
-from desktop_app.index.hnsw_index import ALIKE, HnswIndex, _least
+from desktop_app.index.hnsw_index import HnswIndex
 from tests.index.index_samples import (
     DIM,
     PARAMETERS,
@@ -75,10 +76,10 @@ def test_every_reference_finds_itself(make: Callable[[int, int], np.ndarray]) ->
 
 def test_a_reference_that_the_graph_cannot_reach_is_still_found() -> None:
     index, vectors = linked_index(300), clustered(300)
-    graph = index._graphs[0]
+    graph = index._group.graphs[0]
     graph._library.mark_deleted(42)  # what a cut-off reference looks like from outside
     assert 42 not in ids_of(index.search(vectors[41], 3))
-    index._unchecked[graph] = sorted(graph.ids)
+    index._reach._left[graph] = sorted(graph.ids)
     settle(index)
     assert graph.exact == {42}
     assert ids_of(index.search(vectors[41], 3))[0] == 42
@@ -94,7 +95,7 @@ def test_references_are_checked_as_soon_as_they_are_linked(
     index.add(range(1, 101), clustered(100))
     index.link(10)
     assert index.waiting == 90
-    assert [graph.exact for graph in index._graphs] == [{3}]
+    assert [graph.exact for graph in index._group.graphs] == [{3}]
 
 
 def test_all_references_are_checked_again_when_a_graph_has_grown_by_a_quarter(
@@ -181,17 +182,21 @@ def test_a_failing_library_means_exact_search(monkeypatch: pytest.MonkeyPatch) -
     expected = index.search_exact(vectors[7], 10)
 
     def fail(self: HnswGraph, query: np.ndarray, k: int) -> None:
+        failed.append(k)
         raise RuntimeError("Cannot return the results in a contiguous 2D array")
 
-    monkeypatch.setattr(HnswGraph, "search", fail)
+    failed: list[int] = []
+    monkeypatch.setattr(HnswGraph, "near", fail)
     assert index.search(vectors[7], 10) == expected
+    assert failed == [10]
 
 
 def test_a_graph_that_hides_references_means_exact_search(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     index, vectors = linked_index(300), clustered(300)
-    monkeypatch.setattr(HnswGraph, "search", lambda self, query, k: [(1, 0.5)])
+    one = np.array([1], np.uint64), np.array([0.5], np.float32)
+    monkeypatch.setattr(HnswGraph, "near", lambda self, query, k: one)
     assert index.search(vectors[7], 10) == index.search_exact(vectors[7], 10)
 
 
@@ -202,7 +207,7 @@ def test_a_worn_graph_is_dissolved_and_built_anew() -> None:
     assert index.waiting == 79
     settle(index)
     assert not index.compact()
-    assert sum(graph.dead for graph in index._graphs) == 0
+    assert sum(graph.dead for graph in index._group.graphs) == 0
     forbid_exact(index)
     for number in (22, 100, 200):
         assert ids_of(index.search(vectors[number - 1], 1)) == [number]
@@ -275,7 +280,7 @@ def test_graphs_change_under_the_write_lock_and_are_searched_under_the_read_lock
 ) -> None:
     """Overlapping is undefined in hnswlib and may go well for a long time."""
     index, seen = HnswIndex(DIM, PARAMETERS), set()
-    lock = index._graphs_lock
+    lock = index._group._lock
 
     def watch(name: str) -> None:
         original = getattr(HnswGraph, name)
