@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QFrame, QLayout, QScrollArea, QWidget
 
 from desktop_app.gui.icons import refresh_icons
 from desktop_app.gui.theme import Theme
@@ -13,6 +13,14 @@ from desktop_app.gui.widgets import column
 EDGE_PX = 28
 FRAME_PX = 60
 """What the frame of a window and the bars of the desktop take of a screen."""
+
+_Step = QAbstractSlider.SliderAction
+_SCROLLS = {
+    Qt.Key.Key_PageDown: _Step.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: _Step.SliderPageStepSub,
+    Qt.Key.Key_Home: _Step.SliderToMinimum,
+    Qt.Key.Key_End: _Step.SliderToMaximum,
+}
 
 
 def open_at(dialog: QDialog, theme: Theme, width_px: int, height_px: int) -> None:
@@ -81,6 +89,14 @@ class Sheet(QDialog):
             if self.isVisible():
                 self.resize(self.fitting_size())
         super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the keys that nobody else wanted: the buttons lie beside what is scrolled."""
+        step = _SCROLLS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._scroll.verticalScrollBar().triggerAction(step)
 
     def retranslate(self) -> None:
         """Say everything in the language of the window."""

@@ -12,19 +12,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.pages import SECTIONS, all_pages
 from desktop_app.gui.photo_editor import PhotoEditor
 from desktop_app.gui.product_form import ProductForm
+from desktop_app.gui.shortcut_sheet import ShortcutSheet
 from desktop_app.gui.shortcut_table import (
     BY_WIDGETS,
     photo_editor_table,
     product_form_table,
     shortcut_table,
 )
+from desktop_app.gui.theme import Theme
 from desktop_app.paths import resources_folder
 from tests.fake_services.all_services import FakeServices
 from tests.gui.all_views import SCREEN, VIEWS, fill, opened
@@ -212,3 +214,19 @@ def test_a_page_is_made_when_it_is_first_shown(window: MainWindow) -> None:
         window.show_page(spec.name)
         assert window.pages.currentWidget() is window.page(spec.name)
     assert len(window.host.made) == len(all_pages())
+
+
+def test_a_sheet_that_is_too_high_is_scrolled_by_keys(qtbot: QtBot, theme: Theme) -> None:
+    sheet = ShortcutSheet(theme)
+    qtbot.addWidget(sheet)
+    sheet.open()
+    bar = sheet.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        qtbot.keyClick(sheet.focusWidget(), key)
+        seen.append(bar.value())
+    assert 0 < seen[0] < bar.maximum()
+    assert seen[1] == bar.maximum()
+    assert 0 < seen[2] < bar.maximum()
+    assert seen[3] == 0
