@@ -227,6 +227,10 @@ class ImportPreviewView(QWidget):
         guess = self.tr("Check below what each column means; what you say is remembered.")
         known = self.tr("A table with these columns was imported before; they mean the same again.")
         table = known if preview.is_remembered else guess
+        if preview.above:
+            rows = counted_words(preview.above, Counted.ROWS)
+            above = self.tr("Left out above the titles: {rows}.").format(rows=rows)
+            table = self.tr("{first} {second}").format(first=table, second=above)
         self.lead.setText(table if preview.header else folder)
         words = self.tr("Encoding")
         if preview.is_guessed:

@@ -69,6 +69,9 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
 CODES_SHARE = 0.7
 """So many filled cells have to be valid GTINs, so that they tell what the column is."""
 
+LEAST_TITLES = 2
+"""One word such as `Price` may be the name of a list."""
+
 _SIGNS = re.compile(r"[^\w]+|_")
 _BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 
@@ -94,6 +97,13 @@ def guess_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> dict[
         if codes is not None:
             found[codes] = "barcode"
     return found
+
+
+def names_columns(row: Sequence[str]) -> bool:
+    """Whether *row* holds titles of columns: two meanings at least, in whole cells."""
+    titles = [title.strip() for title in row if title.strip()]
+    meant = {m for m, names in MEANINGS.items() if any(_without_brackets(t, names) for t in titles)}
+    return len(meant) >= LEAST_TITLES
 
 
 def plain_title(title: str) -> str:

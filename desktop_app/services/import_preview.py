@@ -11,17 +11,19 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
-from desktop_app.services.column_guess import guess_columns, plain_title
+from desktop_app.services.column_guess import guess_columns, names_columns, plain_title
 from desktop_app.services.csv_records import physical_lines, read_header, read_records
 from desktop_app.services.encoding_guess import guess_encoding
+from desktop_app.services.header_row import text_start
 from desktop_app.services.import_source import Cell
 from desktop_app.services.product_rows import KNOWN, REQUIRED
 from desktop_app.services.spreadsheet_cells import as_meant
-from desktop_app.services.table_reader import best_sheet, find_delimiter
-from desktop_app.services.xlsx_reader import is_workbook, opened_workbook
+from desktop_app.services.table_reader import has_required
+from desktop_app.services.xlsx_reader import Worksheet, is_workbook, opened_workbook
 from desktop_app.services.zip_source import is_zip, unpacked
 
 ROWS = 12
@@ -43,6 +45,7 @@ class ImportPreview:
         encoding: of a text file; empty for other sources.
         is_guessed: whether the encoding is a mere guess.
         is_remembered: whether the columns were given their meaning by a person before.
+        above: rows over the titles, such as the name of a list; they are left out.
     """
 
     source: Path
@@ -52,6 +55,7 @@ class ImportPreview:
     encoding: str = ""
     is_guessed: bool = False
     is_remembered: bool = False
+    above: int = 0
 
 
 class ImportPreviews:
@@ -84,7 +88,7 @@ class ImportPreviews:
         else:
             found, guessed = guess_encoding(table, chosen)
             encoding, opened = found.name, _csv(table, found.name)
-        with opened as (header, rows):
+        with opened as (header, rows, above):
             shown = tuple(islice(rows, ROWS))
         if not any(title.strip() for title in header):
             raise UserError(MessageId.IMPORT_EMPTY, name=source.name)
@@ -95,7 +99,7 @@ class ImportPreviews:
         if kept is not None:
             columns = {t: kept[plain_title(t)] for t in titles if plain_title(t) in kept}
         return ImportPreview(
-            source, tuple(header), shown, columns, encoding, guessed, kept is not None
+            source, tuple(header), shown, columns, encoding, guessed, kept is not None, above
         )
 
     def remember(self, header: Sequence[str], columns: Mapping[str, str]) -> None:
@@ -140,25 +144,36 @@ def _key(header: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(titles).encode()).hexdigest()[:32]
 
 
+_Opened: TypeAlias = tuple[Sequence[str], Iterator[tuple[str, ...]], int]
+"""Titles, the rows below them, and how many rows stand above."""
+
+
 @contextmanager
-def _workbook(file: Path) -> Iterator[tuple[Sequence[str], Iterator[tuple[str, ...]]]]:
-    with opened_workbook(file) as sheets:
+def _workbook(file: Path) -> Iterator[_Opened]:
+    with opened_workbook(file, names_columns) as sheets:
         if not sheets:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
-        sheet = best_sheet(sheets)
-        yield sheet.header, (tuple(map(_text, cells)) for _, cells in sheet.rows)
+        sheet = _likeliest(sheets)
+        yield sheet.header, (tuple(map(_text, cells)) for _, cells in sheet.rows), sheet.above
+
+
+def _likeliest(sheets: Sequence[Worksheet]) -> Worksheet:
+    """The first sheet that has, as far as can be guessed, all that an import needs."""
+    fit = (s for s in sheets if has_required(s.header, guess_columns(s.header, ())))
+    return next(fit, next((s for s in sheets if names_columns(s.header)), sheets[0]))
 
 
 @contextmanager
-def _csv(file: Path, encoding: str) -> Iterator[tuple[Sequence[str], Iterator[tuple[str, ...]]]]:
-    delimiter, skipped = find_delimiter(file, encoding, KNOWN)
+def _csv(file: Path, encoding: str) -> Iterator[_Opened]:
+    start = text_start(file, encoding, names_columns)
     with file.open(encoding=encoding, newline="") as stream:
-        lines = islice(physical_lines(stream), skipped, None)
-        records = read_records(lines, delimiter, first_line=skipped + 1)
+        lines = islice(physical_lines(stream), start.skipped, None)
+        records = read_records(lines, start.delimiter, first_line=start.skipped + 1)
         header = read_header(records, file)
         if header is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
-        yield header.cells or [], (tuple(map(_text, r.cells)) for r in records if r.cells)
+        rows = (tuple(map(_text, r.cells)) for r in records if r.cells)
+        yield header.cells or [], rows, start.above
 
 
 def _text(cell: Cell) -> str:

@@ -12,16 +12,15 @@ from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box
 from desktop_app.services.csv_records import physical_lines, read_header, read_records
+from desktop_app.services.header_row import text_start
 from desktop_app.services.import_source import Cell
 from desktop_app.services.lookup import Query
-from desktop_app.services.table_reader import find_delimiter
 from desktop_app.services.text_encoding import find_encoding
 from desktop_app.services.xlsx_reader import is_workbook, opened_workbook
 
 BOX_COLUMNS = ("x", "y", "w", "h")
 ASKED = frozenset({"photo", "text"})
 """Columns of which one is needed."""
-KNOWN = frozenset({*ASKED, *BOX_COLUMNS, "sku", "group"})
 
 _OTHER_COMPUTER = ("\\\\", "//")
 """Begin of paths that would ask another computer; on Windows that tells it the password's hash."""
@@ -58,10 +57,11 @@ def read_queries(file: Path) -> Iterator[QueryRow]:
 
 def _read_csv(file: Path) -> Iterator[QueryRow]:
     encoding = find_encoding(file).name
-    delimiter, skipped = find_delimiter(file, encoding, KNOWN)
+    start = text_start(file, encoding, _is_header)
     with file.open(encoding=encoding, newline="") as stream:
-        lines = islice(physical_lines(stream), skipped, None)
-        records = read_records(lines, delimiter, first_line=skipped + 1, keep_empty=True)
+        lines = islice(physical_lines(stream), start.skipped, None)
+        first = start.skipped + 1
+        records = read_records(lines, start.delimiter, first_line=first, keep_empty=True)
         header = read_header(records, file)
         columns = _columns(file, header.cells or [] if header else [])
         for record in records:
@@ -72,12 +72,16 @@ def _read_csv(file: Path) -> Iterator[QueryRow]:
 
 
 def _read_workbook(file: Path) -> Iterator[QueryRow]:
-    with opened_workbook(file) as sheets:
-        fitting = (sheet for sheet in sheets if ASKED & set(_compared(sheet.header)))
+    with opened_workbook(file, _is_header) as sheets:
+        fitting = (sheet for sheet in sheets if _is_header(sheet.header))
         sheet = next(fitting, None)
         columns = _columns(file, sheet.header if sheet else [])
         for line, cells in sheet.rows if sheet else ():
             yield _row(columns, cells, line, file.parent)
+
+
+def _is_header(row: Sequence[str]) -> bool:
+    return bool(ASKED & set(_compared(row)))
 
 
 def _columns(file: Path, header: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -15,13 +16,14 @@ from desktop_app.core.gtin import parse_gtin
 from desktop_app.core.messages import MessageId
 from desktop_app.services.column_guess import MEANINGS, plain_title
 from desktop_app.services.csv_records import physical_lines, read_header, read_records
+from desktop_app.services.header_row import text_start
 from desktop_app.services.import_source import Cell
 from desktop_app.services.number_text import (
     AmbiguousNumberError,
     NumberTextError,
     parse_decimal,
 )
-from desktop_app.services.table_reader import columns_missing, find_delimiter
+from desktop_app.services.table_reader import columns_missing
 from desktop_app.services.text_encoding import find_encoding
 from desktop_app.services.xlsx_reader import is_workbook, opened_workbook
 
@@ -41,7 +43,6 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """What columns may be called, in lower case."""
 
-_KNOWN = frozenset(name for names in NAMES.values() for name in names)
 _MEANING = {name: column for column, names in NAMES.items() for name in names}
 _AS_IN_CATALOGUES = {
     name: column for column in ("sku", "barcode", "price", "currency") for name in MEANINGS[column]
@@ -92,8 +93,8 @@ def opened_list(
 
 @contextmanager
 def _workbook(file: Path, needed: Sequence[str]) -> Iterator[SkuTable]:
-    with opened_workbook(file) as sheets:
-        fitting = (sheet for sheet in sheets if not _missing(_meanings(sheet.header), needed))
+    with opened_workbook(file, partial(_is_header, needed=needed)) as sheets:
+        fitting = (sheet for sheet in sheets if _is_header(sheet.header, needed))
         sheet = next(fitting, sheets[0] if sheets else None)
         if sheet is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
@@ -105,10 +106,10 @@ def _workbook(file: Path, needed: Sequence[str]) -> Iterator[SkuTable]:
 @contextmanager
 def _csv(file: Path, needed: Sequence[str], chosen: str | None) -> Iterator[SkuTable]:
     encoding = find_encoding(file, chosen)
-    delimiter, skipped = find_delimiter(file, encoding.name, _KNOWN)
+    start = text_start(file, encoding.name, partial(_is_header, needed=needed))
     with file.open(encoding=encoding.name, newline="") as stream:
-        lines = islice(physical_lines(stream), skipped, None)
-        records = read_records(lines, delimiter, first_line=skipped + 1)
+        lines = islice(physical_lines(stream), start.skipped, None)
+        records = read_records(lines, start.delimiter, first_line=start.skipped + 1)
         header = read_header(records, file)
         if header is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
@@ -139,6 +140,10 @@ def _meanings(header: Sequence[str]) -> list[str]:
 def _missing(columns: Sequence[str], needed: Sequence[str]) -> list[str]:
     missing = [name for name in needed if name not in columns]
     return missing if {"sku", "barcode"} & set(columns) else ["sku", *missing]
+
+
+def _is_header(row: Sequence[str], needed: Sequence[str]) -> bool:
+    return not _missing(_meanings(row), needed)
 
 
 def _checked(file: Path, header: Sequence[str], needed: Sequence[str]) -> list[str]:

@@ -1,11 +1,11 @@
-"""Tables of products: CSV here, XLSX in `xlsx_reader`; the first row names the columns."""
+"""Tables of products: CSV here, XLSX in `xlsx_reader`; where the titles stand in `header_row`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import TypeAlias
 from desktop_app.core.errors import ImportRowError, UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.services.csv_records import CsvRecord, physical_lines, read_header, read_records
+from desktop_app.services.header_row import text_start
 from desktop_app.services.import_report import RejectedRow
 from desktop_app.services.import_source import Cell, ImportedProduct, ImportSource, SourceRow
 from desktop_app.services.product_rows import KNOWN, REQUIRED, parse_row
@@ -22,8 +23,6 @@ from desktop_app.services.text_encoding import find_encoding
 from desktop_app.services.xlsx_reader import Worksheet, is_workbook, opened_workbook
 
 CSV_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
-DELIMITERS = (",", ";", "\t")
-HEADER_LINES = 20
 SHOWN_SKU = 60
 SHOWN_TITLES, SHOWN_TITLE = 12, 40
 """So many titles, and so many letters of each, a message about columns repeats."""
@@ -32,9 +31,6 @@ ColumnMap: TypeAlias = Mapping[str, str]
 """From titles of columns, without spaces around them, to the names that an import knows."""
 
 NO_MAP: ColumnMap = MappingProxyType({})
-
-_SEPARATOR_LINE = re.compile(r"sep=(?P<delimiter>[,;\t])\s*", re.IGNORECASE)
-"""Excel's own way to tell the delimiter, as the first line of the file."""
 
 
 @contextmanager
@@ -77,7 +73,7 @@ def _file_errors(file: Path) -> Iterator[None]:
 
 @contextmanager
 def _opened_workbook(file: Path, meanings: ColumnMap) -> Iterator[ImportSource]:
-    with opened_workbook(file) as sheets:
+    with opened_workbook(file, partial(has_required, meanings=meanings)) as sheets:
         if not sheets:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
         sheet = best_sheet(sheets, meanings)
@@ -91,51 +87,32 @@ def _opened_csv(file: Path, chosen: str | None, meanings: ColumnMap) -> Iterator
     if file.suffix.lower() not in CSV_SUFFIXES:
         raise UserError(MessageId.IMPORT_FORMAT, name=file.name)
     encoding = find_encoding(file, chosen)
-    delimiter, skipped = find_delimiter(file, encoding.name, KNOWN)
+    start = text_start(file, encoding.name, partial(has_required, meanings=meanings))
     with file.open(encoding=encoding.name, newline="") as stream:
-        lines = islice(physical_lines(stream), skipped, None)
-        records = read_records(lines, delimiter, first_line=skipped + 1)
+        lines = islice(physical_lines(stream), start.skipped, None)
+        records = read_records(lines, start.delimiter, first_line=start.skipped + 1)
         header = read_header(records, file)
         if header is None:
             raise UserError(MessageId.IMPORT_EMPTY, name=file.name)
         columns = _check_columns(file, mapped(header.cells or [], meanings))
-        rows = (_csv_product(columns, record, delimiter) for record in records)
+        rows = (_csv_product(columns, record, start.delimiter) for record in records)
         total = max(encoding.lines - header.line, 0)
         yield ImportSource(rows, total, file.parent, encoding.name)
 
 
 def best_sheet(sheets: Sequence[Worksheet], meanings: ColumnMap = NO_MAP) -> Worksheet:
     """The first sheet with the columns that are needed, else the first one."""
-    named = (s for s in sheets if set(REQUIRED) <= set(_compared(mapped(s.header, meanings))))
-    return next(named, sheets[0])
+    return next((s for s in sheets if has_required(s.header, meanings)), sheets[0])
+
+
+def has_required(header: Sequence[str], meanings: ColumnMap = NO_MAP) -> bool:
+    """Whether a row has the titles that every import needs."""
+    return set(REQUIRED) <= set(_compared(mapped(header, meanings)))
 
 
 def mapped(header: Sequence[str], meanings: ColumnMap) -> list[str]:
     """The titles of *header* as what they mean."""
     return [meanings.get(title.strip(), title) for title in header]
-
-
-def find_delimiter(file: Path, encoding: str, known: Set[str]) -> tuple[str, int]:
-    """The delimiter that makes the best header, and the lines to pass over before it.
-
-    Args:
-        file: that can be read.
-        encoding: of the file.
-        known: names of columns, in lower case, that tell a header.
-    """
-    with file.open(encoding=encoding, newline="") as stream:
-        lines = list(islice(physical_lines(stream), HEADER_LINES))
-    told = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
-    if told:
-        return told["delimiter"], 1
-    return max(DELIMITERS, key=lambda each: _header_worth(lines, each, known)), 0
-
-
-def _header_worth(lines: Sequence[str], delimiter: str, known: Set[str]) -> tuple[int, int]:
-    """Known columns, then all columns, of the header that *delimiter* makes."""
-    first = next(read_records(lines, delimiter), None)
-    columns = _compared(first.cells or []) if first else []
-    return len(known & set(columns)), len(columns)
 
 
 def columns_missing(

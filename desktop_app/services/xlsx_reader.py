@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
@@ -25,6 +26,7 @@ from defusedxml import DefusedXmlException
 
 from desktop_app.core.errors import UserError
 from desktop_app.core.messages import MessageId
+from desktop_app.services.header_row import HEADER_LINES, IsHeader, header_position
 from desktop_app.services.import_source import Cell
 from desktop_app.services.xlsx_limits import check_workbook
 
@@ -62,11 +64,15 @@ def _load_errors() -> tuple[type[Exception], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """Header of one sheet, its rows (number and cells), and how many there may be."""
+    """Header of one sheet, its rows (number and cells), and how many there may be.
+
+    *above*: rows over the header that say something else.
+    """
 
     header: tuple[str, ...]
     rows: Iterator[tuple[int, tuple[Cell, ...]]]
     total: int
+    above: int = 0
 
 
 def is_workbook(file: Path) -> bool:
@@ -82,8 +88,10 @@ def is_workbook(file: Path) -> bool:
 
 
 @contextmanager
-def opened_workbook(file: Path) -> Iterator[list[Worksheet]]:
+def opened_workbook(file: Path, is_header: IsHeader | None = None) -> Iterator[list[Worksheet]]:
     """All worksheets that are not empty; their rows can be read until the block ends.
+
+    A sheet begins with the first of its upper rows that *is_header*, else with its first row.
 
     Raises:
         UserError: the workbook is damaged, hostile, of the old format or protected by a password;
@@ -94,7 +102,7 @@ def opened_workbook(file: Path) -> Iterator[list[Worksheet]]:
         if stream.read(4) == _OLE:
             raise _unreadable(file, "it is an old XLS file or protected by a password")
         with closing(_load(file, stream)) as book:
-            sheets = [_worksheet(file, sheet) for sheet in book.worksheets]
+            sheets = [_worksheet(file, sheet, is_header) for sheet in book.worksheets]
             yield [sheet for sheet in sheets if sheet is not None]
 
 
@@ -111,16 +119,18 @@ def _load(file: Path, stream: BinaryIO) -> Any:
         raise _unreadable(file, error) from error
 
 
-def _worksheet(file: Path, sheet: Any) -> Worksheet | None:
-    first = next(_rows(file, sheet, 1, MAX_COLUMNS), None)
-    if first is None:
+def _worksheet(file: Path, sheet: Any, is_header: IsHeader | None) -> Worksheet | None:
+    most = HEADER_LINES if is_header else 1
+    upper = list(islice(_rows(file, sheet, 1, MAX_COLUMNS), most))
+    if not upper:
         return None
-    line, cells = first
-    header = tuple(str(cell) for cell in cells)
-    while not header[-1].strip():
+    texts = [tuple(map(str, cells)) for _, cells in upper]
+    above = header_position(texts, is_header) if is_header else 0
+    line, header = upper[above][0], texts[above]
+    while header and not header[-1].strip():
         header = header[:-1]
     rows = _rows(file, sheet, line + 1, len(header) + SPARE_COLUMNS)
-    return Worksheet(header, rows, max(min(sheet.max_row or 0, MAX_ROWS) - line, 0))
+    return Worksheet(header, rows, max(min(sheet.max_row or 0, MAX_ROWS) - line, 0), above)
 
 
 def _rows(

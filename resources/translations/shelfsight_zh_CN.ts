@@ -1829,6 +1829,10 @@
       <translation>立即导入</translation>
     </message>
     <message>
+      <source>Left out above the titles: {rows}.</source>
+      <translation>标题行上方略去：{rows}。</translation>
+    </message>
+    <message>
       <source>Look before you import: {name}</source>
       <translation>导入前预览：{name}</translation>
     </message>
@@ -1867,6 +1871,10 @@
     <message>
       <source>Two columns are said to be: {names}.</source>
       <translation>有两列被指定为：{names}。</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
     </message>
   </context>
   <context>
