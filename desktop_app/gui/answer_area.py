@@ -35,7 +35,7 @@ class AnswerArea(QWidget):
         self.stack = Pages()
         self.stack.addWidget(empty)
         self.stack.addWidget(results)
-        self.stack.setMinimumHeight(RESULTS_PX)
+        results.setMinimumHeight(RESULTS_PX)
         layout = column(verdict, decision, self.stack, gap=GAP_S)
         layout.setStretch(2, 1)
         self.setLayout(layout)

@@ -168,7 +168,7 @@ class ReviewPanel(QWidget):
         self.position.setText(self.tr("Still to review: {n}").format(n=self._left))
         best = row.answer.best if row.answer else None
         parts = (self.name.text(), said, self.why.text(), best.name if best else "")
-        self.setAccessibleName(". ".join(part for part in parts if part))
+        self.setAccessibleName(". ".join(part.rstrip(".。") for part in parts if part))
         self.setAccessibleDescription(self.position.text())
 
     def _reason(self, row: BatchRow) -> str:

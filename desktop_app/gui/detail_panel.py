@@ -106,7 +106,8 @@ class DetailPanel(QScrollArea):
         title.setAlignment(actions, Qt.AlignmentFlag.AlignTop)
         head = column(title, row(self.meta, self.copy_sku, None, gap=4), gap=0)
         pictures = column(self.compare, self.compare_bar, gap=GAP_S)
-        self.body = column(head, pictures, self.difference, self.facts, gap=GAP_L)
+        # Place and stock are what most people come for: seen without scrolling in a small window.
+        self.body = column(head, self.facts, pictures, self.difference, gap=GAP_L)
         steps = FlowLayout(gap=GAP_S)
         steps.addWidget(self.recommend_button)
         steps.addWidget(self.label_button)
@@ -151,9 +152,9 @@ class DetailPanel(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self.candidate_shown.emit(candidate)
 
-    def add_below_facts(self, part: QWidget) -> None:
-        """Give *part* its place between the large facts and the reasons."""
-        self.body.insertWidget(self.body.indexOf(self.facts) + 1, part)
+    def add_below_pictures(self, part: QWidget) -> None:
+        """Give *part* its place between the pictures and the reasons."""
+        self.body.insertWidget(self.body.indexOf(self.difference) + 1, part)
 
     def show_expanded(self, *, expanded: bool) -> None:
         self._is_large = expanded
@@ -167,7 +168,7 @@ class DetailPanel(QScrollArea):
         self.verticalScrollBar().setValue(top)
 
     def _fit_compare(self) -> None:
-        """Pictures as high as leaves place and stock in view."""
+        """Pictures as high as they can be seen whole below place and stock."""
         least, most = COMPARE_PX
         height = self.viewport().height()
         least = max(self._theme.tokens.px(least), self.compare.minimumSizeHint().height())

@@ -107,6 +107,7 @@ class EmptyPage(QWidget):
         self._state = state
         for offer in (self.open_button, self.paste_button):
             offer.setHidden(state is EmptyState.LOOKING)
+        self._offer_samples()
         self.retranslate()
 
     def show_samples(self, samples: Sequence[tuple[PhotoInput, Picture]]) -> None:
@@ -117,7 +118,13 @@ class EmptyPage(QWidget):
         self._samples = []
         for position, (photo, picture) in enumerate(samples):
             self._add_sample(position, photo, picture)
-        self.samples_title.setVisible(bool(samples))
+        self._offer_samples()
+
+    def _offer_samples(self) -> None:
+        """Samples are to try with, and no answer to somebody whose item was not found."""
+        offered = self._state is not EmptyState.NOTHING
+        for part in (self.samples_title, *(tile for _, tile, _ in self._samples)):
+            part.setVisible(offered and bool(self._samples))
 
     def _add_sample(self, position: int, photo: PhotoInput, picture: Picture) -> None:
         tile = QToolButton()

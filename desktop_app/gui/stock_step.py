@@ -1,4 +1,4 @@
-"""Moving stock from an answer: the step below the facts of the product that is shown."""
+"""Moving stock from an answer: the step below the pictures of the product that is shown."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class StockStep(QObject):
         self._catalogue, self._detail = services.catalogue, detail
         self._tasks = TaskRunner("stock step", parent=self)
         self.step = StockMove(services)
-        detail.add_below_facts(self.step)
+        detail.add_below_pictures(self.step)
         detail.candidate_shown.connect(self._show)
         self.step.moved.connect(self._read)
         self._lookup_id: int | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.product_filter import ProductFilter
+from desktop_app.core.scanner import Scan
 from desktop_app.core.types import Reason, Verdict
 from desktop_app.gui import translator
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.page_area import PageArea
+from desktop_app.gui.photo_strip import Picture
 from desktop_app.gui.theme import Theme
 from desktop_app.settings import Settings
 from tests.fake_services.all_services import FakeServices
@@ -67,6 +70,11 @@ def in_sight(window: MainWindow, widget: QWidget, part: QRect) -> bool:
     return seen.rect().contains(QRect(widget.mapTo(seen, part.topLeft()), part.size()))
 
 
+def seen_in(view: QWidget, widget: QWidget) -> bool:
+    """Whether all of *widget* lies in what is seen of *view*."""
+    return view.rect().contains(QRect(widget.mapTo(view, QPoint(0, 0)), widget.size()))
+
+
 @pytest.mark.parametrize("kind", ANSWERS)
 def test_a_whole_row_of_results_is_seen_at_150_per_cent(
     qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path, kind: str
@@ -83,6 +91,40 @@ def test_a_whole_row_of_results_is_seen_at_150_per_cent(
 
     qtbot.waitUntil(row_is_seen)
     assert area_of(window).verticalScrollBar().maximum() == 0
+    detail = window.find_page.detail
+    assert seen_in(detail.viewport(), detail.facts)
+
+
+def test_place_and_stock_and_both_pictures_are_seen_at_once(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, theme: Theme, photo_file: Path
+) -> None:
+    theme.enlarge(100, touch=False)
+    services.lookup.answer = lambda query: answer_for(
+        services.catalogue.all, *ANSWERS["unsure"], query.text
+    )
+    ask(qtbot, window, photo_file)
+    detail = window.find_page.detail
+    for part in (detail.facts, detail.compare.query_side, detail.compare.product_side):
+        qtbot.waitUntil(partial(seen_in, detail.viewport(), part))
+
+
+def test_nothing_found_offers_no_samples_and_lies_within_its_frame(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, photo_file: Path
+) -> None:
+    page = window.find_page
+    picture = Picture("sample", photo_file, photo_file)
+    page.empty.show_samples([(PhotoInput.from_path(photo_file), picture)])
+    assert page.empty.samples_title.isVisible()
+    services.lookup.answer = lambda query: answer_for(
+        [], Verdict.NOT_IN_CATALOGUE, Reason.CODE_UNKNOWN, text=query.text
+    )
+    with qtbot.waitSignal(page.answered):
+        page.use_scan(Scan("9780201379624", 4.0, ended=True))
+    assert not page.empty.samples_title.isVisible()
+    zone = page.empty.zone
+    qtbot.waitUntil(lambda: zone.rect().contains(page.empty.open_button.geometry()))
+    page.query.clear()
+    assert page.empty.samples_title.isVisible()
 
 
 def test_filters_fold_where_there_is_little_room_and_come_by_button_and_key(
