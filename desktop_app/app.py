@@ -187,6 +187,7 @@ def _services_over(
     measurer = PhotoMeasurer(folder.logs / "reader.log")
     label_reader = LabelReader(folder.logs / "reader.log", settings.threads)
     stack.callback(label_reader.close)
+    labels_read = LabelReading(label_reader, repository)
     teaching = Teaching(repository, photos, worker, gallery, person, gate=gate, guard=access)
     switch = PackSwitch(
         engines.packs,
@@ -242,7 +243,7 @@ def _services_over(
         packs=engines.packs,
         choice=engines.choice,
         pack_switch=switch,
-        batches=BatchRuns(batches, service, person, guard=access),
+        batches=BatchRuns(batches, service, person, labels=labels_read, guard=access),
         batch_review=BatchReview(batches, repository, teaching, worker),
         cameras=Cameras(worker, folder.logs / "camera.log"),
         care=care,
@@ -252,7 +253,7 @@ def _services_over(
         import_check=ImportCheck(desk, worker),
         previews=ImportPreviews(folder.root),
         changes=Changes(ChangeLog(database), access),
-        label_reading=LabelReading(label_reader, repository),
+        label_reading=labels_read,
         labels=Labels(repository, folder.root / "labels.json"),
         access=access,
         ledgers=Ledgers.of(database, access),

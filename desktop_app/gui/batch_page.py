@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page
 from desktop_app.gui.page_area import Pages
+from desktop_app.gui.read_label_line import READ_LABEL_KEY
 from desktop_app.gui.tasks import TaskRunner
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
@@ -47,6 +48,7 @@ class BatchPage(Page):
         self._runs = services.batches
         self._tasks = TaskRunner("batch page", parent=self)
         self._run: BatchRun | None = None
+        self._is_reading_labels = False
         self.session = BatchSession(services.batches, self)
         self.message = MessageBar(theme)
         self.start = BatchStart(services.batches.runs, self._tasks)
@@ -71,6 +73,7 @@ class BatchPage(Page):
         self.start.model.failed.connect(self._show_error)
         self.view.left.connect(self.leave)
         self.view.go_on_asked.connect(self.go_on)
+        self.view.labels_asked.connect(self.read_labels)
         self.view.export_asked.connect(self.save_to)
         self.view.flow.failed.connect(self._show_error)
         self.view.flow.noted.connect(self._show_note)
@@ -80,6 +83,7 @@ class BatchPage(Page):
         self.view.progress.stop_asked.connect(self.session.stop)
         self.session.opened.connect(self._opened)
         self.session.started.connect(self._started)
+        self.session.answered.connect(self.view.flow.forget_candidates)
         self.session.answered.connect(self.view.model.add_outcomes)
         self.session.progressed.connect(self._progressed)
         self.session.ended.connect(self._ended)
@@ -102,10 +106,28 @@ class BatchPage(Page):
 
     def go_on(self) -> None:
         """Look up the rows that wait."""
+        self._is_reading_labels = False
+        if (run := self._run_of_now()) is not None:
+            self.session.go_on(run)
+
+    @property
+    def shortcuts(self) -> dict[str, Callable[[], None]]:
+        return {READ_LABEL_KEY: self.read_labels}
+
+    def read_labels(self) -> None:
+        """Look what is left open up again, with what is printed on the items."""
+        run = self._run_of_now()
+        if run is not None and self.view.can_read_labels:
+            self._is_reading_labels = True
+            self.session.read_labels(run)
+
+    def _run_of_now(self) -> BatchRun | None:
+        """The batch that is shown, with its rows as they stand; None while one is looked up."""
         run = self._run
-        if run is not None and not self.session.is_busy:
-            head = replace(run.head, seconds=self.session.seconds)
-            self.session.go_on(BatchRun(head, tuple(self.view.model.rows)))
+        if run is None or self.session.is_busy:
+            return None
+        head = replace(run.head, seconds=self.session.seconds)
+        return BatchRun(head, tuple(self.view.model.rows))
 
     def leave(self) -> None:
         """Back to all batches."""
@@ -188,8 +210,9 @@ class BatchPage(Page):
     def _started(self) -> None:
         counts = self.view.model.counts
         self.message.clear()
-        self.view.progress.start(counts.total - counts.waiting)
-        self.view.show_running(is_running=True)
+        labels = self._is_reading_labels
+        self.view.progress.start(0 if labels else counts.total - counts.waiting)
+        self.view.show_running(is_running=True, labels=labels)
         self.progressed.emit(0)
 
     @Slot(object)

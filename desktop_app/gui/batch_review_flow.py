@@ -95,6 +95,12 @@ class ReviewFlow(QObject):
         self._candidates.clear()
         self.photos.clear()
 
+    @Slot(object)
+    def forget_candidates(self, outcomes: Sequence[tuple[int, object]]) -> None:
+        """Rows that were answered anew have other candidates."""
+        for number, _ in outcomes:
+            self._candidates.pop(number, None)
+
     def begin(self, number: int | None, target: RowState) -> bool:
         """Show row *number*, else the first one of *target*; then go through those of *target*.
 

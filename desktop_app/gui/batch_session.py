@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,11 +72,18 @@ class BatchSession(QObject):
 
     def go_on(self, run: BatchRun) -> None:
         """Look up what waits in *run*; its rows are those of now."""
+        self._work(self._runs.answer, run)
+
+    def read_labels(self, run: BatchRun) -> None:
+        """Look up what is left open in *run* again, with what is printed on the items."""
+        self._work(self._runs.read_labels, run)
+
+    def _work(self, way: Callable[..., float], run: BatchRun) -> None:
         if self.is_running:
             return
         self._control, self._latest = RunControl(), LatestProgress()
         self._outcomes.clear()
-        work = partial(self._runs.answer, run, self._control, _Tell(self._outcomes), self._latest)
+        work = partial(way, run, self._control, _Tell(self._outcomes), self._latest)
         self._tasks.submit(work, self._done, self._fail)
         self._ticked = time.monotonic()
         self._timer.start()

@@ -19,11 +19,13 @@ from desktop_app.gui.batch_words import summary_words
 from desktop_app.gui.empty_list import EmptyList
 from desktop_app.gui.message_bar import MessageBar
 from desktop_app.gui.page_area import Pages
+from desktop_app.gui.read_label_line import READ_LABEL_KEY
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.thumbnails import PictureLoader
 from desktop_app.gui.turning_row import TurningRow
 from desktop_app.gui.wide_table import WideTable
 from desktop_app.gui.widgets import GAP, button, column, elided, label, name_control, row
+from desktop_app.services.batch_run import OPEN_STATES
 
 if TYPE_CHECKING:
     from desktop_app.services.batch_run import BatchRun
@@ -39,6 +41,7 @@ class BatchView(QWidget):
 
     left = Signal()
     go_on_asked = Signal()
+    labels_asked = Signal()
     export_asked = Signal(object)  # Path
 
     def __init__(
@@ -61,6 +64,9 @@ class BatchView(QWidget):
         self.chips = FilterChips(theme)
         self.back_button, self.go_on_button = button("step_back"), button("play", "primary")
         self.export_button, self.review_button = button("save"), button("check", "primary")
+        self.labels_button = button("read_label")
+        self._reads_labels = services.label_reading.is_available
+        self._is_reading_labels = False
         self.table = WideTable(self.model, (PRODUCT, WHY))
         self.empty = EmptyList("check")
         self.stack = Pages()
@@ -72,7 +78,8 @@ class BatchView(QWidget):
         for part in (self.table, self.empty, self.flow.panel):
             self.stack.addWidget(part)
         head = column(self.title, self.summary, self.note, gap=2)
-        tools = (self.back_button, self.go_on_button, self.export_button, self.review_button)
+        doing = (self.go_on_button, self.labels_button, self.export_button, self.review_button)
+        tools = (self.back_button, *doing)
         top = TurningRow(head, row(None, *tools, gap=GAP), first_grows=True)
         layout = column(top, self.progress, self.message, self.chips, self.stack, gap=GAP)
         layout.setStretch(4, 1)
@@ -84,6 +91,7 @@ class BatchView(QWidget):
         self.review_button.clicked.connect(self.review_first)
         self.back_button.clicked.connect(self._step_back)
         self.go_on_button.clicked.connect(self.go_on_asked)
+        self.labels_button.clicked.connect(self.labels_asked)
         self.export_button.clicked.connect(self._ask_where)
         self.model.counted.connect(self.show_counts)
         self.flow.finished.connect(self.show_table)
@@ -91,6 +99,13 @@ class BatchView(QWidget):
     @property
     def is_reviewing(self) -> bool:
         return self.stack.currentWidget() is self.flow.panel
+
+    @property
+    def can_read_labels(self) -> bool:
+        """Whether rows are left open whose labels may settle them, and nothing else goes on."""
+        counts = self.model.counts
+        is_calm = not self._is_running and not self.is_reviewing and counts.waiting == 0
+        return self._reads_labels and is_calm and any(counts.now.get(s, 0) for s in OPEN_STATES)
 
     def show_run(self, run: BatchRun) -> None:
         """Show another batch, its rows all."""
@@ -105,8 +120,9 @@ class BatchView(QWidget):
         self.show_table()
         self.table.choose(0)
 
-    def show_running(self, *, is_running: bool) -> None:
-        self._is_running = is_running
+    def show_running(self, *, is_running: bool, labels: bool = False) -> None:
+        """*labels*: open rows are looked up again, so that they cannot be reviewed meanwhile."""
+        self._is_running, self._is_reading_labels = is_running, is_running and labels
         self.progress.setVisible(is_running)
         self.show_counts()
 
@@ -121,7 +137,9 @@ class BatchView(QWidget):
         self.go_on_button.setVisible(not self._is_running and counts.waiting > 0)
         self.back_button.setVisible(self.is_reviewing or not self._is_running)
         self.review_button.setVisible(not self.is_reviewing)
-        self.review_button.setEnabled(counts.now.get(RowState.UNSURE, 0) > 0)
+        unsure = counts.now.get(RowState.UNSURE, 0)
+        self.review_button.setEnabled(unsure > 0 and not self._is_reading_labels)
+        self.labels_button.setVisible(self.can_read_labels)
         self._name_back_button()
         self._show_summary()
         self._show_empty()
@@ -133,7 +151,11 @@ class BatchView(QWidget):
     def review_chosen(self) -> None:
         """Review the chosen row, then the others of its filter."""
         number = self.model.number(self.table.currentIndex().row())
-        if number is None or self.model.rows[number].state is RowState.WAITING:
+        if (
+            self._is_reading_labels
+            or number is None
+            or self.model.rows[number].state is RowState.WAITING
+        ):
             return
         self._review(number, self.model.wanted or RowState.UNSURE)
 
@@ -211,6 +233,9 @@ class BatchView(QWidget):
         name_control(self.go_on_button, self.tr("Look up the rows that are still waiting"))
         self.export_button.setText(self.tr("Export…"))
         name_control(self.export_button, self.tr("Save answers and decisions as XLSX or CSV"))
+        self.labels_button.setText(f"{self.tr('Read labels')}   {READ_LABEL_KEY}")
+        read = self.tr("Read what is printed on the items that are left open, and look them up")
+        name_control(self.labels_button, read, READ_LABEL_KEY)
         self.review_button.setText(self.tr("Review the unsure"))
         name_control(self.review_button, self.tr("Go through the unsure ones by keyboard"), "F2")
         self.table.setAccessibleName(self.tr("Rows of the batch"))

@@ -26,6 +26,8 @@ from desktop_app.services.query_table import QueryRow
 KEPT_CANDIDATES = 5
 """Candidates of each row that are kept: as many as a reviewer can pick with one key."""
 
+OPEN_STATES = (RowState.UNSURE, RowState.NOT_IN_CATALOGUE)
+
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
@@ -44,6 +46,11 @@ class BatchRow:
     @property
     def state(self) -> RowState:
         return RowState.REVIEWED if self.review is not None else self.answer_state
+
+    @property
+    def is_open(self) -> bool:
+        """Whether neither the program nor a person has said which product it is."""
+        return self.state in OPEN_STATES
 
     @property
     def photo(self) -> PhotoInput | None:

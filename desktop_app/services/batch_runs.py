@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
+from typing import Protocol
 
 from desktop_app.core.access import Right
 from desktop_app.core.batch import RowAnswer, RowState
 from desktop_app.core.clock import now_utc
 from desktop_app.core.errors import PhotoError, UserError
-from desktop_app.core.messages import Message
+from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import Progress, no_progress
 from desktop_app.services.batch import Lookup
 from desktop_app.services.batch_run import (
@@ -26,12 +27,24 @@ from desktop_app.services.batch_run import (
 from desktop_app.services.batch_source import name_of_sources, read_sources
 from desktop_app.services.batch_store import BatchStore, Identity
 from desktop_app.services.guard import OPEN_GUARD, Guard
+from desktop_app.services.lookup import Query
 from desktop_app.services.progress_meter import ProgressMeter
 
 _log = logging.getLogger(__name__)
 
 Outcome = RowAnswer | Message
 """What becomes of a row: its answer, or why there is none."""
+
+
+class LabelsOfQueries(Protocol):
+    """Reads what is printed; `desktop_app.services.label_reading.LabelReading` is the real one."""
+
+    @property
+    def is_available(self) -> bool:
+        """Whether it can read at all."""
+
+    def with_label(self, query: Query) -> Query:
+        """*query* with what its photos say as its label."""
 
 
 class RunControl:
@@ -80,9 +93,11 @@ class BatchRuns:
         person: str,
         clock: Callable[[], datetime] = now_utc,
         *,
+        labels: LabelsOfQueries | None = None,
         guard: Guard = OPEN_GUARD,
     ) -> None:
         self._guard = guard
+        self._labels = labels
         self.person = person
         self.keep_names = True
         self._store = store
@@ -121,24 +136,69 @@ class BatchRuns:
                 with.
         """
         waiting = [n for n, row in enumerate(run.rows) if row.answer_state is RowState.WAITING]
+        return self._go(run, waiting, self._outcome, control, tell=tell, progress=progress)
+
+    def read_labels(
+        self,
+        run: BatchRun,
+        control: RunControl,
+        tell: Callable[[int, Outcome], None],
+        progress: Progress = no_progress,
+    ) -> float:
+        """Look rows that are left open up again, with what is printed on their items.
+
+        As `answer`; a row on whose photo nothing of the catalogue is read stays as it is.
+
+        Raises:
+            UserError: as `answer`, or the reader of labels is not installed.
+        """
+        if self._labels is None or not self._labels.is_available:
+            raise UserError(MessageId.LABEL_READER_MISSING)
+        asked = [n for n, row in enumerate(run.rows) if row.is_open and row.photo is not None]
+        return self._go(run, asked, self._labelled, control, tell=tell, progress=progress)
+
+    def _go(
+        self,
+        run: BatchRun,
+        numbers: Sequence[int],
+        outcome_of: Callable[[BatchRow], Outcome | None],
+        control: RunControl,
+        *,
+        tell: Callable[[int, Outcome], None],
+        progress: Progress,
+    ) -> float:
         before, worked = run.head.seconds, 0.0
-        meter = ProgressMeter(progress, len(waiting), clock=lambda: worked)
+        meter = ProgressMeter(progress, len(numbers), clock=lambda: worked)
         with self._store.appending(run.head.run_id) as file:
-            for done, number in enumerate(waiting, start=1):
+            for done, number in enumerate(numbers, start=1):
                 if not control.may_go_on():
                     break
                 started = perf_counter()
-                outcome = self._outcome(run.rows[number])
+                outcome = outcome_of(run.rows[number])
                 worked += perf_counter() - started
-                file.add_outcome(number, outcome, before + worked)
-                tell(number, outcome)
+                if outcome is not None:
+                    file.add_outcome(number, outcome, before + worked)
+                    tell(number, outcome)
                 meter.update(done, run.rows[number].name)
         return before + worked
 
+    def _labelled(self, row: BatchRow) -> Outcome | None:
+        """The answer with the label of the item; None where that brings nothing new."""
+        query = row.question.query
+        if self._labels is None or isinstance(query, UserError):
+            return None
+        try:
+            asked = self._labels.with_label(query)
+        except UserError as error:  # the reader was lost; the answer without it stands
+            _log.warning("label not read: %s", error.message.id)
+            return None
+        return self._looked_up(asked) if asked.label else None
+
     def _outcome(self, row: BatchRow) -> Outcome:
         query = row.question.query
-        if isinstance(query, UserError):
-            return query.message
+        return query.message if isinstance(query, UserError) else self._looked_up(query)
+
+    def _looked_up(self, query: Query) -> Outcome:
         try:
             found = self._lookup.lookup(query, top_k=KEPT_CANDIDATES, urgent=False)
         except PhotoError as error:

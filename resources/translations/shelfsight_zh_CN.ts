@@ -495,6 +495,14 @@
       <translation>没有内容</translation>
     </message>
     <message>
+      <source>Read labels</source>
+      <translation>读取文字</translation>
+    </message>
+    <message>
+      <source>Read what is printed on the items that are left open, and look them up</source>
+      <translation>读取尚未确定的物品上印的文字，并据此重新查找</translation>
+    </message>
+    <message>
       <source>Review the unsure</source>
       <translation>复核不确定项</translation>
     </message>

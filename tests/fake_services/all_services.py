@@ -94,14 +94,16 @@ class FakeServices:
             analyse_query=analyse_query,
         )
         store = BatchStore(self.data_folder.batches)
-        self.batches = BatchRuns(store, self.lookup, "Li", clock=lambda: NOON)
+        self.label_reading = FakeLabelReading()
+        self.batches = BatchRuns(
+            store, self.lookup, "Li", clock=lambda: NOON, labels=self.label_reading
+        )
         self.batch_review = BatchReview(
             store, self.catalogue, self.teaching, self.analyst, clock=lambda: NOON
         )
         self.cameras = FakeCameras()
         self.changes = FakeChanges()
         self.places = fake_places(self.catalogue)
-        self.label_reading = FakeLabelReading()
         self.labels = Labels(self.catalogue, folder / "labels.json")
         self.people = FakePeople()
         self.access = fake_access(self.people)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.label_text import LabelText
+from desktop_app.services.lookup import Query
 
 
 class FakeLabelReading:
@@ -31,3 +33,6 @@ class FakeLabelReading:
         if self.error is not None:
             raise self.error
         return self.label
+
+    def with_label(self, query: Query) -> Query:
+        return replace(query, label=self.read(query.photos).words)

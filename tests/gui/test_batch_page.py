@@ -722,3 +722,62 @@ def test_ten_thousand_rows_read_no_photo_that_is_not_seen(
     qtbot.waitUntil(lambda: last in asked)
     qtbot.waitUntil(lambda: not model._pictures._tasks.is_busy())
     assert len(asked) <= 100 + MOST_WISHES + AT_ONCE, "rows scrolled past were dropped"
+
+
+def settled_by_label(services: FakeServices) -> None:
+    """With its label an item is the second product of the catalogue, and a match."""
+
+    def answered(query: Query) -> Answer:
+        return answer_for(services.catalogue.all[1:]) if query.label else answer(services, query)
+
+    services.lookup.answer = answered
+
+
+def test_labels_settle_what_is_left_open(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, folder: Path
+) -> None:
+    settled_by_label(services)
+    page = run(qtbot, window, folder)
+    view = page.view
+    assert view.labels_button.isVisible()
+    gate = services.label_reading.hold()
+    with qtbot.waitSignal(page.session.started):
+        qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert not view.review_button.isEnabled(), "what changes now cannot be reviewed"
+    view.review_chosen()
+    assert not view.is_reviewing
+    assert view.labels_button.isHidden()
+    with qtbot.waitSignal(page.session.ended):
+        gate.set()
+    assert [state for state in states(page) if state != "error"] == ["match"] * (COUNT - 1)
+    assert [row.state for row in kept(qtbot, services, page)].count(RowState.MATCH) == COUNT - 1
+    assert len(services.label_reading.asked) == len(UNSURE) + 1
+    assert view.labels_button.isHidden(), "nothing is left open"
+
+
+def test_candidates_that_were_seen_before_the_labels_are_forgotten(
+    qtbot: QtBot, page: BatchPage, services: FakeServices, folder: Path
+) -> None:
+    settled_by_label(services)
+    fill(qtbot, page, folder)
+    page.review()
+    number = page.view.flow.number
+    assert number is not None
+    qtbot.waitUntil(lambda: number in page.view.flow._candidates)
+    page.view.show_table()
+    with qtbot.waitSignal(page.session.ended):
+        page.read_labels()
+    assert number not in page.view.flow._candidates
+
+
+def test_without_the_reader_no_labels_are_offered(
+    qtbot: QtBot, services: FakeServices, pictures: PictureLoader, theme: Theme, folder: Path
+) -> None:
+    services.label_reading.is_available = False
+    made = BatchPage(services, pictures, theme)
+    qtbot.addWidget(made)
+    fill(qtbot, made, folder)
+    assert made.view.labels_button.isHidden()
+    made.read_labels()
+    assert not made.session.is_running
+    made.close_session()

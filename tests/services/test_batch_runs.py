@@ -28,7 +28,7 @@ from desktop_app.services.batch_runs import BatchRuns, Outcome, RunControl
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.gallery import Gallery
-from desktop_app.services.lookup import LookupService
+from desktop_app.services.lookup import LookupService, Query
 from desktop_app.services.teaching import Teaching
 from tests.fakes import FakeAnalyst, fake_photo
 
@@ -413,3 +413,53 @@ def test_what_a_killed_program_left_half_written_is_deleted(tmp_path: Path) -> N
     store.clear_leftovers()
     assert not half.exists()
     assert young.exists()
+
+
+class Labels:
+    """Reads *words* on every photo; remembers which it was asked about."""
+
+    def __init__(self, words: str) -> None:
+        self.is_available, self.words = True, words
+        self.asked: list[str] = []
+
+    def with_label(self, query: Query) -> Query:
+        self.asked += [photo.name for photo in query.photos]
+        return replace(query, label=self.words)
+
+
+def with_labels(shop: Shop, labels: Labels) -> BatchRuns:
+    return BatchRuns(shop.store, shop.lookup, "Li", clock=lambda: shop.now, labels=labels)
+
+
+def test_labels_are_read_of_what_is_left_open_and_change_its_answers(shop: Shop) -> None:
+    run = shop.answered(shop.runs.begin([shop.returns()]))
+    open_rows = [n for n, row in enumerate(run.rows) if row.is_open]
+    assert open_rows, "something has to be unsure"
+    shop.review.decide(run.head.run_id, open_rows[0], run.rows[open_rows[0]], "", teach=False)
+    run = shop.runs.open(run.head.run_id)
+    labels, told = Labels("mug"), dict[int, Outcome]()
+    seconds = with_labels(shop, labels).read_labels(run, RunControl(), told.__setitem__)
+    names = [run.rows[n].photo.name for n in open_rows[1:] if run.rows[n].photo is not None]
+    assert labels.asked == names, "what a person decided is left alone"
+    assert list(told) == open_rows[1:]
+    again = shop.runs.open(run.head.run_id)
+    assert {n: again.rows[n].answer for n in told} == told
+    assert [row.question for row in again.rows] == [row.question for row in run.rows]
+    assert again.head.seconds == pytest.approx(seconds, abs=1e-3)
+    assert seconds >= run.head.seconds
+
+
+def test_a_label_that_says_nothing_of_the_catalogue_changes_nothing(shop: Shop) -> None:
+    run = shop.answered(shop.runs.begin([shop.returns()]))
+    told: list[int] = []
+    reads = with_labels(shop, Labels(""))
+    reads.read_labels(run, RunControl(), lambda number, outcome: told.append(number))
+    assert told == []
+    assert shop.runs.open(run.head.run_id).rows == run.rows
+
+
+def test_without_a_reader_no_label_is_read(shop: Shop) -> None:
+    run = shop.answered(shop.runs.begin([shop.returns()]))
+    with pytest.raises(UserError) as caught:
+        shop.runs.read_labels(run, RunControl(), lambda number, outcome: None)
+    assert caught.value.message.id is MessageId.LABEL_READER_MISSING
