@@ -10,13 +10,14 @@ makes of them; the weights were chosen on groceries and the demo (docs/adr/0161)
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from desktop_app.core.decision import COHORT
 from desktop_app.core.types import Reference, ReferenceKind, TextHit
 
 WORDS_WEIGHT = 0.25
@@ -48,6 +49,16 @@ class RankedProduct:
     photo_id: int | None = None
     text_similarity: float | None = None
     words: TextHit | None = None
+
+    @property
+    def strength(self) -> float:
+        """How much of the typed words the product holds, 0 for none of them."""
+        return self.words.strength if self.words else 0.0
+
+    @property
+    def likeness(self) -> float:
+        """`similarity` without what the words added."""
+        return self.similarity - WORDS_WEIGHT * self.strength
 
 
 def rank_products(
@@ -116,6 +127,23 @@ def photo_and_words(
     """
     share = FUSED_BESIDE if np.any(strength > 0) else FUSED_ALONE
     return (1 - share) * photo + share * fused + WORDS_WEIGHT * strength
+
+
+def words_tell(strengths: Sequence[float]) -> bool:
+    """Whether the typed words tell the nearest products apart.
+
+    Words that all of them hold alike, or none of them, say nothing of which product is meant, nor
+    whether it is in the catalogue ("returned", a kind of goods that everything is, a language that
+    the catalogue does not speak): then likeness alone decides. Among fewer products than make a
+    background it is enough that any holds them.
+
+    Args:
+        strengths: how much of the words each product holds, best product first.
+    """
+    first = strengths[: COHORT.stop]
+    if len(first) < COHORT.stop:
+        return any(first)
+    return len(set(first)) > 1
 
 
 def _order(entry: RankedProduct) -> tuple[float, int]:

@@ -262,6 +262,8 @@ class Reason(StrEnum):
     SAME_PRINT = "same_print"
     LOOK_ALIKES = "look_alikes"
     LOW_PROBABILITY = "low_probability"
+    WORDS_AGAINST_PHOTO = "words_against_photo"
+    WORDS_FIT_NOTHING = "words_fit_nothing"
     NOT_CALIBRATED = "not_calibrated"
     BELOW_THRESHOLD = "below_threshold"
     TEXT_ONLY = "text_only"

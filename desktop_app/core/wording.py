@@ -17,7 +17,9 @@ from desktop_app.core.types import (
     Candidate,
     Evidence,
     EvidenceKind,
+    Product,
     ProductData,
+    QueryKind,
     Reason,
     Verdict,
 )
@@ -82,13 +84,21 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
             _("wording", "The best candidate is not sure enough to be called a match."),
             _ANOTHER_PHOTO,
         ),
+        Reason.WORDS_AGAINST_PHOTO: ReasonText(
+            _("wording", "The words fit one product, the photo looks more like another."),
+            _("wording", "Compare both; if the words belong to something else, take them away."),
+        ),
+        Reason.WORDS_FIT_NOTHING: ReasonText(
+            _("wording", "No product that looks like the item holds these words."),
+            _("wording", "Check the words, or take another photo with the label in view."),
+        ),
         Reason.NOT_CALIBRATED: ReasonText(
             _("wording", "How sure this model pack is was never measured, so nothing is a match."),
             _("wording", "Compare the pictures, or use a model pack with a calibration."),
         ),
         Reason.BELOW_THRESHOLD: ReasonText(
             _("wording", "No product in your catalogue is near enough to this item."),
-            _("wording", "Try another photo or type a few words; the nearest products are below."),
+            _("wording", "Try another photo or other words; the nearest products are below."),
         ),
         Reason.TEXT_ONLY: ReasonText(
             _("wording", "These products fit your words; words alone do not prove an item."),
@@ -113,6 +123,7 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
     }
 )
 
+_WORDS_AND_PHOTO = _("wording", "The words fit “{words}”, the photo looks more like “{photo}”.")
 _CODE = _("wording", "Code {code}")
 _LIKE_PHOTO = _("wording", "Looks like a catalogue photo, similarity {similarity}")
 _WORDS = _("wording", "Fits the words “{words}”")
@@ -184,6 +195,33 @@ def verdict_words(verdict: Verdict, translate: Translate = same) -> str:
 def reason_text(reason: Reason, translate: Translate = same) -> ReasonText:
     text = REASON_TEXTS[reason]
     return ReasonText(translate(text.why), translate(text.next))
+
+
+def why_words(answer: Answer, translate: Translate = same) -> str:
+    """Why the verdict is what it is; where words and photo disagree, with both products."""
+    if answer.reason is Reason.WORDS_AGAINST_PHOTO:
+        by_words = _first_by(answer, EvidenceKind.TEXT)
+        by_photo = _first_by(answer, EvidenceKind.PHOTO)
+        if by_words is not None and by_photo is not None and by_words != by_photo:
+            return translate(_WORDS_AND_PHOTO).format(words=by_words.name, photo=by_photo.name)
+    return reason_text(answer.reason, translate).why
+
+
+def _first_by(answer: Answer, kind: EvidenceKind) -> Product | None:
+    """The product for which evidence of a kind is strongest, the first of equals."""
+    shown = [
+        (item.strength, -place, candidate.product)
+        for place, candidate in enumerate(answer.candidates)
+        for item in candidate.evidence
+        if item.kind is kind and (kind is not EvidenceKind.TEXT or item.detail)
+    ]
+    return max(shown, key=lambda item: item[:2])[2] if shown else None
+
+
+def leaves_label_open(answer: Answer) -> bool:
+    """Whether print on the item may settle what a photo without words left open."""
+    is_open = answer.verdict is not Verdict.MATCH and bool(answer.candidates)
+    return is_open and answer.query_kind is QueryKind.PHOTO and not answer.text
 
 
 def spelling_words(answer: Answer, translate: Translate = same) -> str:

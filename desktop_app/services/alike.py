@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from desktop_app.core.decision import DecisionRule, probabilities
+from desktop_app.core.decision import probabilities
 from desktop_app.core.misspelling import as_read
 from desktop_app.core.ranking import RankedProduct
 from desktop_app.core.types import Candidate, Evidence, EvidenceKind, Product
+from desktop_app.core.words_and_photo import NOT_JUDGED, Judgement
 
 
 class WholeProducts(Protocol):
@@ -32,13 +33,15 @@ class Found:
 
     Attributes:
         candidates: the first of them, with their data.
-        similarities: of all that were found, best first.
+        similarities: of all that were found, best first, as they are judged.
         none: probability that it is none of them; None where nothing was calibrated.
+        judged: by what.
     """
 
     candidates: tuple[Candidate, ...] = ()
     similarities: tuple[float, ...] = ()
     none: float | None = None
+    judged: Judgement = NOT_JUDGED
 
     @classmethod
     def by_words(cls, candidates: tuple[Candidate, ...]) -> Found:
@@ -49,7 +52,7 @@ class Found:
 def alike(
     ranked: Sequence[RankedProduct],
     source: WholeProducts,
-    rule: DecisionRule | None,
+    judged: Judgement,
     text: str,
     wanted: int,
 ) -> Found:
@@ -58,17 +61,17 @@ def alike(
     Args:
         ranked: nearest first.
         source: the catalogue.
-        rule: shares the probability among all of *ranked*; None: it says nothing.
+        judged: its rule shares the probability among all of *ranked*; no rule: it says nothing.
         text: words of the query, for the evidence.
         wanted: candidates to be read.
     """
     living = source.living([entry.product_id for entry in ranked])
     present = [entry for entry in ranked if entry.product_id in living]
-    similarities = tuple(entry.similarity for entry in present)
+    similarities = judged.similarities(present)
     shares: list[float | None] = [None] * len(present)
     none = None
-    if rule is not None and present:
-        known = [float(share) for share in probabilities(similarities, rule).candidates]
+    if judged.rule is not None and present:
+        known = [float(share) for share in probabilities(similarities, judged.rule).candidates]
         shares, none = [*known], max(0.0, 1.0 - sum(known))
     products = source.products([entry.product_id for entry in present[:wanted]])
     candidates = tuple(
@@ -76,7 +79,7 @@ def alike(
         for entry, share in zip(present, shares, strict=True)
         if entry.product_id in products
     )
-    return Found(candidates, similarities, none)
+    return Found(candidates, similarities, none, judged)
 
 
 def _evidence(entry: RankedProduct, text: str) -> tuple[Evidence, ...]:

@@ -16,7 +16,7 @@ from desktop_app.core.analysis import (
     PhotoInput,
     QueryAnalysis,
 )
-from desktop_app.core.decision import COHORT, DecisionRule, decide
+from desktop_app.core.decision import COHORT, DecisionRule
 from desktop_app.core.errors import NoPhotoReadableError, PhotoError, UserError
 from desktop_app.core.label_and_likeness import settled
 from desktop_app.core.messages import MessageId
@@ -31,6 +31,7 @@ from desktop_app.core.types import (
     Reference,
     Verdict,
 )
+from desktop_app.core.words_and_photo import Judgement, judged_with_words
 from desktop_app.services.alike import Found, WholeProducts, alike
 from desktop_app.services.code_reading import may_be_code
 from desktop_app.services.code_verdict import apply_codes
@@ -279,7 +280,10 @@ class LookupService:
             found = Found.by_words(candidates)
         else:
             wanted = self._wanted(query, analysis, top_k)
-            found = alike(ranked, self._products, self._rule(query.kind), query.text, wanted)
+            judged = Judgement(self._rule(query.kind))
+            if query.kind is QueryKind.PHOTO_TEXT and analysis.photo_embedding is not None:
+                judged = judged_with_words(ranked, self._rule)
+            found = alike(ranked, self._products, judged, query.text, wanted)
         clock.lap("catalogue")
         return found
 
@@ -355,10 +359,7 @@ class LookupService:
             return Verdict.NOT_IN_CATALOGUE, reason
         if kind is QueryKind.TEXT:
             return Verdict.UNSURE, Reason.TEXT_ONLY
-        rule = self._rule(kind)
-        if rule is None:
-            return Verdict.UNSURE, Reason.NOT_CALIBRATED
-        return decide(found.similarities, rule)
+        return found.judged.verdict(found.similarities)
 
 
 def _raise_if_nothing_readable(query: Query, analysis: QueryAnalysis) -> None:

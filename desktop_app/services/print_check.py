@@ -35,7 +35,15 @@ alone proves it: one photo of a rival is not enough to trust, three of everybody
 
 QUERY_PHOTOS = 2
 
-OPEN_REASONS = frozenset({Reason.LOW_PROBABILITY, Reason.LOOK_ALIKES, Reason.BELOW_THRESHOLD})
+OPEN_REASONS = frozenset(
+    {
+        Reason.LOW_PROBABILITY,
+        Reason.LOOK_ALIKES,
+        Reason.BELOW_THRESHOLD,
+        Reason.WORDS_AGAINST_PHOTO,
+        Reason.WORDS_FIT_NOTHING,
+    }
+)
 """Reasons of answers that likeness left open; what codes said stands."""
 
 _log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from wordings import misspelt, one_word
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.records import ProductSave
 from desktop_app.catalog.repository import CatalogRepository
-from desktop_app.core.ranking import photo_and_words
+from desktop_app.core.ranking import photo_and_words, words_tell
 from desktop_app.core.types import ProductData
 from desktop_app.vision.embedder import Embedder
 
@@ -46,6 +46,11 @@ class TypedQuery:
     def similarities(self, kept: np.ndarray) -> np.ndarray:
         """What the program ranks the products in *kept* by, shape (kept products,)."""
         return photo_and_words(self.photo[kept], self.fused[kept], self.strength[kept])
+
+    def tells(self, kept: np.ndarray) -> bool:
+        """Whether the words tell the products in *kept* apart; else the photo alone is judged."""
+        best_first = np.argsort(-self.similarities(kept), kind="stable")
+        return words_tell(self.strength[kept][best_first].tolist())
 
 
 def typed_queries(

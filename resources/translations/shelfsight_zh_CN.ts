@@ -9392,6 +9392,10 @@
       <translation>请检查拼写、减少文字，或试试照片。</translation>
     </message>
     <message>
+      <source>Check the words, or take another photo with the label in view.</source>
+      <translation>请核对输入的词，或再拍一张能看到标签的照片。</translation>
+    </message>
+    <message>
       <source>Choose one, or add a photo to be sure.</source>
       <translation>请选择一个，或添加照片以便确认。</translation>
     </message>
@@ -9402,6 +9406,10 @@
     <message>
       <source>Code {code}</source>
       <translation>编码 {code}</translation>
+    </message>
+    <message>
+      <source>Compare both; if the words belong to something else, take them away.</source>
+      <translation>请对照两者；如果这些词属于别的物品，请删去。</translation>
     </message>
     <message>
       <source>Compare it by eye; the page Safety repairs it.</source>
@@ -9522,6 +9530,10 @@
     <message>
       <source>No product in your catalogue is near enough to this item.</source>
       <translation>您的目录中没有与此物品足够接近的商品。</translation>
+    </message>
+    <message>
+      <source>No product that looks like the item holds these words.</source>
+      <translation>外观相近的商品都不含这些词。</translation>
     </message>
     <message>
       <source>No regions correspond.</source>
@@ -9672,6 +9684,14 @@
       <translation>物品上的印刷内容与该商品目录照片上的一致。</translation>
     </message>
     <message>
+      <source>The words fit one product, the photo looks more like another.</source>
+      <translation>输入的词符合一个商品，照片却更像另一个商品。</translation>
+    </message>
+    <message>
+      <source>The words fit “{words}”, the photo looks more like “{photo}”.</source>
+      <translation>输入的词符合“{words}”，照片却更像“{photo}”。</translation>
+    </message>
+    <message>
       <source>These products fit your words; words alone do not prove an item.</source>
       <translation>这些商品符合您的文字；仅凭文字不能确认物品。</translation>
     </message>
@@ -9692,8 +9712,8 @@
       <translation>太小</translation>
     </message>
     <message>
-      <source>Try another photo or type a few words; the nearest products are below.</source>
-      <translation>请换一张照片或输入几个词；最接近的商品列在下方。</translation>
+      <source>Try another photo or other words; the nearest products are below.</source>
+      <translation>请换一张照片或换些词；最接近的商品列在下方。</translation>
     </message>
     <message>
       <source>Unlikely</source>

@@ -21,12 +21,14 @@ from desktop_app.core.wording import (
     StockState,
     candidate_words,
     evidence_words,
+    leaves_label_open,
     likelihood,
     reason_text,
     spelling_words,
     stock_state,
     stock_words,
     verdict_words,
+    why_words,
 )
 
 PRODUCT = Product("A", "Gloves")
@@ -134,3 +136,66 @@ def test_misspelt_words_are_said_as_they_were_read(typed: str, read: str, words:
 def test_no_candidate_no_spelling() -> None:
     answer = Answer(Verdict.UNSURE, Reason.TEXT_ONLY, QueryKind.TEXT, candidates=(), text="x")
     assert spelling_words(answer) == ""
+
+
+def _torn(*evidence: tuple[Evidence, ...]) -> Answer:
+    names = ("Blue cup", "Red mug", "Glass jar")
+    shown = tuple(
+        Candidate(Product(name[:3], name), 0.5, 0.3, items)
+        for name, items in zip(names, evidence, strict=False)
+    )
+    reason = Reason.WORDS_AGAINST_PHOTO
+    return Answer(Verdict.UNSURE, reason, QueryKind.PHOTO_TEXT, shown, text="cup")
+
+
+def _looks(similarity: float) -> Evidence:
+    return Evidence(EvidenceKind.PHOTO, similarity)
+
+
+_HOLDS = Evidence(EvidenceKind.TEXT, 1.0, detail="cup")
+_MEANS = Evidence(EvidenceKind.TEXT, 0.9)
+_STATIC = "The words fit one product, the photo looks more like another."
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        pytest.param(
+            _torn((_looks(0.4), _HOLDS), (_looks(0.6), _MEANS), (_looks(0.5),)),
+            "The words fit “Blue cup”, the photo looks more like “Red mug”.",
+            id="words first",
+        ),
+        pytest.param(
+            _torn((_looks(0.7),), (_looks(0.2),), (_looks(0.1), _HOLDS)),
+            "The words fit “Glass jar”, the photo looks more like “Blue cup”.",
+            id="photo first",
+        ),
+        pytest.param(_torn((_looks(0.7),)), _STATIC, id="only one is shown"),
+        pytest.param(_torn(), _STATIC, id="of the history"),
+    ],
+)
+def test_words_against_the_photo_name_both_products(answer: Answer, words: str) -> None:
+    assert why_words(answer) == words
+
+
+def test_any_other_reason_says_what_it_always_says() -> None:
+    answer = Answer(Verdict.UNSURE, Reason.LOOK_ALIKES, QueryKind.PHOTO, ())
+    assert why_words(answer) == reason_text(Reason.LOOK_ALIKES).why
+
+
+_SHOWN = (Candidate(PRODUCT, 0.5, 0.3),)
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_open"),
+    [
+        (Answer(Verdict.UNSURE, Reason.LOOK_ALIKES, QueryKind.PHOTO, _SHOWN), True),
+        (Answer(Verdict.NOT_IN_CATALOGUE, Reason.BELOW_THRESHOLD, QueryKind.PHOTO, _SHOWN), True),
+        (Answer(Verdict.MATCH, Reason.CONFIDENT, QueryKind.PHOTO, _SHOWN), False),
+        (Answer(Verdict.NOT_IN_CATALOGUE, Reason.CATALOGUE_EMPTY, QueryKind.PHOTO, ()), False),
+        (Answer(Verdict.UNSURE, Reason.TEXT_ONLY, QueryKind.TEXT, _SHOWN, text="a"), False),
+        (Answer(Verdict.UNSURE, Reason.LOOK_ALIKES, QueryKind.PHOTO, _SHOWN, text="a"), False),
+    ],
+)
+def test_a_label_may_settle_what_a_photo_alone_left_open(answer: Answer, *, is_open: bool) -> None:
+    assert leaves_label_open(answer) is is_open

@@ -39,6 +39,7 @@ from desktop_app.core.types import (
     TextHit,
     Verdict,
 )
+from desktop_app.core.wording import why_words
 from desktop_app.services.lookup import LookupService, Query
 from desktop_app.services.print_check import PrintCheck
 
@@ -301,6 +302,45 @@ def test_words_decide_between_alike_photos() -> None:
     answer = service({1: 0.80, 2: 0.81}).lookup(Query(PHOTO, "red mug")).answer
     assert answer.best is not None
     assert answer.best.sku == "MUG"
+
+
+class StrictWithWords(Reader):
+    """Photo and words must be nearer than a photo alone, as in the shipped pack."""
+
+    model = replace(
+        Reader.model,
+        rules=MappingProxyType(
+            dict.fromkeys(QueryKind, RULE)
+            | {QueryKind.PHOTO_TEXT: replace(RULE, none_similarity=0.8)}
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [("returned", Reason.WORDS_FIT_NOTHING), ("returned yesterday", Reason.WORDS_FIT_NOTHING)],
+)
+def test_words_that_no_product_holds_send_nobody_away(words: str, reason: Reason) -> None:
+    asked = service({1: 0.55, 2: 0.52}, StrictWithWords())
+    alone = asked.lookup(Query(PHOTO)).answer
+    assert (alone.verdict, alone.reason) == (Verdict.UNSURE, Reason.LOW_PROBABILITY)
+    answer = asked.lookup(Query(PHOTO, words)).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, reason)
+    assert answer.p_not_in_catalogue == pytest.approx(alone.p_not_in_catalogue)
+    far = service({1: 0.3, 2: 0.2}, StrictWithWords()).lookup(Query(PHOTO, words)).answer
+    assert (far.verdict, far.reason) == (Verdict.NOT_IN_CATALOGUE, Reason.BELOW_THRESHOLD)
+
+
+def test_words_against_the_photo_are_said() -> None:
+    answer = service({1: 0.75, 2: 0.55}).lookup(Query(PHOTO, "cup")).answer
+    assert (answer.verdict, answer.reason) == (Verdict.UNSURE, Reason.WORDS_AGAINST_PHOTO)
+    assert why_words(answer) == "The words fit “blue cup”, the photo looks more like “red mug”."
+
+
+def test_words_that_stand_for_a_broken_photo_are_judged_with_words() -> None:
+    reader = StrictWithWords(broken=["photo.jpg"])
+    answer = service({1: 0.7}, reader).lookup(Query(PHOTO, "returned")).answer
+    assert (answer.verdict, answer.reason) == (Verdict.NOT_IN_CATALOGUE, Reason.BELOW_THRESHOLD)
 
 
 def test_a_product_that_comes_between_two_searches_breaks_no_answer() -> None:

@@ -135,3 +135,24 @@ def test_thresholds_keep_what_was_wanted() -> None:
     assert lowest(score, ~good, weight, wanted=1.0, floor=0.5) == 0.999
     assert auroc(score, good, weight) == pytest.approx(2 / 3)
     assert expected_error(np.array([0.75, 0.75]), np.array([1, 0]), np.ones(2)) == 0.25
+
+
+def test_words_that_tell_nothing_are_left_out_of_the_fit() -> None:
+    from calibrate import SHARES, ask_parts
+    from typed_queries import TypedQuery
+
+    photo = np.linspace(0.2, 0.8, 80)
+    telling, held_by_all = np.zeros(80), np.ones(80)
+    telling[-1] = 1.0
+
+    def asked(strength: np.ndarray) -> TypedQuery:
+        return TypedQuery(photo, photo, strength, 79, f"{strength.sum():.0f} of 80")
+
+    found = ask_parts(
+        [asked(telling), asked(held_by_all), asked(np.zeros(80))], 80, np.random.default_rng(0)
+    )
+    assert {each.product for each in found} == {"1 of 80"}
+    n_with_it = sum(each.right >= 0 for each in found)
+    assert 0 < n_with_it <= len(SHARES)  # without its product its word tells nothing
+    assert len(found) == n_with_it
+    assert sum(each.weight for each in found) == pytest.approx(1)
