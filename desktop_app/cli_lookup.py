@@ -18,6 +18,7 @@ from desktop_app.core.errors import UserError
 from desktop_app.core.json_text import json_text
 from desktop_app.core.messages import MessageId, render
 from desktop_app.core.types import ProgressReport
+from desktop_app.core.wording import leaves_label_open
 from desktop_app.services.answer_json import answer_object, detailed_answer_object
 from desktop_app.services.batch import BatchResult, run_batch
 from desktop_app.services.batch_run import BatchRow, counts_of
@@ -99,12 +100,18 @@ def lookup(
                         "cli", "No picture was written: there are no two photos to compare."
                     )
                 )
+        can_read = services.label_reading.is_available and not read_label
     answer = outcome.answer
     if as_json:
         more = {"explanation": explanation_object(explained)} if explained else {}
         session.terminal.json(detailed_answer_object(answer, names) | more)
     else:
         session.terminal.answer(answer)
+        if can_read and leaves_label_open(answer):
+            hint = session.terminal.translate(
+                "cli", "If its label is in view, --read-label reads it."
+            )
+            session.terminal.note(hint)
         if explained:
             print_explanation(session.terminal, explained)
     raise typer.Exit(SOME_FAILED if answer.problems else DONE)

@@ -26,10 +26,11 @@ from desktop_app.core.messages import Message, Translate, render_parts, same
 from desktop_app.core.types import Answer, Candidate, EvidenceKind, ProgressReport, Verdict
 from desktop_app.core.types import Progress as ProgressCallback
 from desktop_app.core.wording import (
-    REASON_TEXTS,
     VERDICT_WORDS,
     evidence_words,
+    reason_text,
     spelling_words,
+    why_words,
 )
 from desktop_app.services.catalogue_import import ImportReport
 
@@ -134,9 +135,9 @@ class Terminal:
     def answer(self, answer: Answer) -> None:
         """Verdict, reason and the candidates as a table."""
         verdict = self._translate(VERDICT_WORDS[answer.verdict])
-        reason = REASON_TEXTS[answer.reason]
+        reason = reason_text(answer.reason, self._translate)
         self._out.print(plain(verdict, style=VERDICT_STYLES[answer.verdict]))
-        self._out.print(plain(f"{self._translate(reason.why)} {self._translate(reason.next)}"))
+        self._out.print(plain(f"{why_words(answer, self._translate)} {reason.next}"))
         spelling = spelling_words(answer, self._translate)
         if spelling:
             self._out.print(plain(spelling))

@@ -17,6 +17,8 @@ from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.label_text import ReadLine
 from desktop_app.core.messages import MessageId
+from desktop_app.core.types import Reason, Verdict
+from desktop_app.core.words_and_photo import Judgement
 from desktop_app.paths import demo_folder
 from tests.command_line import Run, command_line
 from tests.fakes import FakeAnalyst, fake_photo
@@ -129,6 +131,22 @@ def test_words_on_the_label_are_asked_too(
     assert answer["text"] == "red mug"
     assert "red mug" in err
     assert json.loads(run("lookup", shop / "3.jpg", "--json")[1])["text"] == ""
+
+
+def test_an_open_answer_says_that_the_label_can_be_read(
+    run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave_open(_judged: Judgement, _similarities: object) -> tuple[Verdict, Reason]:
+        return Verdict.UNSURE, Reason.NOT_CALIBRATED  # nor is the print asked
+
+    monkeypatch.setattr(Judgement, "verdict", leave_open)
+    monkeypatch.setattr(app, "LabelReader", FakeReader)
+    run("import", shop / "shop.csv")
+    assert "--read-label reads it" in run("lookup", shop / "1.jpg")[2]
+    assert "--read-label reads it" not in run("lookup", shop / "1.jpg", "--read-label")[2]
+    assert "--read-label reads it" not in run("lookup", shop / "1.jpg", "--text", "red")[2]
+    monkeypatch.setattr(FakeReader, "is_available", False)
+    assert "--read-label reads it" not in run("lookup", shop / "1.jpg")[2]
 
 
 def test_a_reader_that_is_lost_costs_no_answer(

@@ -7,6 +7,16 @@ import json
 import pytest
 
 from desktop_app.core.messages import Message, MessageId
+from desktop_app.core.types import (
+    Answer,
+    Candidate,
+    Evidence,
+    EvidenceKind,
+    Product,
+    QueryKind,
+    Reason,
+    Verdict,
+)
 from desktop_app.terminal import Terminal
 
 
@@ -29,3 +39,19 @@ def test_json_of_any_name_is_utf_8_and_comes_back(capsys: pytest.CaptureFixture[
     printed.encode("utf-8")
     assert "\x1b" not in printed
     assert json.loads(printed) == {"photo": name}
+
+
+def test_words_against_the_photo_are_said_with_both_products(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    held = Evidence(EvidenceKind.TEXT, 1.0, detail="cup")
+    cup = Candidate(Product("CUP", "blue cup"), 0.8, 0.5, (held,))
+    looks = Evidence(EvidenceKind.PHOTO, 0.7)
+    mug = Candidate(Product("MUG", "red mug"), 0.7, 0.3, (looks,))
+    torn = Answer(
+        Verdict.UNSURE, Reason.WORDS_AGAINST_PHOTO, QueryKind.PHOTO_TEXT, (cup, mug), text="cup"
+    )
+    Terminal().answer(torn)
+    printed = capsys.readouterr().out
+    assert "The words fit “blue cup”, the photo looks more like “red mug”." in printed
+    assert "take them away" in printed

@@ -336,6 +336,7 @@ class FindPage(Page):
         self.message.show_notice(notice(stored), "warning")
 
     def _show_answer(self, answer: Answer, *, is_stored: bool = False) -> None:
+        self.verdict.can_read_label = not is_stored and self.read_label.waits_to_be_asked
         self.answer.show_answer(answer)
         self.stock_step.use_lookup(answer.lookup_id)
         self.result_flow.show_answer(answer, is_stored=is_stored)

@@ -59,6 +59,12 @@ class ReadLabelFlow(QObject):
         """Whether something is being read, be it for nobody any more."""
         return self._tasks.is_busy()
 
+    @property
+    def waits_to_be_asked(self) -> bool:
+        """Whether a label can be read, and is read only where a person asks for it."""
+        reads_unasked = self._services.settings.offer_labels
+        return self._services.label_reading.is_available and not reads_unasked
+
     @Slot()
     def read(self) -> None:
         """Read the label of the photos of the question; an offer that stands is taken."""

@@ -6,10 +6,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.core.types import Answer, Reason, Verdict
-from desktop_app.core.wording import reason_text, spelling_words, verdict_words
+from desktop_app.core.wording import (
+    leaves_label_open,
+    reason_text,
+    spelling_words,
+    verdict_words,
+    why_words,
+)
 from desktop_app.gui.formats import percent
 from desktop_app.gui.icons import refresh_icon, set_icon
 from desktop_app.gui.next_steps import NextSteps
+from desktop_app.gui.read_label_line import READ_LABEL_KEY
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translator import translate_wording
 from desktop_app.gui.widgets import GAP_S, column, elided, label, row, set_style, sign
@@ -28,6 +35,8 @@ class VerdictBanner(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._answer: Answer | None = None
+        self.can_read_label = False
+        """Whether the print on the photos of the question can be read by a key."""
         self.sign = sign("match", "success", 34)
         self.verdict = label()
         self.product = elided()
@@ -61,13 +70,17 @@ class VerdictBanner(QFrame):
         answer = self._answer
         if answer is None:
             return
-        reason = reason_text(answer.reason, translate_wording)
+        next_step = reason_text(answer.reason, translate_wording).next
         self.verdict.setText(verdict_words(answer.verdict, translate_wording))
         best = answer.best
         is_match = answer.verdict is Verdict.MATCH and best is not None
         self.product.setText(best.product.name if is_match and best else "")
         sentences = self.tr("{first} {second}")
-        words = sentences.format(first=reason.why, second=reason.next)
+        why = why_words(answer, translate_wording)
+        words = sentences.format(first=why, second=next_step)
+        if self.can_read_label and leaves_label_open(answer):
+            read = self.tr("If its label is in view, {key} reads it.").format(key=READ_LABEL_KEY)
+            words = sentences.format(first=words, second=read)
         if answer.only:
             filtered = self.tr("Only what the filters let through was searched.")
             words = sentences.format(first=filtered, second=words)

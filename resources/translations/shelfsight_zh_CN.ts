@@ -6021,6 +6021,10 @@
   <context>
     <name>VerdictBanner</name>
     <message>
+      <source>If its label is in view, {key} reads it.</source>
+      <translation>如果能看到物品上的文字，可按 {key} 读取。</translation>
+    </message>
+    <message>
       <source>Only what the filters let through was searched.</source>
       <translation>仅搜索了符合筛选条件的商品。</translation>
     </message>
@@ -6580,6 +6584,10 @@
     <message>
       <source>Ids of the alerts.</source>
       <translation>提醒的编号。</translation>
+    </message>
+    <message>
+      <source>If its label is in view, --read-label reads it.</source>
+      <translation>如果能看到物品上的文字，可用 --read-label 读取。</translation>
     </message>
     <message>
       <source>Import a price list, CSV or XLSX.</source>

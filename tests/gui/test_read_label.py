@@ -361,6 +361,36 @@ def test_nothing_is_read_by_itself_unless_that_was_chosen(
     assert services.label_reading.asked == []
 
 
+def test_an_open_answer_says_that_the_label_can_be_read(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    leave_open(services)
+    page = ask(qtbot, window, photo_of(services))
+    assert page.verdict.why.text().endswith("If its label is in view, F8 reads it.")
+    with qtbot.waitSignal(page.answered):
+        press(qtbot, window)
+    assert "F8" not in page.verdict.why.text()
+
+
+def test_an_answer_whose_label_is_read_unasked_does_not_ask_for_it(
+    qtbot: QtBot, offering: MainWindow, services: FakeServices
+) -> None:
+    page = ask(qtbot, offering, photo_of(services))
+    assert "F8" not in page.verdict.why.text()
+    rest(qtbot, offering)
+
+
+def test_without_the_reader_no_answer_speaks_of_it(
+    qtbot: QtBot, services: FakeServices, theme: Theme
+) -> None:
+    services.label_reading.is_available = False
+    leave_open(services)
+    window = open_window(qtbot, services, theme)
+    page = ask(qtbot, window, photo_of(services))
+    assert "F8" not in page.verdict.why.text()
+    window.close()
+
+
 def test_a_sure_answer_and_one_with_words_are_left_alone(
     qtbot: QtBot, offering: MainWindow, services: FakeServices
 ) -> None:
