@@ -17,6 +17,9 @@ from desktop_app.gui.widgets import GAP_S, button, icon_button, label, name_cont
 
 SIMILAR_KEY, BACK_KEY, LAYOUT_KEY = "Ctrl+M", "Alt+Left", "Ctrl+G"
 COUNT_PX = 96
+ORDER_PX = 108
+"""What the usual order, *Best first*, needs."""
+GAP_XS = 4
 ROOMY_PX = 410
 """Narrower, the switch for what is in stock shows a sign in place of its words."""
 
@@ -44,14 +47,14 @@ class ResultsBar(QWidget):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        tools = row(self.similar_button, self.layout_button, gap=2)
-        said = row(self.back_button, self.count, tools, gap=GAP_S)
+        tools = row(self.similar_button, self.layout_button, gap=0)
+        said = row(self.back_button, self.count, tools, gap=GAP_XS)
         said.setStretch(1, 1)
         order = row(self.order, self.in_stock, None, gap=GAP_S)
-        layout = row(TurningRow(said, order, gap=GAP_S, first_grows=True))
+        layout = row(TurningRow(said, order, gap=GAP_XS, first_grows=True))
         layout.setContentsMargins(6, 0, 6, 4)
         self.setLayout(layout)
-        self.order.setMinimumWidth(90)
+        self.order.setMinimumWidth(ORDER_PX)
         keep_own_size(self.count)
         self.back_button.hide()
 

@@ -11,7 +11,7 @@ from desktop_app.gui.result_layout import ResultLayout
 from desktop_app.gui.results_bar import ResultsBar
 from desktop_app.gui.widgets import column
 
-GRID_SHARE, DETAIL_SHARE = 48, 70
+GRID_SHARE, DETAIL_SHARE = 50, 68
 
 
 class ResultsView(QSplitter):

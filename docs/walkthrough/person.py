@@ -27,7 +27,8 @@ from desktop_app.core.types import Answer
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.scanner_gun import send_key
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 600_000
+"""A busy computer may be ten times as slow; only a walk that hangs waits so long."""
 LETTER_S, ACTION_S, THINKING_S = 0.28, 1.1, 1.35
 """Keystroke-level model (Card, Moran and Newell 1980): a key of an average typist, a movement of
 the hand to a thing or a device, and a pause to make up one's mind."""

@@ -91,8 +91,9 @@ def test_a_whole_row_of_results_is_seen_at_150_per_cent(
 
     qtbot.waitUntil(row_is_seen)
     assert area_of(window).verticalScrollBar().maximum() == 0
-    detail = window.find_page.detail
+    detail, bar = window.find_page.detail, window.find_page.teach.bar
     assert seen_in(detail.viewport(), detail.facts)
+    qtbot.waitUntil(partial(seen_in, bar, bar.confirm_button))
 
 
 def test_place_and_stock_and_both_pictures_are_seen_at_once(
