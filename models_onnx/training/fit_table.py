@@ -1,10 +1,13 @@
 """What a fit to a catalogue (`shelfsight adapt`) says of itself, and what it is worth to queries.
 
-usage: python fit_table.py PACK --work FOLDER
+usage: python fit_table.py PACK --work FOLDER [--unseen PRODUCT,...]
 
 Catalogues of several sizes: the instruments with 4, 8 and all photos each, the groceries with 4, 8,
 16 and all. The program's own trial decides on the photos of the catalogue alone; the queries are
 the protocols' and are asked through the map that it would keep, kept or not.
+
+With --unseen, PACK was trained without these groceries: they alone are asked, against all
+groceries (U) and against themselves (U20), without texts.
 """
 
 from __future__ import annotations
@@ -48,8 +51,25 @@ def catalogues(collection: Collection) -> dict[str, tuple[list[int], list[int]]]
     for count in (8, 4):
         found[f"S-{count}"] = (of_each(collection, tray, count, spread=True), asked)
         found[f"S-{count}, first frames"] = (of_each(collection, tray, count, spread=False), asked)
-    for name, count in (("G-8", 8), ("G-4", 4), ("G-16", 16), ("G-all", ALL)):
+    for name, count in (("G-1", 1), ("G-8", 8), ("G-4", 4), ("G-16", 16), ("G-all", ALL)):
         found[name] = (iconic + first_photos(collection, count), val)
+    return found
+
+
+def unseen_catalogues(
+    collection: Collection, products: Sequence[str]
+) -> dict[str, tuple[list[int], list[int]]]:
+    """As `catalogues`, for products that the network did not learn from."""
+    left_out = {f"grocery/{product}" for product in products}
+
+    def of_them(photos: Sequence[int]) -> list[int]:
+        return [i for i in photos if collection.photos[i].product in left_out]
+
+    iconic = collection.where("grocery", "catalogue")
+    asked, found = of_them(collection.where("grocery", "val")), {}
+    for title, count in (("4 photos", 4), ("8 photos", 8), ("16 photos", 16), ("all photos", ALL)):
+        shown = [*iconic, *first_photos(collection, count)]
+        found[f"U, {title}"], found[f"U20, {title}"] = (shown, asked), (of_them(shown), asked)
     return found
 
 
@@ -59,8 +79,10 @@ def row(
     collection: Collection,
     shown: list[int],
     asked: list[int],
+    *,
+    with_text: bool,
 ) -> str:
-    vectors, owners = gallery(embeddings, collection, shown, with_text=True)
+    vectors, owners = gallery(embeddings, collection, shown, with_text=with_text)
     products = sorted(set(owners))
     ids = np.array([products.index(owner) + 1 for owner in owners], np.int64)
     photo_ids = np.zeros(len(owners), np.int64)
@@ -86,6 +108,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pack", type=Path)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--unseen", default="")
     arguments = parser.parse_args()
     collection = read_collection(shared_folder(), SETS)
     decoded = DecodedPhotos(collection, arguments.work / "cache")
@@ -93,8 +116,14 @@ def main() -> None:
     embeddings = embed_collection(embedder, collection, decoded, arguments.work / "embeddings")
     print("| catalogue | trial: before → after | verdict | queries plain | through the map |")
     print("|---|---|---|---|---|")
-    for name, (shown, asked) in catalogues(collection).items():
-        print(row(name, embeddings, collection, shown, asked), flush=True)
+    chosen = (
+        unseen_catalogues(collection, arguments.unseen.split(","))
+        if arguments.unseen
+        else catalogues(collection)
+    )
+    for name, (shown, asked) in chosen.items():
+        line = row(name, embeddings, collection, shown, asked, with_text=not arguments.unseen)
+        print(line, flush=True)
 
 
 if __name__ == "__main__":
