@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from desktop_app.catalog.adaptation_store import AdaptationStore
+from desktop_app.catalog.calibration_store import CalibrationStore
 from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.occupancy import occupied
@@ -33,6 +34,7 @@ from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.bundle import Services
+from desktop_app.services.calibrations import Calibrations
 from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_import import CatalogueImport
@@ -174,7 +176,12 @@ def _services_over(
     repository, photos, adapted = engines.repository, engines.photos, engines.adapted
     access, gate, person = engines.access, engines.gate, engines.access.person
     quality_store = QualityStore(database)
-    thresholds = Thresholds(quality_store, lambda: adapted.info, guard=access)
+    calibrations = Calibrations(
+        CalibrationStore(database), lambda: adapted.info, lambda: adapted.state_name, guard=access
+    )
+    thresholds = Thresholds(
+        quality_store, lambda: adapted.info, calibrations=calibrations, guard=access
+    )
     service = LookupService(
         repository,
         gallery,
@@ -214,7 +221,7 @@ def _services_over(
         analyst=worker,
         catalogue=catalogue,
         gallery=gallery,
-        lookup=RememberedLookup(service, repository, person),
+        lookup=RememberedLookup(service, repository, person, scale=lambda: adapted.state_name),
         explanation=ExplanationService(worker, photos),
         importer=CatalogueImport(
             repository, photos, worker, gallery, gate=gate, guard=access, room=room
@@ -236,6 +243,7 @@ def _services_over(
             gate=gate,
             guard=access,
         ),
+        calibrations=calibrations,
         photo_care=PhotoCare(quality_store, measurer, photos.thumbnail_path),
         live_set=LiveSet(quality_store),
         recommendations=Recommendations(quality_store, repository, similar, service),

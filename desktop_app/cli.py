@@ -14,6 +14,7 @@ import typer
 
 import desktop_app
 from desktop_app.cli_adapt import adapt_command
+from desktop_app.cli_calibrate import calibrate_command
 from desktop_app.cli_changes import changes_command
 from desktop_app.cli_errors import SpeakingGroup
 from desktop_app.cli_help import in_language_of_system, show_help_whole, translate
@@ -196,6 +197,7 @@ def doctor(context: typer.Context, *, as_json: JsonOption = False) -> None:
 add_product_commands(app)
 add_quality_commands(app)
 adapt_command(app)
+calibrate_command(app)
 restock_command(app)
 app.add_typer(stock_app)
 app.add_typer(prices_app)

@@ -48,6 +48,19 @@ class ThresholdRow(Base):
     person: Mapped[str]
 
 
+class CalibrationRow(Base):
+    """A move of the rules of decision for one model and map; `figures` is JSON of its trial."""
+
+    __tablename__ = "own_calibration"
+
+    state: Mapped[str] = mapped_column(primary_key=True)
+    octaves: Mapped[float] = mapped_column(Float)
+    level: Mapped[float] = mapped_column(Float)
+    figures: Mapped[str]
+    at: Mapped[datetime] = mapped_column(Moment)
+    person: Mapped[str]
+
+
 class PhotoTraitRow(Base):
     """What was measured on the pixels of a photo; gone with the photo."""
 

@@ -59,6 +59,9 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
         "swapped_with": _("changes", "Swapped with"),
         "into": _("changes", "Merged into"),
         "match_probability": _("changes", "Threshold of a match"),
+        "temperature": _("changes", "Spread of probabilities, against the model's"),
+        "none_level": _("changes", 'Level of "not in the catalogue", against the model\'s'),
+        "judged": _("changes", "Judged lookups"),
         "taken_back_by_hand": _("changes", "Taken back by hand"),
     }
 )

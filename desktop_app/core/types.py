@@ -283,11 +283,19 @@ class DeviceInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranking:
+    """What likeness found: SKUs of the first products, and similarities of all, nearest first."""
+
+    skus: tuple[str, ...]
+    similarities: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole answer to one query; frozen, so that window, history and JSON say the same.
 
     `only` is the filter under which it holds; `unread` references were not looked at, since the
-    catalogue was still being read.
+    catalogue was still being read. `ranking` is what likeness had found.
     """
 
     verdict: Verdict
@@ -304,6 +312,7 @@ class Answer:
     problems: tuple[Message, ...] = ()
     lookup_id: int | None = None
     unread: int = 0
+    ranking: Ranking | None = None
 
     @property
     def best(self) -> Candidate | None:

@@ -17,6 +17,7 @@ from desktop_app.services.access import Access
 from desktop_app.services.adaptations import Adaptations
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_runs import BatchRuns
+from desktop_app.services.calibrations import Calibrations
 from desktop_app.services.cameras import Cameras
 from desktop_app.services.catalogue_export import CatalogueExport
 from desktop_app.services.catalogue_import import CatalogueImport, ImportReport
@@ -91,6 +92,7 @@ class Services:
         words: WordResults,
         quality: Quality,
         adaptations: Adaptations,
+        calibrations: Calibrations,
         photo_care: PhotoCare,
         live_set: LiveSet,
         recommendations: Recommendations,
@@ -132,6 +134,7 @@ class Services:
         self.words = words
         self.quality = quality
         self.adaptations = adaptations
+        self.calibrations = calibrations
         self.fit_after_import = FitAfterImport(
             adaptations, lambda: len(gallery), lambda: self._settings.fit_after_import
         )

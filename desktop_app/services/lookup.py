@@ -27,6 +27,7 @@ from desktop_app.core.types import (
     Embedding,
     Product,
     QueryKind,
+    Ranking,
     Reason,
     Reference,
     Verdict,
@@ -347,6 +348,7 @@ class LookupService:
             device=self._analyst.device,
             ms=clock.ms,
             problems=tuple(p.message for p in analysis.photos if isinstance(p, PhotoError)),
+            ranking=Ranking(tuple(each.sku for each in found.candidates), found.similarities),
         )
 
     def _rule_of_model(self, kind: QueryKind) -> DecisionRule | None:

@@ -87,6 +87,7 @@ class Quality:
         """
         generation = self._repository.generation()
         name = self._model().fingerprint if self._adapted is None else self._adapted.state_name
+        name += self.thresholds.mark
         return CatalogueState(name, generation, self.thresholds.in_force)
 
     def is_current(self) -> bool:

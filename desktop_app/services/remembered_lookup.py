@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from desktop_app.core.analysis import PhotoAnalysis
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.json_text import json_text
-from desktop_app.core.types import Answer
+from desktop_app.core.types import Answer, QueryKind
 from desktop_app.services.answer_json import answer_object
+from desktop_app.services.judged_lookups import kept_ranking
 from desktop_app.services.lookup import LookupOutcome, LookupService, Query
 
 _log = logging.getLogger(__name__)
@@ -33,10 +34,18 @@ class RememberedLookup:
     picture, the name of its file and the words typed.
     """
 
-    def __init__(self, service: LookupService, history: HistoryWriter, person: str) -> None:
+    def __init__(
+        self,
+        service: LookupService,
+        history: HistoryWriter,
+        person: str,
+        scale: Callable[[], str] = str,
+    ) -> None:
+        """*scale* names the model and the map by which similarities are to be read later."""
         self._service = service
         self._history = history
         self.person = person
+        self._scale = scale
         self.keep_pictures = True
 
     @property
@@ -61,13 +70,23 @@ class RememberedLookup:
         lookup_id = self._remember(query, outcome)
         return replace(outcome, answer=replace(outcome.answer, lookup_id=lookup_id))
 
+    def _ranking(self, answer: Answer) -> dict[str, Any]:
+        """What a calibration is learned from later: whole rankings of photos without words."""
+        ranking = answer.ranking
+        is_whole = not answer.only and not answer.unread
+        if ranking is None or not ranking.similarities or not is_whole:
+            return {}
+        if answer.query_kind is not QueryKind.PHOTO:
+            return {}
+        return {"ranking": kept_ranking(ranking, self._scale())}
+
     def _remember(self, query: Query, outcome: LookupOutcome) -> int | None:
         """Id of the entry in the history; None if it could not be written."""
         read = (photo for photo in outcome.photos if isinstance(photo, PhotoAnalysis))
         first = next(read, None)
         asked = outcome.answer if self.keep_pictures else replace(outcome.answer, text="")
         names = [photo.name for photo in query.photos] if self.keep_pictures else []
-        answer = answer_object(asked, names)
+        answer = answer_object(asked, names) | self._ranking(asked)
         try:
             return self._history.record_lookup(
                 asked,

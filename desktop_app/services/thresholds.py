@@ -11,6 +11,7 @@ from desktop_app.core.access import Right
 from desktop_app.core.analysis import ModelInfo
 from desktop_app.core.decision import DecisionRule
 from desktop_app.core.types import QueryKind
+from desktop_app.services.calibrations import Calibrations
 from desktop_app.services.guard import OPEN_GUARD, Guard
 
 PHOTO_KINDS = frozenset({QueryKind.PHOTO, QueryKind.PHOTO_TEXT})
@@ -24,10 +25,16 @@ class Thresholds:
     """
 
     def __init__(
-        self, store: QualityStore, model: Callable[[], ModelInfo], *, guard: Guard = OPEN_GUARD
+        self,
+        store: QualityStore,
+        model: Callable[[], ModelInfo],
+        *,
+        calibrations: Calibrations | None = None,
+        guard: Guard = OPEN_GUARD,
     ) -> None:
         self._store = store
         self._model = model
+        self._calibrations = calibrations
         self._guard = guard
         self._known: dict[str, SavedThreshold | None] = {}
         self._lock = threading.Lock()
@@ -55,10 +62,20 @@ class Thresholds:
 
     def rule(self, kind: QueryKind) -> DecisionRule | None:
         """The rule by which the model's answers to such queries are decided."""
-        rule, chosen = self._model().rules.get(kind), self.chosen
+        rule, chosen = self._calibrated(kind), self.chosen
         if rule is None or chosen is None or kind not in PHOTO_KINDS:
             return rule
         return replace(rule, match_probability=chosen.value)
+
+    @property
+    def mark(self) -> str:
+        """Changes with what was learned of the catalogue beside the threshold."""
+        return "" if self._calibrations is None else self._calibrations.mark
+
+    def _calibrated(self, kind: QueryKind) -> DecisionRule | None:
+        if self._calibrations is not None:
+            return self._calibrations.rule(kind)
+        return self._model().rules.get(kind)
 
     def save(self, value: float, matches: int, person: str) -> None:
         """Decide by *value* from now on; it was chosen on that many *matches*.

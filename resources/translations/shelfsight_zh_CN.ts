@@ -6207,6 +6207,14 @@
       <translation>条目</translation>
     </message>
     <message>
+      <source>Judged lookups</source>
+      <translation>已判定的查询</translation>
+    </message>
+    <message>
+      <source>Level of "not in the catalogue", against the model's</source>
+      <translation>“不在目录中”的水平（相对于模型）</translation>
+    </message>
+    <message>
       <source>Merged</source>
       <translation>已合并</translation>
     </message>
@@ -6269,6 +6277,10 @@
     <message>
       <source>Settings</source>
       <translation>设置</translation>
+    </message>
+    <message>
+      <source>Spread of probabilities, against the model's</source>
+      <translation>概率的分散程度（相对于模型）</translation>
     </message>
     <message>
       <source>Stock</source>
@@ -6406,6 +6418,10 @@
       <translation>含 photo、text、sku 列的 CSV；sku 为空表示未知。</translation>
     </message>
     <message>
+      <source>CSV with photo, text, sku; none: what people decided.</source>
+      <translation>含 photo、text、sku 列的 CSV；不给则用人们的判定。</translation>
+    </message>
+    <message>
       <source>CSV, XLSX or ZIP file, or a folder.</source>
       <translation>CSV、XLSX 或 ZIP 文件，或文件夹。</translation>
     </message>
@@ -6468,6 +6484,10 @@
     <message>
       <source>Days left</source>
       <translation>可用天数</translation>
+    </message>
+    <message>
+      <source>Decide by the model's rules again.</source>
+      <translation>重新按模型自带的规则判定。</translation>
     </message>
     <message>
       <source>Delete for good what is older than so many days.</source>
@@ -6628,6 +6648,10 @@
     <message>
       <source>Labels of each product.</source>
       <translation>每个商品的标签数。</translation>
+    </message>
+    <message>
+      <source>Learn from decided lookups how sure answers are here.</source>
+      <translation>从已判定的查询学习本目录答案的可信程度。</translation>
     </message>
     <message>
       <source>List changes beyond your limits.</source>
@@ -6830,6 +6854,10 @@
       <translation>目录中没有：{skus}</translation>
     </message>
     <message>
+      <source>Nothing had been learned; the model's rules hold.</source>
+      <translation>此前没有学习过任何内容；模型自带的规则有效。</translation>
+    </message>
+    <message>
       <source>Nothing is to be ordered.</source>
       <translation>没有需要订购的商品。</translation>
     </message>
@@ -6932,6 +6960,10 @@
     <message>
       <source>Print the version.</source>
       <translation>显示版本。</translation>
+    </message>
+    <message>
+      <source>Probabilities follow the model's rules again.</source>
+      <translation>概率重新按模型自带的规则计算。</translation>
     </message>
     <message>
       <source>Probability</source>
@@ -9384,6 +9416,10 @@
       <translation>品牌</translation>
     </message>
     <message>
+      <source>Called a match by likeness: {before} ({wrong_before} wrong), and {after} ({wrong_after} wrong).</source>
+      <translation>按外观判为匹配：{before}（错 {wrong_before}），学习后 {after}（错 {wrong_after}）。</translation>
+    </message>
+    <message>
       <source>Category</source>
       <translation>类别</translation>
     </message>
@@ -9484,12 +9520,24 @@
       <translation>会有帮助。未作任何更改。</translation>
     </message>
     <message>
+      <source>Judged photos: {judged}, of these not in the catalogue: {strangers}.</source>
+      <translation>已判定的照片：{judged}，其中不在目录中：{strangers}。</translation>
+    </message>
+    <message>
       <source>Keep only one item in the photo, or type its code.</source>
       <translation>请让照片中只有一件物品，或输入其编码。</translation>
     </message>
     <message>
       <source>Kept: lookups use the fit from now on.</source>
       <translation>已保留：从现在起查询使用此适应。</translation>
+    </message>
+    <message>
+      <source>Kept: probabilities follow what was decided at this catalogue.</source>
+      <translation>已采用：概率按本目录中的判定计算。</translation>
+    </message>
+    <message>
+      <source>Left out, since the catalogue has the very photo: {count}.</source>
+      <translation>未计入，因为目录中就有这张照片：{count}。</translation>
     </message>
     <message>
       <source>Likely</source>
@@ -9556,8 +9604,20 @@
       <translation>未保留：不会有帮助。</translation>
     </message>
     <message>
+      <source>Not kept: fewer than {wrong} of these answers were wrong. Probably nobody said so where they were; from right ones alone it would learn to be too sure.</source>
+      <translation>未采用：这些答案中错误的不足 {wrong} 个。可能是出错时没有人指出；只从正确的答案学习会变得过于自信。</translation>
+    </message>
+    <message>
+      <source>Not kept: it takes {least} judged photos of five products or more.</source>
+      <translation>未采用：需要 {least} 张已判定的照片，涉及至少五个商品。</translation>
+    </message>
+    <message>
       <source>Not kept: it takes {photos} photos of {products} products with two photos or more to tell.</source>
       <translation>未保留：至少需要 {products} 个有两张以上照片的商品、共 {photos} 张照片才能判断。</translation>
+    </message>
+    <message>
+      <source>Not kept: on products it was not learned from it is no better.</source>
+      <translation>未采用：在未参与学习的商品上并没有更好。</translation>
     </message>
     <message>
       <source>Not kept: the gain is too small to tell from chance.</source>
@@ -9604,6 +9664,10 @@
       <translation>价格</translation>
     </message>
     <message>
+      <source>Right first: {right}. Probability said in the mean: {before}, and {after} with what was learned. Calibration error: {ece_before} and {ece_after}.</source>
+      <translation>首位正确：{right}。平均给出的概率：{before}，学习后为 {after}。校准误差：{ece_before}，学习后为 {ece_after}。</translation>
+    </message>
+    <message>
       <source>Right: {right} of {matches}, a precision of {precision}.</source>
       <translation>正确：{matches}中的 {right} 次，精确率 {precision}。</translation>
     </message>
@@ -9622,6 +9686,10 @@
     <message>
       <source>Size</source>
       <translation>规格</translation>
+    </message>
+    <message>
+      <source>So few items that are not in the catalogue say nothing of such items; the photos themselves with their product taken away stand for them.</source>
+      <translation>不在目录中的物品太少，无法说明这类物品的情况；以去掉本商品后的这些照片来代替。</translation>
     </message>
     <message>
       <source>So few matches make it a guess: to be sure of {target} it takes {needed} matches without a mistake.</source>

@@ -212,6 +212,7 @@ def test_a_catalogue_of_the_format_before_gets_the_new_checksums(place: Place) -
     place.run("UPDATE product SET crc32 = 4294967295 - crc32 WHERE withdrawn")
     place.run("UPDATE embedding SET vector = zeroblob(32) WHERE id = 5")
     place.run("DROP TABLE adaptation")  # of a later format
+    place.run("DROP TABLE own_calibration")
     place.run("PRAGMA user_version = 115")
     place.run("UPDATE alembic_version SET version_num = ?", BEFORE)
     assert [(each.flaw, each.row_id) for each in findings(place)] == [(Flaw.VECTOR, 5)]
