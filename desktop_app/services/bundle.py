@@ -136,7 +136,10 @@ class Services:
         self.adaptations = adaptations
         self.calibrations = calibrations
         self.fit_after_import = FitAfterImport(
-            adaptations, lambda: len(gallery), lambda: self._settings.fit_after_import
+            adaptations,
+            lambda: len(gallery),
+            lambda: self._settings.fit_after_import,
+            lambda: calibrations.saved is not None,
         )
         self.photo_care = photo_care
         self.live_set = live_set

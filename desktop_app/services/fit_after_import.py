@@ -29,6 +29,8 @@ class FitAfterImport:
         adaptations: tries, keeps and takes back.
         references: how many the catalogue holds.
         is_wanted: whether the settings say so.
+        is_calibrated: whether it was learned from people's decisions how sure answers are, which
+            holds for the similarities of now alone.
     """
 
     def __init__(
@@ -36,15 +38,18 @@ class FitAfterImport:
         adaptations: Adaptations,
         references: Callable[[], int],
         is_wanted: Callable[[], bool],
+        is_calibrated: Callable[[], bool],
     ) -> None:
         self._adaptations = adaptations
         self._references = references
         self._is_wanted = is_wanted
+        self._is_calibrated = is_calibrated
 
     def is_due(self, report: ImportReport) -> bool:
         """Whether a trial follows an import that did this.
 
         Not where somebody took a fit back by hand: that decision holds until one is kept by hand.
+        Nor where another fit would lose what was learned from people's decisions.
 
         Raises:
             CatalogueError: the catalogue cannot be read.
@@ -55,6 +60,7 @@ class FitAfterImport:
             and not report.stopped
             and report.photos_added >= max(1.0, LEAST_SHARE * references)
             and references <= MOST_REFERENCES
+            and not self._is_calibrated()
             and not self._adaptations.was_declined
         )
 

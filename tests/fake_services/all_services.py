@@ -80,6 +80,7 @@ class FakeServices:
             self.adaptations,  # type: ignore[arg-type]
             lambda: 24,
             lambda: self.settings.fit_after_import,
+            lambda: False,
         )
         self.photo_care = FakePhotoCare(self.catalogue)
         self.live_set = FakeLiveSet()

@@ -27,7 +27,7 @@ def shop(tmp_path: Path) -> Iterator[AdaptationShop]:
 
 
 def after(shop: AdaptationShop) -> FitAfterImport:
-    return FitAfterImport(shop.adaptations, lambda: len(shop.gallery), lambda: True)
+    return FitAfterImport(shop.adaptations, lambda: len(shop.gallery), lambda: True, lambda: False)
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,7 @@ def after(shop: AdaptationShop) -> FitAfterImport:
         (MANY, {}, True),
         (MANY, {"is_wanted": False}, False),
         (MANY, {"was_declined": True}, False),
+        (MANY, {"is_calibrated": True}, False),
         (ImportReport(photos_added=120, stopped=True), {}, False),
         (ImportReport(updated=500), {}, False),
         (ImportReport(), {"references": 0}, False),
@@ -51,6 +52,7 @@ def test_when_a_trial_is_due(report: ImportReport, facts: dict[str, Any], is_due
         cast("Adaptations", adaptations),
         lambda: facts.get("references", 140),
         lambda: facts.get("is_wanted", True),
+        lambda: facts.get("is_calibrated", False),
     )
     assert fit.is_due(report) is is_due
 
