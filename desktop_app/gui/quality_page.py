@@ -17,6 +17,7 @@ from desktop_app.gui.messages import notice, notice_of
 from desktop_app.gui.page import Page, PageContext
 from desktop_app.gui.plot_file import ask_where, is_table
 from desktop_app.gui.plot_view import PlotView
+from desktop_app.gui.quality_certainty import QualityCertainty
 from desktop_app.gui.quality_figures import QualityFigures
 from desktop_app.gui.quality_fit import QualityFit
 from desktop_app.gui.quality_history import QualityHistory
@@ -49,6 +50,7 @@ class QualityPage(Page):
         self.threshold = QualityThreshold(theme)
         self.photos = QualityPhotos(context.pictures, services.catalogue.thumbnail_path)
         self.fit = QualityFit(services, theme)
+        self.certainty = QualityCertainty(services)
         self.pairs = QualityPairs(theme, context.pictures, path_of)
         self.tabs, self.stack = QTabWidget(), QStackedWidget()
         self.empty = EmptyList("photo")
@@ -65,6 +67,7 @@ class QualityPage(Page):
             self.pairs,
             self.fit,
             self.history,
+            self.certainty,
         )
         for view in views:
             layout = view.layout()
@@ -107,6 +110,8 @@ class QualityPage(Page):
         self.recommend.failed.connect(self._show_error)
         self.fit.failed.connect(self._show_error)
         self.fit.changed.connect(self._measure_again)
+        self.certainty.failed.connect(self._show_error)
+        self.certainty.changed.connect(self._measure_again)
         self.tabs.currentChanged.connect(self._show_state)
 
     @property
@@ -135,6 +140,7 @@ class QualityPage(Page):
         self.session.close()
         self.recommend.close()
         self.fit.close_session()
+        self.certainty.close_session()
 
     def _measure_anew(self) -> None:
         self._start(anew=True)
@@ -226,6 +232,7 @@ class QualityPage(Page):
             self.tr("Look-alikes"),
             self.tr("Fit"),
             self.tr("Over time"),
+            self.tr("Certainty"),
         )
         for place, title in enumerate(titles):
             self.tabs.setTabText(place, title)

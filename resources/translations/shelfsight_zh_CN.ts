@@ -4222,6 +4222,33 @@
     </message>
   </context>
   <context>
+    <name>QualityCertainty</name>
+    <message>
+      <source>Confirming and correcting answers shows how often they are right at this catalogue. From that the program can learn how sure it may say it is. It is kept only if it is better on products it was not learned from.</source>
+      <translation>确认和更正答案能显示它们在本目录中有多常正确。程序可以由此学习应当表示多大的把握。只有在未参与学习的商品上更好时才采用。</translation>
+    </message>
+    <message>
+      <source>How sure answers are here</source>
+      <translation>本目录答案的可信程度</translation>
+    </message>
+    <message>
+      <source>Learn from decided lookups</source>
+      <translation>从已判定的查询学习</translation>
+    </message>
+    <message>
+      <source>Learned at this catalogue by {person}, {when}.</source>
+      <translation>由 {person} 在本目录学习，{when}。</translation>
+    </message>
+    <message>
+      <source>The model's own rules say how sure an answer is.</source>
+      <translation>答案的可信程度由模型自带的规则决定。</translation>
+    </message>
+    <message>
+      <source>Use the model's rules</source>
+      <translation>使用模型自带的规则</translation>
+    </message>
+  </context>
+  <context>
     <name>QualityFigures</name>
     <message>
       <source>Asked as though not in the catalogue: {asked} of {photos}, in {time}.</source>
@@ -4388,6 +4415,10 @@
   </context>
   <context>
     <name>QualityPage</name>
+    <message>
+      <source>Certainty</source>
+      <translation>可信程度</translation>
+    </message>
     <message>
       <source>Every photo is asked for; this takes seconds.</source>
       <translation>正在逐张查询照片，需要几秒钟。</translation>

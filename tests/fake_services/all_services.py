@@ -25,6 +25,7 @@ from desktop_app.settings import Settings
 from tests.fake_services.access import FakeChanges, FakePeople, fake_access
 from tests.fake_services.adaptations import FakeAdaptations
 from tests.fake_services.answers import MODEL, NOON
+from tests.fake_services.calibrations import FakeCalibrations
 from tests.fake_services.cameras import FakeCameras
 from tests.fake_services.catalogue import FakeCatalogue, FakeGalleryState
 from tests.fake_services.explanation import FakeExplanation
@@ -76,6 +77,7 @@ class FakeServices:
         self.words = FakeWords(self.catalogue)
         self.quality = FakeQuality(self.catalogue)
         self.adaptations = FakeAdaptations()
+        self.calibrations = FakeCalibrations()
         self.fit_after_import = FitAfterImport(
             self.adaptations,  # type: ignore[arg-type]
             lambda: 24,

@@ -293,6 +293,7 @@ VIEWS: dict[str, View] = {
     "quality pairs": quality(3),
     "quality fit": quality(4),
     "quality over time": quality(5),
+    "quality certainty": quality(6),
     "recommended": recommended,
     "compared": compared,
     "people": dialog(lambda window: window.status_bar.access.show_people()),

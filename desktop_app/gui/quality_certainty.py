@@ -1,0 +1,133 @@
+"""How sure answers are here: what holds, learning from what was decided, and going back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.calibration_wording import figures_words, left_out_words, verdict_words
+from desktop_app.gui.certainty_session import CertaintyNews, CertaintySession
+from desktop_app.gui.formats import moment
+from desktop_app.gui.speech import announce
+from desktop_app.gui.translator import translate_wording
+from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_control, row
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
+
+WIDEST_PX = 860
+"""Sentences longer than this are hard to read."""
+
+
+class QualityCertainty(QWidget):
+    """A trial with one button; kept or not is said in words, before and after in figures."""
+
+    changed = Signal()
+    """Lookups are answered in another way now."""
+    failed = Signal(object)  # BaseException
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._news: CertaintyNews | None = None
+        self.session = CertaintySession(services, self)
+        self.title, self.about = label("heading", wrap=True), label("muted", wrap=True)
+        self.state = label("section", wrap=True, selectable=True)
+        self.learn_button, self.reset_button = button("check", "primary"), button("undo")
+        self.verdict = label("heading", wrap=True, selectable=True)
+        self.figures = label(wrap=True, selectable=True)
+        narrow = QWidget()
+        narrow.setMaximumWidth(WIDEST_PX)
+        buttons = row(self.learn_button, self.reset_button, None, gap=GAP)
+        said = column(self.verdict, self.figures, gap=GAP)
+        narrow.setLayout(column(self.title, self.about, self.state, buttons, said, None, gap=GAP_L))
+        page = row(narrow, None)
+        page.setStretch(0, 100)  # as wide as it may be before the rest gets anything
+        self.setLayout(page)
+        self.session.told.connect(self._show_news)
+        self.session.failed.connect(self.failed)
+        self.learn_button.clicked.connect(self.learn)
+        self.reset_button.clicked.connect(self.take_back)
+        self.retranslate()
+
+    def learn(self) -> None:
+        """Learn from what people decided, and keep it if that is better."""
+        if not self.session.is_busy:
+            self.session.learn()
+
+    def take_back(self) -> None:
+        """Decide by the model's rules again."""
+        if not self.session.is_busy:
+            self.session.take_back()
+
+    def close_session(self) -> None:
+        self.session.close()
+
+    def _show_news(self, news: CertaintyNews) -> None:
+        self._news = news
+        self._say()
+        self._enable()
+        if news.report is not None:
+            announce(self.verdict, self.verdict.text())
+        elif news.was_taken_back:
+            announce(self.state, self.state.text())
+        if news.has_changed:
+            self.changed.emit()
+
+    def _enable(self) -> None:
+        """What can be gone back from; the keyboard never stands on what cannot be pressed."""
+        is_own = self._news is not None and self._news.since is not None
+        if not is_own and self.reset_button.hasFocus():
+            self.learn_button.setFocus()
+        self.reset_button.setEnabled(is_own)
+
+    def _say(self) -> None:
+        news = self._news
+        if news is None or news.since is None:
+            self.state.setText(self.tr("The model's own rules say how sure an answer is."))
+        else:
+            learned = self.tr("Learned at this catalogue by {person}, {when}.")
+            self.state.setText(learned.format(person=news.person or "–", when=moment(news.since)))
+        report = news.report if news else None
+        figures = report.trial.figures if report else news.figures if news else None
+        said = figures_words(figures, translate_wording) if figures else []
+        verdict = ""
+        if report is not None:
+            verdict = verdict_words(
+                report.trial.verdict, is_kept=report.is_kept, translate=translate_wording
+            )
+            said.append(left_out_words(report.left_out, translate_wording))
+        self.verdict.setText(verdict)
+        self.verdict.setVisible(bool(verdict))
+        self.figures.setText("\n".join(each for each in said if each))
+        self.figures.setVisible(bool(self.figures.text()))
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("How sure answers are here"))
+        self.about.setText(
+            self.tr(
+                "Confirming and correcting answers shows how often they are right at this"
+                " catalogue. From that the program can learn how sure it may say it is. It is kept"
+                " only if it is better on products it was not learned from."
+            )
+        )
+        for each, text in (
+            (self.learn_button, self.tr("Learn from decided lookups")),
+            (self.reset_button, self.tr("Use the model's rules")),
+        ):
+            each.setText(text)
+            name_control(each, text)
+        self._say()
+        self._enable()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.session.is_busy:
+            self.session.look()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
