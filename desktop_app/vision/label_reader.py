@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -85,8 +84,7 @@ class LabelReader:
         """End the process, also while it starts or reads for another thread."""
         child = self._child
         if child is not None:
-            with suppress(ValueError):  # ended meanwhile
-                child.kill()
+            child.kill()
         with self._one_at_a_time:
             self._end()
 

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
-from multiprocessing.connection import wait
 from types import TracebackType
 from typing import Self
 
 from desktop_app.core.errors import ShelfsightError
 from desktop_app.vision import wire, worker_process
+from desktop_app.vision.piped_child import PipedChild
 from desktop_app.vision.worker_setup import Request, WorkerSetup
-
-LEAVE_TIMEOUT_S = 1.0
 
 
 class ChildLostError(ShelfsightError):
@@ -43,26 +35,15 @@ class WorkerChild:
 
     def __init__(self, setup: WorkerSetup, item_timeout_s: float) -> None:
         self._item_timeout_s = item_timeout_s
-        context = multiprocessing.get_context("spawn")
-        self._connection, child_end = context.Pipe()
-        self._process = context.Process(
-            target=worker_process.run,
-            args=(child_end, setup),
-            name="shelfsight-vision",
-            daemon=True,
-        )
-        with _interrupts_held_back():
-            self._process.start()
-        # Only the child may hold its end: else its death would not end our reading.
-        child_end.close()
+        self._piped = PipedChild(worker_process.run, "shelfsight-vision", setup)
 
     @property
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        return self._piped.is_alive
 
     @property
     def pid(self) -> int | None:
-        return self._process.pid
+        return self._piped.pid
 
     def wait_ready(self, timeout_s: float) -> wire.Ready | wire.StartFailed:
         """What the worker says once it has started.
@@ -100,40 +81,30 @@ class WorkerChild:
 
     def kill(self) -> None:
         """End the process, whatever it does; nothing happens if it has ended."""
-        self._process.kill()
+        self._piped.kill()
 
     def close(self) -> None:
         """End the process and wait for it."""
-        self.kill()
-        self._process.join(LEAVE_TIMEOUT_S)
-        self._connection.close()
+        self._piped.close()
 
     def _limit_s(self, step: wire.Step | None) -> float:
         return self._item_timeout_s * max(1, step.n if step else 1)
 
     def _send(self, watchdog: _Watchdog, request: Request) -> None:
         try:
-            self._connection.send(request)
+            self._piped.send_value(request)
         except OSError as error:
             raise self._lost(None, timed_out=watchdog.has_fired) from error
 
     def _receive(self, watchdog: _Watchdog, step: wire.Step | None) -> wire.Reply:
         try:
-            return wire.decode(self._next_frame())
+            return wire.decode(self._piped.reply(wire.MAX_FRAME_BYTES))
         except (EOFError, OSError, wire.WireError) as error:
             raise self._lost(step, timed_out=watchdog.has_fired) from error
 
-    def _next_frame(self) -> bytes:
-        # The process too: somebody may have inherited the other end of the pipe.
-        ready = wait([self._connection, self._process.sentinel])
-        if self._connection not in ready and not self._connection.poll():
-            raise EOFError
-        return self._connection.recv_bytes(wire.MAX_FRAME_BYTES)
-
     def _lost(self, step: wire.Step | None, *, timed_out: bool) -> ChildLostError:
-        self.kill()
-        self._process.join(LEAVE_TIMEOUT_S)
-        return ChildLostError(step, self._process.exitcode, timed_out=timed_out)
+        self._piped.close()
+        return ChildLostError(step, self._piped.exit_code, timed_out=timed_out)
 
 
 class _Watchdog:
@@ -179,22 +150,3 @@ class _Watchdog:
                     self._child.kill()
                     return
                 self._changed.wait(left_s)
-
-
-@contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let a new process start with Ctrl+C blocked, until it has said that it ignores it.
-
-    Blocked signals are inherited; without this a Ctrl+C while Python starts in the child would
-    print a traceback to the terminal.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    # Started by itself it would unblock what is blocked here.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
