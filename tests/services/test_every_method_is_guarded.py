@@ -103,6 +103,7 @@ FREE: Mapping[str, str] = {
     "batches.begin": "lookups are free",
     "batches.leave": "forgets names that the settings say are not to be kept",
     "batches.open": "reads; the batch counts as looked at",
+    "batches.read_labels": "lookups are free, and words that were read stay in the batch",
     "batches.tidy": "forgets what the settings say, which are guarded",
     "exporter.run": "writes a file of the person's own",
     "gallery.abandon": "the index is a cache",
