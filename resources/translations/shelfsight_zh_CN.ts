@@ -6053,7 +6053,7 @@
     <name>VerdictBanner</name>
     <message>
       <source>If its label is in view, {key} reads it.</source>
-      <translation>如果能看到物品上的文字，可按 {key} 读取。</translation>
+      <translation>有标签可按 {key} 读取。</translation>
     </message>
     <message>
       <source>Only what the filters let through was searched.</source>
@@ -6638,7 +6638,7 @@
     </message>
     <message>
       <source>If its label is in view, --read-label reads it.</source>
-      <translation>如果能看到物品上的文字，可用 --read-label 读取。</translation>
+      <translation>有标签可用 --read-label 读取。</translation>
     </message>
     <message>
       <source>Import a price list, CSV or XLSX.</source>
@@ -9616,7 +9616,7 @@
     </message>
     <message>
       <source>No product in your catalogue is near enough to this item.</source>
-      <translation>您的目录中没有与此物品足够接近的商品。</translation>
+      <translation>目录中没有与此物品足够接近的商品。</translation>
     </message>
     <message>
       <source>No product that looks like the item holds these words.</source>
@@ -9820,7 +9820,7 @@
     </message>
     <message>
       <source>Try another photo or other words; the nearest products are below.</source>
-      <translation>请换一张照片或换些词；最接近的商品列在下方。</translation>
+      <translation>请换照片或词语；最接近的商品列在下方。</translation>
     </message>
     <message>
       <source>Unlikely</source>
