@@ -62,14 +62,12 @@ class FitSession(QObject):
 
     def fit(self) -> None:
         """Try a fit, and keep it if it helps; `told` or `failed` follows."""
-        self._stop.clear()
-        work = partial(_fit, self._services, self._reported.emit, self._stop.is_set)
+        work = partial(_fit, self._services, self._reported.emit, self._new_stop())
         self._tasks.submit(work, self.told.emit, self.failed.emit)
 
     def fit_after(self, report: ImportReport) -> None:
         """The trial that is due after an import, if one is; `told` or `failed` follows."""
-        self._stop.clear()
-        work = partial(_fit_after, self._services, report, self._reported.emit, self._stop.is_set)
+        work = partial(_fit_after, self._services, report, self._reported.emit, self._new_stop())
         self._tasks.submit(work, self.told.emit, self.failed.emit)
 
     def take_back(self) -> None:
@@ -78,6 +76,11 @@ class FitSession(QObject):
     def stop(self) -> None:
         """Ask a running trial to end; nothing is changed then."""
         self._stop.set()
+
+    def _new_stop(self) -> Callable[[], bool]:
+        """What the next trial asks; one that was told to stop before stays told so."""
+        self._stop = threading.Event()
+        return self._stop.is_set
 
     def close(self) -> None:
         self.stop()

@@ -61,7 +61,7 @@ class ImportFit(QFrame):
         self.session.progressed.connect(self._show_progress)
         self.session.failed.connect(self._show_error)
         self.stop_button.clicked.connect(self.session.stop)
-        self.remove_button.clicked.connect(self.session.take_back)
+        self.remove_button.clicked.connect(self.take_back)
         self._theme.changed.connect(self._colour)
 
     def begin(self, report: ImportReport) -> None:
@@ -75,6 +75,11 @@ class ImportFit(QFrame):
         self._report = None
         self.hide()
         self.session.stop()
+
+    def take_back(self) -> None:
+        """Answer as without the fit again."""
+        if not self.session.is_busy:
+            self.session.take_back()
 
     def close_session(self) -> None:
         self.session.close()
@@ -95,8 +100,11 @@ class ImportFit(QFrame):
             announce(self, self.words.text())
 
     def _show_error(self, error: BaseException) -> None:
-        """A trial that was stopped changed nothing, and nobody had asked for it."""
-        self._is_trying, self._report = False, None
+        """A trial that was stopped changed nothing, and nobody had asked for it.
+
+        A fit that could not be taken back is still there.
+        """
+        self._is_trying = False
         self._say()
         if not isinstance(error, Cancelled):
             self.failed.emit(error)

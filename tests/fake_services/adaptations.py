@@ -52,6 +52,8 @@ class FakeAdaptations:
 
     def remove(self, person: str) -> bool:
         del person
+        if self.error is not None:
+            raise self.error
         was_active, self.active = self.active is not None, None
         self.problem = None
         self.was_declined = was_active

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.adaptation import AdaptationReport
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.messages import MessageId
+from desktop_app.gui.fit_session import FitSession
 from desktop_app.gui.import_fit import ImportFit
 from desktop_app.gui.main_window import MainWindow
 from tests.fake_services.adaptations import USELESS
@@ -43,6 +47,30 @@ def test_a_fit_that_helps_is_said_and_can_be_taken_back(
     assert "was taken back" in fit.words.text()
     assert not fit.remove_button.isVisible()
     assert imported(qtbot, window).isHidden()  # and is not tried again by itself
+
+
+def test_a_fit_that_cannot_be_taken_back_is_still_said(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    fit = imported(qtbot, window)
+    services.adaptations.error = CatalogueError(MessageId.CATALOGUE_READ_ONLY)
+    with qtbot.waitSignal(fit.failed):
+        qtbot.mouseClick(fit.remove_button, Qt.MouseButton.LeftButton)
+    assert "came right first" in fit.words.text()
+    assert fit.remove_button.isVisible()
+    services.adaptations.error = None
+    with qtbot.waitSignal(fit.session.told):
+        qtbot.mouseClick(fit.remove_button, Qt.MouseButton.LeftButton)
+    assert services.adaptations.active is None
+
+
+def test_pressing_twice_takes_back_once(qtbot: QtBot, window: MainWindow) -> None:
+    fit = imported(qtbot, window)
+    qtbot.mouseClick(fit.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(fit.remove_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not fit.session.is_busy)
+    assert "was taken back" in fit.words.text()
+    assert fit.isVisible()
 
 
 def test_what_changes_nothing_is_not_spoken_of(
@@ -100,6 +128,29 @@ def test_another_import_stops_a_trial(
         assert panel.report.fit.isHidden()
     finally:
         services.importer.gate.set()
+
+
+def test_a_trial_that_was_told_to_stop_is_not_untold(
+    qtbot: QtBot, services: FakeServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The import that stopped it may be over before the trial has looked."""
+    may_look, told = threading.Event(), []
+
+    def slow_fit(*, should_stop: Callable[[], bool], **others: object) -> AdaptationReport:
+        del others
+        may_look.wait()
+        told.append(should_stop())
+        return AdaptationReport(USELESS, 0.0)
+
+    monkeypatch.setattr(services.adaptations, "fit", slow_fit)
+    session = FitSession(services)  # type: ignore[arg-type]
+    session.fit()
+    session.stop()
+    session.fit()
+    may_look.set()
+    qtbot.waitUntil(lambda: not session.is_busy)
+    session.close()
+    assert told == [True, False]
 
 
 def test_a_catalogue_that_cannot_be_written_is_told(
