@@ -6,24 +6,17 @@ was built from the same constraints on the same system; `vision/cuda_addon.py` c
 
 from __future__ import annotations
 
-import argparse
 import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-import desktop_app
 from desktop_app.vision import cuda_addon
-from installer import environment
-from installer.build import WORK
-from installer.contents import PROGRAM
+from installer import addon, environment
 
 
-def card(runtime: str) -> str:
-    """The card of an add-on with ONNX Runtime *runtime*, for this Python and system."""
-    facts = cuda_addon.needs() | {"onnxruntime": runtime}
-    return "".join(f'{name} = "{value}"\n' for name, value in facts.items())
+def facts(runtime: str) -> dict[str, str]:
+    """What the card of an add-on with ONNX Runtime *runtime* says, for this Python and system."""
+    return cuda_addon.needs() | {"onnxruntime": runtime}
 
 
 def libraries(runtime: str) -> list[str]:
@@ -38,16 +31,13 @@ def make(out: Path, python: Path) -> Path:
         subprocess.CalledProcessError: a package could not be had.
     """
     runtime = environment.pinned("onnxruntime").split("==")[1]
-    out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="shelfsight-cuda-") as temporary:
-        folder = Path(temporary) / "cuda"
-        pip = [str(python), "-m", "pip", "install", "-q", "--target", str(folder)]
-        pins = ["--constraint", str(environment.RUN_TIME), "--only-binary", ":all:"]
-        subprocess.run([*pip, *pins, *libraries(runtime)], check=True)
+
+    def fill(folder: Path) -> None:
+        pins = ("--constraint", str(environment.RUN_TIME))
+        addon.install(folder, python, *pins, *libraries(runtime))
         _keep_only(folder, ("onnxruntime", "onnxruntime_gpu", "nvidia"))
-        (folder / cuda_addon.CARD).write_text(card(runtime), encoding="utf-8")
-        name = f"{PROGRAM}-cuda-{desktop_app.__version__}-{sys.platform}"
-        return Path(shutil.make_archive(str(out / name), "tar", temporary, "cuda"))
+
+    return addon.pack(out, cuda_addon.ADDON_FOLDER.name, facts(runtime), fill)
 
 
 def _keep_only(folder: Path, beginnings: tuple[str, ...]) -> None:
@@ -57,15 +47,5 @@ def _keep_only(folder: Path, beginnings: tuple[str, ...]) -> None:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=WORK / "release")
-    parser.add_argument("--work", type=Path, default=WORK)
-    chosen = parser.parse_args()
-    made = make(chosen.out.resolve(), environment.make(chosen.work.resolve() / "environment"))
-    print(f"{made.name}: {made.stat().st_size / 1e6:.0f} MB")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(addon.run(__doc__, make))

@@ -2,30 +2,23 @@
 
 The packaged program brings ONNX Runtime for the processor: the build for NVIDIA and its libraries
 take seven times the room of everything else. The add-on is a folder with that build and the
-libraries, laid out as Python installs them; it goes before the one in the program. A program that
-was installed with pip has its own way, the extra `cuda`.
+libraries; it goes before the one in the program. `addons` has what all add-ons have in common.
 """
 
 from __future__ import annotations
 
 import sys
-import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from desktop_app.core.messages import QT_TRANSLATE_NOOP
+from desktop_app.vision import addons
 
-ADDON_FOLDER = Path("addons") / "cuda"
-CARD = "addon.toml"
+ADDON_FOLDER = addons.ADDONS / "cuda"
 
 _ = QT_TRANSLATE_NOOP
 ADDON_MISSING = _("messages", "the CUDA add-on is not installed")
 ADDON_OTHER = _("messages", "the CUDA add-on was made for another version of Shelfsight")
-
-
-def program_folder() -> Path | None:
-    """Folder of the packaged program; None where Python runs it."""
-    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
 
 
 def needs() -> dict[str, str]:
@@ -34,20 +27,14 @@ def needs() -> dict[str, str]:
         runtime = version("onnxruntime")
     except PackageNotFoundError:
         runtime = ""
-    python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    return {"onnxruntime": runtime, "python": python, "platform": sys.platform}
+    return {"onnxruntime": runtime} | addons.python_and_system()
 
 
 def why_not(program: Path | None) -> str | None:
     """Why the add-on of *program* cannot be used, for `DeviceInfo`; None if it can."""
-    if program is None or not (program / ADDON_FOLDER / CARD).is_file():
+    if program is None or not addons.is_there(program / ADDON_FOLDER):
         return ADDON_MISSING
-    try:
-        card = tomllib.loads((program / ADDON_FOLDER / CARD).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return ADDON_OTHER
-    fits = all(card.get(name) == wanted for name, wanted in needs().items())
-    return None if fits else ADDON_OTHER
+    return None if addons.fits(program / ADDON_FOLDER, needs()) else ADDON_OTHER
 
 
 def use(program: Path | None) -> bool:

@@ -18,7 +18,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as ort_state
 
 from desktop_app.core.messages import QT_TRANSLATE_NOOP
 from desktop_app.core.types import DeviceInfo
-from desktop_app.vision import cuda_addon
+from desktop_app.vision import addons, cuda_addon
 from desktop_app.vision.cuda_options import provider_options
 from desktop_app.vision.network import CUDA, ProviderChoice
 from desktop_app.vision.worker_setup import ProviderWish
@@ -84,7 +84,7 @@ def plan_providers(
 
 def _why_no_cuda() -> str:
     """The packaged program has an add-on for it, any other a build of ONNX Runtime."""
-    program = cuda_addon.program_folder()
+    program = addons.program_folder()
     return NO_CUDA_BUILD if program is None else cuda_addon.why_not(program) or NO_CUDA_BUILD
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.messages import MessageId
-from desktop_app.vision import child_process, cuda_addon, wire
+from desktop_app.vision import addons, child_process, cuda_addon, wire
 from desktop_app.vision.worker_setup import (
     AnalyseBatch,
     AnalyseQuery,
@@ -52,7 +52,7 @@ def _load(setup: WorkerSetup) -> LoadedEngine:
         UserError: the pack cannot be used, or a library is missing; trying again would not help.
     """
     if setup.provider != "cpu":
-        cuda_addon.use(cuda_addon.program_folder())
+        cuda_addon.use(addons.program_folder())
     module, _, name = setup.engine.partition(":")
     try:
         # The reader first: it sets OpenCV's limits before anything else imports OpenCV.

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.vision import cuda_addon as addon
-from installer import compare_builds, cuda_addon, smoke_test
+from desktop_app.vision import addons
+from desktop_app.vision import cuda_addon as cuda
+from installer import addon, compare_builds, cuda_addon, smoke_test
 from installer.contents import ROOT
 from installer.offline import archive, install_offline
 from installer.release_files import write_checksums
@@ -51,14 +52,14 @@ def test_a_damaged_archive_installs_nothing(
 def test_the_card_of_an_addon_is_what_the_program_looks_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(addon, "version", lambda name: "1.31.1")
-    folder = tmp_path / addon.ADDON_FOLDER
+    monkeypatch.setattr(cuda, "version", lambda name: "1.31.1")
+    folder = tmp_path / cuda.ADDON_FOLDER
     folder.mkdir(parents=True)
-    (folder / addon.CARD).write_text(cuda_addon.card("1.31.1"), encoding="utf-8")
-    assert tomllib.loads(cuda_addon.card("1.31.1"))["onnxruntime"] == "1.31.1"
-    assert addon.why_not(tmp_path) is None
-    (folder / addon.CARD).write_text(cuda_addon.card("1.30.0"), encoding="utf-8")
-    assert addon.why_not(tmp_path) == addon.ADDON_OTHER
+    (folder / addons.CARD).write_text(addon.card(cuda_addon.facts("1.31.1")), encoding="utf-8")
+    assert tomllib.loads((folder / addons.CARD).read_text("utf-8"))["onnxruntime"] == "1.31.1"
+    assert cuda.why_not(tmp_path) is None
+    (folder / addons.CARD).write_text(addon.card(cuda_addon.facts("1.30.0")), encoding="utf-8")
+    assert cuda.why_not(tmp_path) == cuda.ADDON_OTHER
 
 
 def test_the_addon_brings_no_second_numpy(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import tomli_w
 
-from desktop_app.vision import cuda_addon, providers
+from desktop_app.vision import addons, cuda_addon, providers
 
 
 def _addon(program: Path, **other: str) -> Path:
@@ -17,7 +17,7 @@ def _addon(program: Path, **other: str) -> Path:
     (folder / "onnxruntime").mkdir(parents=True)
     (folder / "onnxruntime" / "__init__.py").write_text("MARK = 'from the add-on'\n")
     card = cuda_addon.needs() | other
-    (folder / cuda_addon.CARD).write_text(tomli_w.dumps(card), encoding="utf-8")
+    (folder / addons.CARD).write_text(tomli_w.dumps(card), encoding="utf-8")
     return folder
 
 
@@ -37,7 +37,7 @@ def test_an_addon_for_something_else_is_not_used(tmp_path: Path, other: dict[str
 
 def test_a_damaged_card_is_not_trusted(tmp_path: Path) -> None:
     folder = _addon(tmp_path)
-    (folder / cuda_addon.CARD).write_bytes(b"\xff\xfe not toml")
+    (folder / addons.CARD).write_bytes(b"\xff\xfe not toml")
     assert cuda_addon.why_not(tmp_path) == cuda_addon.ADDON_OTHER
 
 
@@ -61,6 +61,6 @@ def test_the_addon_goes_before_the_runtime_of_the_program(tmp_path: Path) -> Non
 def test_a_packaged_program_without_cuda_names_the_addon(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cuda_addon, "program_folder", lambda: tmp_path)
+    monkeypatch.setattr(addons, "program_folder", lambda: tmp_path)
     plan = providers.plan_providers("cuda", [providers.CPU], ["H100"])
     assert plan.reason == cuda_addon.ADDON_MISSING
