@@ -109,7 +109,7 @@ def test_lookup_answers_in_json_with_catalogue_data(run: Run, shop: Path) -> Non
 class FakeReader:
     """Reads "red mug" on every photo."""
 
-    is_available = True
+    missing: MessageId | None = None
 
     def __init__(self, *_arguments: object) -> None:
         """Nothing to load."""
@@ -145,7 +145,7 @@ def test_an_open_answer_says_that_the_label_can_be_read(
     assert "--read-label reads it" in run("lookup", shop / "1.jpg")[2]
     assert "--read-label reads it" not in run("lookup", shop / "1.jpg", "--read-label")[2]
     assert "--read-label reads it" not in run("lookup", shop / "1.jpg", "--text", "red")[2]
-    monkeypatch.setattr(FakeReader, "is_available", False)
+    monkeypatch.setattr(FakeReader, "missing", MessageId.LABEL_READER_MISSING)
     assert "--read-label reads it" not in run("lookup", shop / "1.jpg")[2]
 
 
@@ -161,7 +161,7 @@ def test_a_reader_that_is_lost_costs_no_answer(
     code, out, err = run("lookup", shop / "1.jpg", "--read-label", "--json")
     assert (code, json.loads(out)["candidates"][0]["sku"]) == (DONE, "MUG-1")
     assert "the reader stopped" in err
-    monkeypatch.setattr(FakeReader, "is_available", False)
+    monkeypatch.setattr(FakeReader, "missing", MessageId.LABEL_READER_MISSING)
     code, out, err = run("lookup", shop / "1.jpg", "--read-label", "--json")
     assert code != DONE
 

@@ -26,6 +26,8 @@ class MessageId(StrEnum):
     NO_SIMILAR = "no_similar"
     WORKER_FAILED = "worker_failed"
     LABEL_READER_MISSING = "label_reader_missing"
+    LABEL_READER_ADDON = "label_reader_addon"
+    LABEL_READER_OTHER = "label_reader_other"
     LABEL_READER_LOST = "label_reader_lost"
     MODEL_MISSING = "model_missing"
     MODEL_DAMAGED = "model_damaged"

@@ -96,6 +96,24 @@ TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(
             _("messages", "Everything else works without it."),
             _("messages", "Install Shelfsight once more with the extra “reading” (see README)."),
         ),
+        MessageId.LABEL_READER_ADDON: _text(
+            _("messages", "The print on an item cannot be read: the reader is not installed."),
+            _("messages", "Everything else works without it."),
+            _(
+                "messages",
+                "Unpack the add-on for reading into the folder “addons” beside the program"
+                " (administrator's guide).",
+            ),
+        ),
+        MessageId.LABEL_READER_OTHER: _text(
+            _(
+                "messages",
+                "The print on an item cannot be read: the add-on for reading was made for another"
+                " version of Shelfsight.",
+            ),
+            _("messages", "Everything else works without it."),
+            _("messages", "Put the add-on of this version in its place (administrator's guide)."),
+        ),
         MessageId.LABEL_READER_LOST: _text(
             _("messages", "The print on “{name}” could not be read: the reader stopped."),
             _ONLY_THIS_PHOTO,

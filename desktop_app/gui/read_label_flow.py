@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import UserError
 from desktop_app.core.label_text import LabelText
-from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Answer, Verdict
 from desktop_app.gui.lookup_session import LookupSession
 from desktop_app.gui.query_panel import QueryPanel
@@ -71,8 +70,8 @@ class ReadLabelFlow(QObject):
         photos = self._query.query.photos
         if self.line.offered:
             self._use(self.line.label)
-        elif not self._services.label_reading.is_available:
-            self.failed.emit(UserError(MessageId.LABEL_READER_MISSING))
+        elif (missing := self._services.label_reading.missing) is not None:
+            self.failed.emit(UserError(missing))
         elif photos and not self._is_asked:
             self._is_asked = True
             self.line.show_state(LabelState.READING)

@@ -21,7 +21,7 @@ class ReadLabelSettings(QWidget):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._is_available = True
+        self._missing: MessageId | None = None
         self.offer = QCheckBox()
         self.offer.setChecked(settings.offer_labels)
         self.words = label("small", wrap=True)
@@ -31,10 +31,10 @@ class ReadLabelSettings(QWidget):
         self.retranslate()
         self.offer.clicked.connect(self.changed)
 
-    def show_reader(self, *, is_available: bool) -> None:
-        """Whether print can be read on this computer."""
-        self._is_available = is_available
-        self.offer.setEnabled(is_available)
+    def show_reader(self, missing: MessageId | None) -> None:
+        """What to say because print cannot be read on this computer; None if it can."""
+        self._missing = missing
+        self.offer.setEnabled(missing is None)
         self.retranslate()
 
     def put_into(self, settings: Settings) -> Settings:
@@ -46,10 +46,10 @@ class ReadLabelSettings(QWidget):
         self.words.setText(self._explained())
 
     def _explained(self) -> str:
-        if self._is_available:
+        if self._missing is None:
             words = self.tr("The words are only offered; {key} takes them, and reads at any time.")
             return words.replace("{key}", READ_LABEL_KEY)
-        text = notice(Message.of(MessageId.LABEL_READER_MISSING)).text
+        text = notice(Message.of(self._missing)).text
         return self.tr("{first} {second}").format(first=text.what, second=text.next)
 
     def changeEvent(self, event: QEvent) -> None:

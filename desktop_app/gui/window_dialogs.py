@@ -62,7 +62,7 @@ class WindowDialogs(QObject):
         services = self._services
         dialog = SettingsDialog(services.settings, services.data_folder, self._theme, self._window)
         dialog.changed.connect(self.settings_changed)
-        dialog.read_label.show_reader(is_available=services.label_reading.is_available)
+        dialog.read_label.show_reader(services.label_reading.missing)
         dialog.show_pack(self._packs.in_use)
         dialog.packs_asked.connect(self.show_packs)
         dialog.access.people_asked.connect(self._status.access.show_people)

@@ -14,6 +14,7 @@ from typing import Protocol
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.label_text import LabelText, ReadLine
+from desktop_app.core.messages import MessageId
 from desktop_app.services.lookup import Query
 from desktop_app.services.query_table import QueryRow
 
@@ -27,8 +28,12 @@ class PrintedLines(Protocol):
     """Reads print; `desktop_app.vision.label_reader.LabelReader` is the real one."""
 
     @property
-    def is_available(self) -> bool:
-        """Whether it can read at all."""
+    def missing(self) -> MessageId | None:
+        """What to say because it cannot read at all; None if it can."""
+
+    @property
+    def source(self) -> str:
+        """What reads and where it comes from; empty where nothing does."""
 
     def read(self, photo: PhotoInput) -> tuple[ReadLine, ...]:
         """Lines of print on a photo."""
@@ -49,9 +54,19 @@ class LabelReading:
         self._words = words
 
     @property
+    def missing(self) -> MessageId | None:
+        """What to say because no reader is there; None if there is one."""
+        return self._reader.missing
+
+    @property
+    def source(self) -> str:
+        """What reads and where it comes from, for `doctor`; empty where nothing does."""
+        return self._reader.source
+
+    @property
     def is_available(self) -> bool:
-        """Whether the reader is installed."""
-        return self._reader.is_available
+        """Whether there is a reader."""
+        return self.missing is None
 
     def read(self, photos: Sequence[PhotoInput]) -> LabelText:
         """The print on the photos of one item.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.core.errors import PhotoError
 from desktop_app.core.label_text import ReadLine
 from desktop_app.core.types import Box
-from desktop_app.vision import child_process
+from desktop_app.vision import addons, child_process, reading_addon
 
 if TYPE_CHECKING:
     from desktop_app.core.types import RgbImage
@@ -73,6 +73,7 @@ def _read(engine: Any, pixels: RgbImage) -> list[ReadLine]:
 
 def _engine(threads: int) -> Any:
     """RapidOCR with the models of its package, small pictures read as they are."""
+    reading_addon.use(addons.program_folder())
     import rapidocr  # noqa: PLC0415  (see the module)
 
     models = Path(rapidocr.__file__).parent / "models"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from importlib.util import find_spec
 from pathlib import Path
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.label_text import ReadLine
 from desktop_app.core.messages import MessageId
-from desktop_app.vision import label_process
+from desktop_app.vision import addons, label_process, reading_addon
 from desktop_app.vision.photo_bytes import photo_bytes
 from desktop_app.vision.piped_child import PipedChild
 
@@ -45,9 +44,14 @@ class LabelReader:
         self._one_at_a_time = threading.Lock()
 
     @property
-    def is_available(self) -> bool:
-        """Whether the library that reads is installed; nothing is loaded for the answer."""
-        return find_spec("rapidocr") is not None
+    def missing(self) -> MessageId | None:
+        """What to say because the library that reads is not there; None if it is."""
+        return reading_addon.missing(addons.program_folder())
+
+    @property
+    def source(self) -> str:
+        """What reads and where it comes from, for `doctor`; empty where nothing does."""
+        return reading_addon.source(addons.program_folder())
 
     def read(self, photo: PhotoInput) -> tuple[ReadLine, ...]:
         """Lines of print on *photo*, those of its box if it has one.
@@ -56,8 +60,9 @@ class LabelReader:
             PhotoError: the photo cannot be read.
             UserError: the reader is not installed, or was lost.
         """
-        if not self.is_available:
-            raise UserError(MessageId.LABEL_READER_MISSING)
+        missing = self.missing
+        if missing is not None:
+            raise UserError(missing)
         data = photo_bytes(photo)
         with self._one_at_a_time:
             return self._asked(photo, data)

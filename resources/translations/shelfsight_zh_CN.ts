@@ -8262,6 +8262,10 @@
       <translation>请放入照片并重新导入文件夹；其他内容会保留。</translation>
     </message>
     <message>
+      <source>Put the add-on of this version in its place (administrator's guide).</source>
+      <translation>请换成此版本的附加组件（见管理员指南）。</translation>
+    </message>
+    <message>
       <source>Put the photo back in its folder if it shall become a reference.</source>
       <translation>如果要让它成为参考照片，请把照片放回原文件夹。</translation>
     </message>
@@ -8614,6 +8618,10 @@
       <translation>无法启动图片读取器：{reason}。</translation>
     </message>
     <message>
+      <source>The print on an item cannot be read: the add-on for reading was made for another version of Shelfsight.</source>
+      <translation>无法读取物品上的文字：读取文字的附加组件是为另一个版本的 Shelfsight 制作的。</translation>
+    </message>
+    <message>
       <source>The print on an item cannot be read: the reader is not installed.</source>
       <translation>无法读取物品上的文字：未安装读取器。</translation>
     </message>
@@ -8792,6 +8800,10 @@
     <message>
       <source>Unpack it and import the table that you mean.</source>
       <translation>请解压后导入您需要的那个表格。</translation>
+    </message>
+    <message>
+      <source>Unpack the add-on for reading into the folder “addons” beside the program (administrator's guide).</source>
+      <translation>请将读取文字的附加组件解压到程序旁边的文件夹“addons”（见管理员指南）。</translation>
     </message>
     <message>
       <source>Up to {most} products can be compared at once.</source>

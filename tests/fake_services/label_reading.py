@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from desktop_app.core.analysis import PhotoInput
 from desktop_app.core.label_text import LabelText
+from desktop_app.core.messages import MessageId
 from desktop_app.services.lookup import Query
 
 
@@ -15,11 +16,15 @@ class FakeLabelReading:
     """Reads the same on every photo, at once or when the test says so: see `hold`."""
 
     def __init__(self) -> None:
-        self.is_available = True
+        self.missing: MessageId | None = None
         self.label = LabelText(("PAPER DEPOT", "Nitrile gloves 100 pcs"), "nitrile gloves")
         self.error: Exception | None = None
         self.asked: list[tuple[PhotoInput, ...]] = []
         self._gate: threading.Event | None = None
+
+    @property
+    def is_available(self) -> bool:
+        return self.missing is None
 
     def hold(self) -> threading.Event:
         """Nothing is read until the returned event is set."""

@@ -773,7 +773,7 @@ def test_candidates_that_were_seen_before_the_labels_are_forgotten(
 def test_without_the_reader_no_labels_are_offered(
     qtbot: QtBot, services: FakeServices, pictures: PictureLoader, theme: Theme, folder: Path
 ) -> None:
-    services.label_reading.is_available = False
+    services.label_reading.missing = MessageId.LABEL_READER_MISSING
     made = BatchPage(services, pictures, theme)
     qtbot.addWidget(made)
     fill(qtbot, made, folder)

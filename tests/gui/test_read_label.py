@@ -311,15 +311,23 @@ def test_the_button_comes_with_a_photo(
     assert "F8" in {key for key, _ in shortcut_table()}
 
 
+@pytest.mark.parametrize(
+    "missing",
+    [
+        MessageId.LABEL_READER_MISSING,
+        MessageId.LABEL_READER_ADDON,
+        MessageId.LABEL_READER_OTHER,
+    ],
+)
 def test_without_the_reader_there_is_no_button_and_the_key_says_how_to_get_it(
-    qtbot: QtBot, services: FakeServices, theme: Theme
+    qtbot: QtBot, services: FakeServices, theme: Theme, missing: MessageId
 ) -> None:
-    services.label_reading.is_available = False
+    services.label_reading.missing = missing
     window = open_window(qtbot, services, theme)
     page = ask(qtbot, window, photo_of(services))
     assert not page.query.label_button.isVisible()
     press(qtbot, window)
-    assert page.message.notice.message.id is MessageId.LABEL_READER_MISSING
+    assert page.message.notice.message.id is missing
     assert services.label_reading.asked == []
     window.close()
 
@@ -383,7 +391,7 @@ def test_an_answer_whose_label_is_read_unasked_does_not_ask_for_it(
 def test_without_the_reader_no_answer_speaks_of_it(
     qtbot: QtBot, services: FakeServices, theme: Theme
 ) -> None:
-    services.label_reading.is_available = False
+    services.label_reading.missing = MessageId.LABEL_READER_MISSING
     leave_open(services)
     window = open_window(qtbot, services, theme)
     page = ask(qtbot, window, photo_of(services))
@@ -468,9 +476,13 @@ def test_the_setting_is_kept_and_says_how_to_get_the_reader(
     assert dialog.read_label.offer.isEnabled()
     dialog.read_label.offer.click()
     qtbot.waitUntil(lambda: services.settings.offer_labels)
-    dialog.read_label.show_reader(is_available=False)
-    assert not dialog.read_label.offer.isEnabled()
-    assert "“reading”" in dialog.read_label.words.text()
+    for missing, words in (
+        (MessageId.LABEL_READER_MISSING, "“reading”"),
+        (MessageId.LABEL_READER_ADDON, "“addons”"),
+    ):
+        dialog.read_label.show_reader(missing)
+        assert not dialog.read_label.offer.isEnabled()
+        assert words in dialog.read_label.words.text()
     dialog.close()
 
 

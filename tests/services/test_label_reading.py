@@ -24,15 +24,15 @@ class Printed:
     """Reads what a test says, by the name of the photo."""
 
     def __init__(self, *, is_available: bool = True) -> None:
-        self.is_available = is_available
+        self.missing = None if is_available else MessageId.LABEL_READER_MISSING
         self._lines = {
             "box.jpg": (ReadLine("Corvanil", 0.99), ReadLine("i|l", 0.3)),
             "back.jpg": (ReadLine("10 mg", 0.9),),
         }
 
     def read(self, photo: PhotoInput) -> tuple[ReadLine, ...]:
-        if not self.is_available:
-            raise UserError(MessageId.LABEL_READER_MISSING)
+        if self.missing is not None:
+            raise UserError(self.missing)
         if photo is DAMAGED:
             raise PhotoError(MessageId.PHOTO_UNREADABLE, name=photo.name)
         if photo is LOST:

@@ -17,7 +17,7 @@ from desktop_app.core.errors import PhotoError, UserError
 from desktop_app.core.label_text import ReadLine
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box
-from desktop_app.vision import label_process
+from desktop_app.vision import label_process, reading_addon
 from desktop_app.vision.label_reader import LabelReader
 from desktop_app.vision.piped_child import PipedChild
 
@@ -34,7 +34,7 @@ def _label(*words: str) -> bytes:
 @pytest.fixture(scope="module")
 def reader() -> Iterator[LabelReader]:
     opened = LabelReader(answer_s=100)  # machines that test are busy
-    if not opened.is_available:
+    if opened.missing is not None:
         pytest.skip("the extra `reading` is not installed")
     yield opened
     opened.close()
@@ -113,9 +113,9 @@ def test_closing_does_not_wait_for_a_reader_that_is_starting(
 
 
 def test_without_the_library_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop_app.vision.label_reader.find_spec", lambda _name: None)
+    monkeypatch.setattr(reading_addon, "find_spec", lambda _name: None)
     missing = LabelReader()
-    assert not missing.is_available
+    assert missing.missing is MessageId.LABEL_READER_MISSING
     with pytest.raises(UserError) as caught:
         missing.read(PhotoInput("label.png", data=b"x"))
     assert caught.value.message.id is MessageId.LABEL_READER_MISSING
