@@ -110,6 +110,7 @@ class FakeReader:
     """Reads "red mug" on every photo."""
 
     missing: MessageId | None = None
+    source = "rapidocr 3.10.0 (addons/reading)"
 
     def __init__(self, *_arguments: object) -> None:
         """Nothing to load."""
@@ -314,7 +315,10 @@ def test_lookups_are_not_kept_for_batches_but_for_people(run: Run, shop: Path) -
     assert entry.thumbnail
 
 
-def test_doctor_tells_versions_device_and_catalogue(run: Run, shop: Path) -> None:
+def test_doctor_tells_versions_device_catalogue_and_reader(
+    run: Run, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "LabelReader", FakeReader)
     run("import", shop / "shop.csv")
     code, out, _ = run("doctor", "--json")
     facts = json.loads(out)
@@ -322,6 +326,7 @@ def test_doctor_tells_versions_device_and_catalogue(run: Run, shop: Path) -> Non
     assert facts["device"]["running"] == "CPU"
     assert facts["catalogue"]["products"] == 3
     assert facts["libraries"]["numpy"]
+    assert facts["reading"] == {"state": "usable", "reader": FakeReader.source}
 
 
 @pytest.mark.parametrize(

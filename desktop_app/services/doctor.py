@@ -50,6 +50,7 @@ def examine(services: Services) -> dict[str, Any]:
         "fit": _fit(services),
         "catalogue": _catalogue(services),
         "index": _index(services),
+        "reading": _reading(services),
         "sqlite": _sqlite(),
         "cameras": _cameras(services),
     }
@@ -113,6 +114,14 @@ def _catalogue(services: Services) -> dict[str, Any]:
 def _index(services: Services) -> dict[str, Any]:
     state = services.gallery_state()
     return {"search": str(state.kind), "references": state.size, "building": state.building}
+
+
+def _reading(services: Services) -> dict[str, str]:
+    """Whether print can be read, and by which library from where; nothing is loaded for it."""
+    reading = services.label_reading
+    if reading.missing is not None:
+        return {"state": reading.missing.value}
+    return {"state": "usable", "reader": reading.source}
 
 
 def _sqlite() -> dict[str, Any]:
