@@ -49,6 +49,17 @@ WITHOUT = (
     "ssl", "_ssl", "readline", "curses",
 )  # fmt: skip
 
+FOR_ADDONS = (
+    "argparse", "array", "atexit", "base64", "bisect", "calendar", "colorsys", "csv", "ctypes",
+    "difflib", "email.errors", "email.parser", "email.utils", "encodings.idna", "gettext",
+    "hashlib", "hmac", "http.client", "http.cookiejar", "http.cookies", "importlib.metadata",
+    "importlib.readers", "importlib.resources", "ipaddress", "logging", "mimetypes", "mmap",
+    "netrc", "numbers", "queue", "random", "tempfile", "textwrap", "traceback", "unicodedata",
+    "urllib.request", "xml.etree.ElementTree", "zipfile",
+)  # fmt: skip
+"""What the packages of add-ons import of the standard library, of which the program brings only
+what somebody asks for. `ssl` is not among them: what reads print opens no connection."""
+
 DATA = (
     ("resources", "resources"),
     ("models_onnx/shelfsight-base", "models_onnx/shelfsight-base"),

@@ -66,7 +66,16 @@ def parts(names: Iterable[str]) -> tuple[Part, ...]:
     Raises:
         LicenceMissingError: some have no licence, or no text of it; all are named.
     """
-    found = tuple(part_of(distribution(name)) for name in names)
+    return checked(part_of(distribution(name)) for name in names)
+
+
+def checked(given: Iterable[Part]) -> tuple[Part, ...]:
+    """*given*, each with a licence and a text of it.
+
+    Raises:
+        LicenceMissingError: some have no licence, or no text of it; all are named.
+    """
+    found = tuple(given)
     lacking = [part.name for part in found if not part.licence or not part.texts]
     if lacking:
         raise LicenceMissingError(f"no licence, or no text of it: {', '.join(lacking)}")

@@ -22,11 +22,14 @@ from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from desktop_app.vision import reading_addon
 from installer.contents import ROOT
 from installer.window_driver import close_window, virtual_screen, wait_for_window
 
 PHOTO = "CL-BAG-030_1.jpg"
 SKU = "CL-BAG-030"
+LABEL_PHOTO = "q_HS-COR-10.jpg"
+LABEL = ("10", "mg")
 COMMAND_LIMIT_S = 300
 WINDOW_LIMIT_S = 60
 
@@ -136,6 +139,17 @@ def check_words(program: Program) -> str:
     return str(answer["candidates"][0]["sku"])
 
 
+def check_label(program: Program) -> str:
+    """Where the add-on that reads print lies beside the program, a label is read with it."""
+    if not (Path(program.command[0]).parent / reading_addon.ADDON_FOLDER).is_dir():
+        return "not tried: the add-on is not there"
+    photo = str(ROOT / "resources" / "demo" / "queries" / LABEL_PHOTO)
+    answer = json.loads(program.run("lookup", photo, "--read-label", "--json"))
+    if not set(LABEL) <= set(answer["text"].split()):
+        raise SmokeError(f"label: {answer['text']!r}")
+    return str(answer["text"])
+
+
 def check_window(program: Program, picture: Path | None) -> Iterator[Step]:
     """Open the window with a photo, wait for its answer, close it as the title bar does."""
     before = kept_lookups(program.database)
@@ -209,6 +223,7 @@ CHECKS: tuple[tuple[str, Callable[[Program], str]], ...] = (
     ("doctor", check_doctor),
     ("lookup of a photo", check_lookup),
     ("lookup of a word", check_words),
+    ("reading a label", check_label),
 )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.vision import addons
+from desktop_app.vision import addons, reading_addon
 from desktop_app.vision import cuda_addon as cuda
 from installer import addon, compare_builds, cuda_addon, smoke_test
 from installer.contents import ROOT
@@ -162,6 +162,19 @@ def test_an_answer_of_the_window_is_waited_for(
         running.kill()
     with _python("pass") as ended, pytest.raises(TimeoutError, match="exit code 0"):
         smoke_test.wait_for_answer(ended, database, 1)
+
+
+def test_a_label_is_read_where_the_addon_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = smoke_test.program_of(tmp_path / "shelfsight", tmp_path)
+    monkeypatch.setattr(program, "run", lambda *_arguments: '{"text": "10 mg"}')
+    assert "not tried" in smoke_test.check_label(program)
+    (tmp_path / reading_addon.ADDON_FOLDER).mkdir(parents=True)
+    assert smoke_test.check_label(program) == "10 mg"
+    monkeypatch.setattr(program, "run", lambda *_arguments: '{"text": ""}')
+    with pytest.raises(smoke_test.SmokeError):
+        smoke_test.check_label(program)
 
 
 def _python(code: str) -> subprocess.Popen[str]:

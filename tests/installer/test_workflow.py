@@ -35,6 +35,7 @@ def test_each_system_builds_drives_and_keeps_the_program(jobs: dict[str, Any]) -
     assert set(jobs) == {"linux", "windows", "macos"}
     for job in jobs.values():
         assert any("-m installer.build" in command for command in _commands(job))
+        assert any("-m installer.reading_addon" in command for command in _commands(job))
         uses = [step.get("uses", "") for step in job["steps"]]
         assert uses[0].startswith("actions/checkout@")
         assert uses[-1].startswith("actions/upload-artifact@")
