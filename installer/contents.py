@@ -41,12 +41,14 @@ WITHOUT = (
     "sympy", "mpmath", "scipy", "pandas", "matplotlib", "PIL", "IPython", "setuptools", "pip",
     "lxml", "black", "onnxruntime.tools", "onnxruntime.quantization", "onnxruntime.transformers",
     *(() if HAS_QT_CAMERAS else ("PySide6.QtMultimedia",)),
-    "numpy.f2py", "numpy.random", "numpy.fft", "numpy._core._multiarray_tests", "cv2.gapi",
-    "sqlalchemy.testing", "alembic.testing", "alembic.templates",
+    "numpy.f2py", "numpy.random", "numpy.fft", "numpy._core._multiarray_tests", "numpy.testing",
+    "cv2.gapi", "sqlalchemy.testing", "alembic.testing", "alembic.templates",
+    # databases of others; alembic asks for PostgreSQL's
+    "sqlalchemy.dialects.mssql", "sqlalchemy.dialects.mysql", "sqlalchemy.dialects.oracle",
     # the standard library's own windows and lessons
     "tkinter", "idlelib", "turtle", "turtledemo", "lib2to3", "ensurepip", "test", "pydoc_data",
-    # encrypted networks and lines that are typed: the program uses neither
-    "ssl", "_ssl", "readline", "curses",
+    # encrypted networks, calls over them, lines that are typed: the program uses none
+    "ssl", "_ssl", "xmlrpc", "readline", "curses",
 )  # fmt: skip
 
 FOR_ADDONS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import plistlib
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -116,6 +117,17 @@ def test_nothing_that_the_program_imports_is_left_out() -> None:
     imported |= {f"numpy.{name}" for name in re.findall(r"\bnp\.(random|fft)\b", text)}
     left_out = {name for name in imported if set(_and_parents(name)) & set(contents.WITHOUT)}
     assert left_out <= {"PySide6.QtMultimedia"}
+
+
+def test_a_catalogue_is_opened_without_the_databases_that_are_left_out() -> None:
+    opens = "import sys, sqlalchemy, alembic.command, desktop_app.catalog.database\n"
+    opens += "sqlalchemy.create_engine('sqlite://').connect().close(); print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", opens], cwd=contents.ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = {name for name in ended.stdout.split() if name.startswith("sqlalchemy.dialects.")}
+    assert "sqlalchemy.dialects.sqlite" in loaded
+    assert not loaded & set(contents.WITHOUT)
 
 
 def _and_parents(name: str) -> list[str]:
