@@ -32,7 +32,7 @@ from desktop_app.cli_restock import restock_command
 from desktop_app.cli_safety import add_safety_commands
 from desktop_app.cli_session import Session
 from desktop_app.cli_stock import stock_app
-from desktop_app.core.errors import NoPhotoReadableError, UserError
+from desktop_app.core.errors import Cancelled, NoPhotoReadableError, UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.display import NoWindow, why_no_window
 from desktop_app.paths import DATA_DIR_VARIABLE, DataFolder, default_data_folder, demo_folder
@@ -228,8 +228,15 @@ def main() -> int:
     except UserError as error:
         terminal.error(error.message)
         return NOTHING_DONE
+    except Cancelled:
+        _say_interrupted(terminal)
+        return INTERRUPTED
     except SystemExit as ended:
         if ended.code == INTERRUPTED:
-            terminal.note(translate("cli", "Interrupted. What was saved before is safe."))
+            _say_interrupted(terminal)
         raise
     return DONE
+
+
+def _say_interrupted(terminal: Terminal) -> None:
+    terminal.note(translate("cli", "Interrupted. What was saved before is safe."))

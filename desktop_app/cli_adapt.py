@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from desktop_app.cli_help import translate
-from desktop_app.cli_options import JsonOption
+from desktop_app.cli_options import JsonOption, refuse_both
 from desktop_app.cli_session import Session, stopped_by_ctrl_c
 from desktop_app.core.adaptation import AdaptationReport
 from desktop_app.core.adaptation_wording import change_words, counts_words, verdict_words
@@ -34,6 +34,7 @@ def adapt(
     as_json: JsonOption = False,
 ) -> None:
     session: Session = context.obj
+    refuse_both("--remove", remove, "--dry-run", dry_run)
     t = session.terminal.translate
     with session.services() as services, stopped_by_ctrl_c() as should_stop:
         adaptations, person = services.adaptations, services.access.person

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from desktop_app.cli_help import translate
-from desktop_app.cli_options import JsonOption
-from desktop_app.cli_session import Session
+from desktop_app.cli_options import JsonOption, refuse_both
+from desktop_app.cli_session import Session, stopped_by_ctrl_c
 from desktop_app.core.calibration_wording import figures_words, left_out_words, verdict_words
-from desktop_app.core.errors import UserError
+from desktop_app.core.errors import Cancelled, UserError
 from desktop_app.core.messages import MessageId
-from desktop_app.core.types import ProgressReport
+from desktop_app.core.types import ProgressReport, ShouldStop
 from desktop_app.services.batch import run_batch
 from desktop_app.services.bundle import Services
 from desktop_app.services.calibration_json import active_object, calibration_object
@@ -49,16 +49,20 @@ def calibrate(
     as_json: JsonOption = False,
 ) -> None:
     session: Session = context.obj
+    refuse_both("--reset", reset, "--dry-run", dry_run)
     rows = list(read_queries(queries)) if queries is not None and not reset else []
     if queries is not None and not reset and not any(row.sku is not None for row in rows):
         raise UserError(MessageId.QUERIES_NO_SKU, name=queries.name)
-    with session.services() as services:
+    with session.services() as services, stopped_by_ctrl_c() as should_stop:
         calibrations, person = services.calibrations, services.access.person
         if reset:
             _say_reset(session.terminal, was_there=calibrations.reset(person), as_json=as_json)
             return
-        judged = calibrations.from_history() if queries is None else _asked(session, services, rows)
-        report = calibrations.learn(judged, person=person, dry_run=dry_run)
+        if queries is None:
+            judged = calibrations.from_history()
+        else:
+            judged = _asked(session, services, rows, should_stop)
+        report = calibrations.learn(judged, person=person, dry_run=dry_run, should_stop=should_stop)
         saved = calibrations.saved
     if as_json:
         session.terminal.json(calibration_object(report, saved))
@@ -66,14 +70,19 @@ def calibrate(
         _say(session.terminal, report)
 
 
-def _asked(session: Session, services: Services, rows: list[QueryRow]) -> JudgedSet:
+def _asked(
+    session: Session, services: Services, rows: list[QueryRow], should_stop: ShouldStop
+) -> JudgedSet:
     """All rows, answered."""
     results = []
     with session.terminal.progress(session.terminal.translate("cli", "Looking up")) as progress:
         for result in run_batch(rows, services.lookup.service, top_k=RANKED_PRODUCTS):
             results.append(result)
             progress(ProgressReport(len(results), len(rows)))
-    return of_list(results)
+            if should_stop():
+                raise Cancelled("the lookups were stopped")
+    catalogue = services.catalogue
+    return of_list(results, lambda sku: catalogue.product_by_sku(sku) is not None)
 
 
 def _say(terminal: Terminal, report: CalibrationReport) -> None:
@@ -81,8 +90,8 @@ def _say(terminal: Terminal, report: CalibrationReport) -> None:
     terminal.say(verdict_words(trial.verdict, is_kept=report.is_kept, translate=t), "bold")
     for words in figures_words(trial.figures, t):
         terminal.say(words)
-    if left_out := left_out_words(report.left_out, t):
-        terminal.note(left_out)
+    for words in left_out_words(report.left_out, report.unusable, t):
+        terminal.note(words)
 
 
 def _say_reset(terminal: Terminal, *, was_there: bool, as_json: bool) -> None:

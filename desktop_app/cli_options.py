@@ -25,3 +25,10 @@ CategoryOption = Annotated[str, typer.Option(help=translate("cli", "For a whole 
 ClearOption = Annotated[
     bool, typer.Option("--clear", help=translate("cli", "Forget what was set."))
 ]
+
+
+def refuse_both(first: str, has_first: bool, second: str, has_second: bool) -> None:  # noqa: FBT001
+    """Stop before anything is done where two options exclude each other."""
+    if has_first and has_second:
+        words = translate("cli", "{first} and {second} exclude each other.")
+        raise typer.BadParameter(words.format(first=first, second=second))

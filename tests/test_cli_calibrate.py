@@ -10,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli import INTERRUPTED
 from desktop_app.cli_options import NOTHING_DONE
+from desktop_app.core.errors import Cancelled
+from desktop_app.services.adaptations import Adaptations
+from desktop_app.services.calibrations import Calibrations
 from tests.command_line import Run
 from tests.fakes import fake_photo
 from tests.test_cli import _log_to_nowhere, run
@@ -89,3 +93,36 @@ def test_taking_back_what_is_not_there_is_said(filled: Run) -> None:
         "active": None,
     }
     assert "Nothing had been learned" in filled("calibrate", "--reset")[1]
+
+
+def test_rows_that_teach_nothing_are_told(filled: Run, tmp_path: Path) -> None:
+    """A SKU in other letters is the same one; one that the catalogue lacks may be a slip."""
+    file = questions(tmp_path, 3)
+    rows = file.read_text(encoding="utf-8").replace("MUG-0", "mug-0").replace("MUG-1", "MGU-1")
+    file.write_text(rows + "gone.jpg,,MUG-2\n", encoding="utf-8")
+    found = json.loads(filled("calibrate", file, "--json")[1])
+    assert (found["judged"], found["unusable"]) == (2, 2)
+    assert "lacks the SKU: 2" in " ".join("".join(filled("calibrate", file)[1:]).split())
+
+
+@pytest.mark.parametrize(("command", "undo"), [("calibrate", "--reset"), ("adapt", "--remove")])
+def test_what_changes_nothing_takes_nothing_back(filled: Run, command: str, undo: str) -> None:
+    code, out, err = filled(command, undo, "--dry-run")
+    assert (code, out) == (2, "")
+    assert f"{undo} and --dry-run" in " ".join(err.split())
+
+
+@pytest.mark.parametrize(
+    ("command", "owner", "method"),
+    [("calibrate", Calibrations, "learn"), ("adapt", Adaptations, "fit")],
+)
+def test_ctrl_c_ends_without_a_traceback(
+    filled: Run, monkeypatch: pytest.MonkeyPatch, command: str, owner: type, method: str
+) -> None:
+    def stopped(*args: object, **options: object) -> None:
+        raise Cancelled("stopped")
+
+    monkeypatch.setattr(owner, method, stopped)
+    code, _, err = filled(command)
+    assert code == INTERRUPTED
+    assert "Interrupted" in err

@@ -59,6 +59,10 @@ class CalibrationStore:
         self._database = database
         self._clock = clock
 
+    @property
+    def read_only(self) -> bool:
+        return self._database.read_only
+
     def load(self, state: str) -> SavedCalibration | None:
         """What was learned for a model and its map; None if nothing was."""
         with self._database.read() as session:

@@ -22,6 +22,7 @@ from desktop_app.core.own_calibration import (
     log_losses,
     with_strangers,
 )
+from desktop_app.core.types import ShouldStop, never_stop
 
 _Values: TypeAlias = npt.NDArray[np.float64]
 
@@ -83,8 +84,14 @@ class CalibrationTrial:
     move: Move = UNMOVED
 
 
-def tried(judged: Sequence[Judged], rule: DecisionRule) -> CalibrationTrial:
-    """Fit on some products, look at the others; kept only if loss and calibration both gain."""
+def tried(
+    judged: Sequence[Judged], rule: DecisionRule, should_stop: ShouldStop = never_stop
+) -> CalibrationTrial:
+    """Fit on some products, look at the others; kept only if loss and calibration both gain.
+
+    Raises:
+        Cancelled: *should_stop* said so; 5000 lookups take half a minute.
+    """
     usable = [each for each in judged if each.similarities]
     strangers = sum(each.right == STRANGER for each in usable)
     figures = CalibrationFigures(len(usable), strangers)
@@ -92,22 +99,24 @@ def tried(judged: Sequence[Judged], rule: DecisionRule) -> CalibrationTrial:
         return CalibrationTrial(CalibrationVerdict.TOO_FEW, figures)
     if sum(not each.is_right for each in usable) < LEAST_WRONG:
         return CalibrationTrial(CalibrationVerdict.ALL_RIGHT, figures)
-    figures = _figures(usable, rule, _fold_rules(usable, rule))
+    figures = _figures(usable, rule, _fold_rules(usable, rule, should_stop))
     better = figures.loss_after < figures.loss_before and figures.ece_after < figures.ece_before
     verdict = CalibrationVerdict.HELPS if better else CalibrationVerdict.NO_GAIN
-    return CalibrationTrial(verdict, figures, fit_move(with_strangers(usable), rule))
+    return CalibrationTrial(verdict, figures, fit_move(with_strangers(usable), rule, should_stop))
 
 
 def _fold(judged: Judged) -> int:
     return zlib.crc32(judged.group.encode()) % FOLDS
 
 
-def _fold_rules(judged: Sequence[Judged], rule: DecisionRule) -> list[DecisionRule]:
+def _fold_rules(
+    judged: Sequence[Judged], rule: DecisionRule, should_stop: ShouldStop
+) -> list[DecisionRule]:
     """For each fold the rule that was fitted on the others."""
     found = []
     for fold in range(FOLDS):
         others = [each for each in judged if _fold(each) != fold]
-        found.append(fit_move(with_strangers(others), rule).applied(rule))
+        found.append(fit_move(with_strangers(others), rule, should_stop).applied(rule))
     return found
 
 

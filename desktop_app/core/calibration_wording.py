@@ -58,6 +58,9 @@ _FEW_STRANGERS = _(
     " with their product taken away stand for them.",
 )
 _LEFT_OUT = _("wording", "Left out, since the catalogue has the very photo: {count}.")
+_UNUSABLE = _(
+    "wording", "Left out, since there is no answer or the catalogue lacks the SKU: {count}."
+)
 
 
 def verdict_words(
@@ -95,6 +98,7 @@ def figures_words(figures: CalibrationFigures, translate: Translate = same) -> l
     return said
 
 
-def left_out_words(count: int, translate: Translate = same) -> str:
-    """How many lookups did not count; empty where all did."""
-    return translate(_LEFT_OUT).format(count=count) if count else ""
+def left_out_words(count: int, unusable: int = 0, translate: Translate = same) -> list[str]:
+    """How many lookups did not count, and why; empty where all did."""
+    reasons = ((_LEFT_OUT, count), (_UNUSABLE, unusable))
+    return [translate(words).format(count=found) for words, found in reasons if found]

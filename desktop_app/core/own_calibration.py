@@ -25,6 +25,8 @@ from desktop_app.core.decision import (
     DecisionRule,
     related_to_background,
 )
+from desktop_app.core.errors import Cancelled
+from desktop_app.core.types import ShouldStop, never_stop
 
 _Values: TypeAlias = npt.NDArray[np.float64]
 
@@ -124,13 +126,21 @@ def _taken_away(judged: Judged) -> Judged:
     return replace(judged, similarities=left, right=STRANGER)
 
 
-def fit_move(judged: Sequence[Judged], rule: DecisionRule) -> Move:
-    """The move of the greatest penalised likelihood; none where nothing was judged."""
+def fit_move(
+    judged: Sequence[Judged], rule: DecisionRule, should_stop: ShouldStop = never_stop
+) -> Move:
+    """The move of the greatest penalised likelihood; none where nothing was judged.
+
+    Raises:
+        Cancelled: *should_stop* said so.
+    """
     tables = [table for table in _tables(judged, rule) if len(table.weight)]
     if not tables:
         return UNMOVED
     best, width = (0.0, 0.0), WIDEST
     for _ in range(REFINEMENTS):
+        if should_stop():
+            raise Cancelled("the fit of probabilities was stopped")
         steps = np.linspace(-1, 1, STEPS)
         tried = [
             (

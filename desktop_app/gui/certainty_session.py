@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -40,12 +42,13 @@ class CertaintySession(QObject):
     """One piece of work at a time, off the GUI thread."""
 
     told = Signal(object)  # CertaintyNews
-    failed = Signal(object)  # BaseException
+    failed = Signal(object)  # BaseException; core.errors.Cancelled if it was stopped
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._tasks = TaskRunner("certainty", parent=self)
+        self._stop = threading.Event()
 
     @property
     def is_busy(self) -> bool:
@@ -57,13 +60,15 @@ class CertaintySession(QObject):
 
     def learn(self) -> None:
         """Learn from the history, and keep it if that is better; `told` or `failed` follows."""
-        self._submit(partial(_learn, self._services))
+        self._submit(partial(_learn, self._services, self._stop.is_set))
 
     def take_back(self) -> None:
         """Decide by the model's rules again; `told` or `failed` follows."""
         self._submit(partial(_take_back, self._services))
 
     def close(self) -> None:
+        """What is being learned is dropped."""
+        self._stop.set()
         self._tasks.close()
 
     def _submit(self, work: partial[CertaintyNews]) -> None:
@@ -79,9 +84,10 @@ def _news(
     return CertaintyNews(saved.at, saved.person, saved.figures, report, was_taken_back)
 
 
-def _learn(services: Services) -> CertaintyNews:
-    judged = services.calibrations.from_history()
-    return _news(services, services.calibrations.learn(judged, person=services.access.person))
+def _learn(services: Services, should_stop: Callable[[], bool]) -> CertaintyNews:
+    calibrations, person = services.calibrations, services.access.person
+    judged = calibrations.from_history()
+    return _news(services, calibrations.learn(judged, person=person, should_stop=should_stop))
 
 
 def _take_back(services: Services) -> CertaintyNews:

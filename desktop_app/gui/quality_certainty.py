@@ -17,6 +17,7 @@ from desktop_app.gui.widgets import GAP, GAP_L, button, column, label, name_cont
 
 if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
+    from desktop_app.services.calibrations import CalibrationReport
 
 WIDEST_PX = 860
 """Sentences longer than this are hard to read."""
@@ -32,6 +33,8 @@ class QualityCertainty(QWidget):
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._news: CertaintyNews | None = None
+        self._report: CalibrationReport | None = None
+        self._is_learning = False
         self.session = CertaintySession(services, self)
         self.title, self.about = label("heading", wrap=True), label("muted", wrap=True)
         self.state = label("section", wrap=True, selectable=True)
@@ -47,26 +50,34 @@ class QualityCertainty(QWidget):
         page.setStretch(0, 100)  # as wide as it may be before the rest gets anything
         self.setLayout(page)
         self.session.told.connect(self._show_news)
-        self.session.failed.connect(self.failed)
+        self.session.failed.connect(self._show_error)
         self.learn_button.clicked.connect(self.learn)
         self.reset_button.clicked.connect(self.take_back)
         self.retranslate()
 
     def learn(self) -> None:
         """Learn from what people decided, and keep it if that is better."""
-        if not self.session.is_busy:
-            self.session.learn()
+        if self.session.is_busy:
+            return
+        self._is_learning, self._report = True, None
+        self.session.learn()
+        self._say()
+        self._enable()
 
     def take_back(self) -> None:
         """Decide by the model's rules again."""
         if not self.session.is_busy:
+            self._report = None
             self.session.take_back()
 
     def close_session(self) -> None:
         self.session.close()
 
     def _show_news(self, news: CertaintyNews) -> None:
-        self._news = news
+        has_moved = self._news is not None and news.since != self._news.since
+        if news.report is not None or has_moved:
+            self._report = news.report
+        self._news, self._is_learning = news, False
         self._say()
         self._enable()
         if news.report is not None:
@@ -76,21 +87,29 @@ class QualityCertainty(QWidget):
         if news.has_changed:
             self.changed.emit()
 
+    def _show_error(self, error: BaseException) -> None:
+        self._is_learning = False
+        self._say()
+        self._enable()
+        self.failed.emit(error)
+
     def _enable(self) -> None:
         """What can be gone back from; the keyboard never stands on what cannot be pressed."""
         is_own = self._news is not None and self._news.since is not None
         if not is_own and self.reset_button.hasFocus():
             self.learn_button.setFocus()
-        self.reset_button.setEnabled(is_own)
+        self.reset_button.setEnabled(is_own and not self._is_learning)
 
     def _say(self) -> None:
         news = self._news
-        if news is None or news.since is None:
+        if self._is_learning:
+            self.state.setText(self.tr("Learning from what was decided…"))
+        elif news is None or news.since is None:
             self.state.setText(self.tr("The model's own rules say how sure an answer is."))
         else:
             learned = self.tr("Learned at this catalogue by {person}, {when}.")
             self.state.setText(learned.format(person=news.person or "–", when=moment(news.since)))
-        report = news.report if news else None
+        report = self._report
         figures = report.trial.figures if report else news.figures if news else None
         said = figures_words(figures, translate_wording) if figures else []
         verdict = ""
@@ -98,10 +117,10 @@ class QualityCertainty(QWidget):
             verdict = verdict_words(
                 report.trial.verdict, is_kept=report.is_kept, translate=translate_wording
             )
-            said.append(left_out_words(report.left_out, translate_wording))
+            said += left_out_words(report.left_out, report.unusable, translate_wording)
         self.verdict.setText(verdict)
         self.verdict.setVisible(bool(verdict))
-        self.figures.setText("\n".join(each for each in said if each))
+        self.figures.setText("\n".join(said))
         self.figures.setVisible(bool(self.figures.text()))
 
     def retranslate(self) -> None:

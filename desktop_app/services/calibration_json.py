@@ -20,6 +20,7 @@ def calibration_object(report: CalibrationReport, saved: SavedCalibration | None
         "verdict": report.trial.verdict.value,
         "kept": report.is_kept,
         "left_out": report.left_out,
+        "unusable": report.unusable,
         **_figures_object(report.trial.figures),
         **_move_object(report.trial.move),
         "active": active_object(saved),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,9 +14,11 @@ from desktop_app.core.calibration_trial import CalibrationTrial, CalibrationVerd
 from desktop_app.core.decision import DecisionRule
 from desktop_app.core.errors import CatalogueError
 from desktop_app.core.own_calibration import UNMOVED
-from desktop_app.core.types import QueryKind
+from desktop_app.core.types import QueryKind, ShouldStop, never_stop
 from desktop_app.services.guard import OPEN_GUARD, Guard
 from desktop_app.services.judged_lookups import JudgedSet, of_history
+
+_log = logging.getLogger(__name__)
 
 LEARNED = frozenset({QueryKind.PHOTO, QueryKind.PHOTO_TEXT})
 """Photos with words move as photos do: seldom enough of them are judged."""
@@ -23,11 +26,12 @@ LEARNED = frozenset({QueryKind.PHOTO, QueryKind.PHOTO_TEXT})
 
 @dataclass(frozen=True, slots=True)
 class CalibrationReport:
-    """A trial, what it left out, and whether lookups follow it from now on."""
+    """A trial, what it left out (`JudgedSet`), and whether lookups follow it from now on."""
 
     trial: CalibrationTrial
     left_out: int
     is_kept: bool
+    unusable: int = 0
 
 
 class Calibrations:
@@ -56,15 +60,18 @@ class Calibrations:
     def saved(self) -> SavedCalibration | None:
         """What decides now; None: the rules of the pack do.
 
-        A catalogue that cannot be read, or is of an older format and open for reading alone,
-        has nothing that was learned.
+        A catalogue that is of an older format and open for reading alone has nothing that was
+        learned. One that cannot be read just now is asked again the next time.
         """
         scale = self.scale()
         with self._lock:
             if scale not in self._known:
                 try:
                     self._known[scale] = self._store.load(scale)
-                except CatalogueError:
+                except CatalogueError as error:
+                    if not self._store.read_only:
+                        _log.warning("no own calibration was read: %s", error.message.id)
+                        return None
                     self._known[scale] = None
             return self._known[scale]
 
@@ -94,25 +101,31 @@ class Calibrations:
         return of_history(self._store.lookups(model.fingerprint), self.scale(), rule)
 
     def learn(
-        self, judged: JudgedSet, *, person: str = "", dry_run: bool = False
+        self,
+        judged: JudgedSet,
+        *,
+        person: str = "",
+        dry_run: bool = False,
+        should_stop: ShouldStop = never_stop,
     ) -> CalibrationReport:
         """Learn from *judged*, and decide so from now on if that is better; else all stays.
 
         Raises:
             UserError: who sits here may not change how the catalogue decides.
             CatalogueError: the catalogue cannot be written; nothing was changed.
+            Cancelled: *should_stop* said so; nothing was changed.
         """
         if not dry_run:
             self._guard.require(Right.EDIT_PRODUCTS)
         scale, rule = self.scale(), self._model().rules.get(QueryKind.PHOTO)
-        trial = tried(judged.judged, rule or DecisionRule(1.0, 0.0))
+        trial = tried(judged.judged, rule or DecisionRule(1.0, 0.0), should_stop)
         helps = rule is not None and trial.verdict is CalibrationVerdict.HELPS
         is_kept = helps and trial.move != UNMOVED and not dry_run
         if is_kept:
             with self._lock:
                 self._store.save(scale, trial.move, trial.figures, person)
                 self._known[scale] = self._store.load(scale)
-        return CalibrationReport(trial, judged.left_out, is_kept)
+        return CalibrationReport(trial, judged.left_out, is_kept, judged.unusable)
 
     def reset(self, person: str = "") -> bool:
         """Decide by the rules of the pack again; whether anything had been learned.

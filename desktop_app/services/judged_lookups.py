@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from desktop_app.catalog.calibration_store import KeptLookup
+from desktop_app.catalog.rows import sku_key
 from desktop_app.core.decision import DecisionRule, probabilities
 from desktop_app.core.own_calibration import STRANGER, UNRANKED, Judged
 from desktop_app.core.teaching import Decision
@@ -29,10 +30,17 @@ DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class JudgedSet:
-    """What a calibration can be learned from; `left_out` asked with a photo of the catalogue."""
+    """What a calibration can be learned from.
+
+    Attributes:
+        judged: lookups of which it is known what was right.
+        left_out: asked with a photo that the catalogue has.
+        unusable: rows of a list without an answer, or with a SKU that the catalogue lacks.
+    """
 
     judged: tuple[Judged, ...]
     left_out: int = 0
+    unusable: int = 0
 
 
 def kept_ranking(ranking: Ranking, scale: str) -> dict[str, Any]:
@@ -44,16 +52,26 @@ def kept_ranking(ranking: Ranking, scale: str) -> dict[str, Any]:
     }
 
 
-def of_list(results: Iterable[BatchResult]) -> JudgedSet:
-    """Answered rows with a SKU, or with an empty one for strangers; photos without words."""
-    found = []
+def of_list(results: Iterable[BatchResult], has_product: Callable[[str], bool]) -> JudgedSet:
+    """Answered rows with a SKU, or with an empty one for strangers; photos without words.
+
+    A SKU that the catalogue lacks may be a stranger or a slip of the pen: it teaches nothing.
+
+    Args:
+        results: rows and their answers.
+        has_product: whether the catalogue has a SKU, whatever its case.
+    """
+    found, unusable = [], 0
     for result in results:
         answer, wanted = result.answer, result.row.sku
-        if answer is None or wanted is None or answer.query_kind is not QueryKind.PHOTO:
+        if answer is None or (wanted and not has_product(wanted)):
+            unusable += 1
+            continue
+        if wanted is None or answer.query_kind is not QueryKind.PHOTO:
             continue
         if answer.ranking is not None and answer.ranking.similarities:
             found.append(_judged(answer.ranking, wanted, wanted))
-    return _without_same_pictures(found)
+    return replace(_without_same_pictures(found), unusable=unusable)
 
 
 def of_history(lookups: Sequence[KeptLookup], scale: str, rule: DecisionRule) -> JudgedSet:
@@ -81,9 +99,9 @@ def of_history(lookups: Sequence[KeptLookup], scale: str, rule: DecisionRule) ->
 
 
 def _judged(ranking: Ranking, wanted: str, group: str) -> Judged:
-    right = STRANGER
+    right, skus = STRANGER, [sku_key(sku) for sku in ranking.skus]
     if wanted:
-        right = ranking.skus.index(wanted) if wanted in ranking.skus else UNRANKED
+        right = skus.index(sku_key(wanted)) if sku_key(wanted) in skus else UNRANKED
     return Judged(ranking.similarities, right, group or ranking.skus[0])
 
 

@@ -64,29 +64,33 @@ class RememberedLookup:
 
         A history that cannot be written costs no answer: the failure is logged.
         """
+        scale = self._scale()
         outcome = self._service.lookup(query, top_k=top_k, copies=True, superseded=superseded)
         if superseded():
             return outcome
-        lookup_id = self._remember(query, outcome)
+        lookup_id = self._remember(query, outcome, scale)
         return replace(outcome, answer=replace(outcome.answer, lookup_id=lookup_id))
 
-    def _ranking(self, answer: Answer) -> dict[str, Any]:
-        """What a calibration is learned from later: whole rankings of photos without words."""
+    def _ranking(self, answer: Answer, scale: str) -> dict[str, Any]:
+        """What a calibration is learned from later: whole rankings of photos without words.
+
+        Not where model or map changed meanwhile: nothing says by which the photo was compared.
+        """
         ranking = answer.ranking
-        is_whole = not answer.only and not answer.unread
+        is_whole = not answer.only and not answer.unread and scale == self._scale()
         if ranking is None or not ranking.similarities or not is_whole:
             return {}
         if answer.query_kind is not QueryKind.PHOTO:
             return {}
-        return {"ranking": kept_ranking(ranking, self._scale())}
+        return {"ranking": kept_ranking(ranking, scale)}
 
-    def _remember(self, query: Query, outcome: LookupOutcome) -> int | None:
+    def _remember(self, query: Query, outcome: LookupOutcome, scale: str) -> int | None:
         """Id of the entry in the history; None if it could not be written."""
         read = (photo for photo in outcome.photos if isinstance(photo, PhotoAnalysis))
         first = next(read, None)
         asked = outcome.answer if self.keep_pictures else replace(outcome.answer, text="")
         names = [photo.name for photo in query.photos] if self.keep_pictures else []
-        answer = answer_object(asked, names) | self._ranking(asked)
+        answer = answer_object(asked, names) | self._ranking(asked, scale)
         try:
             return self._history.record_lookup(
                 asked,

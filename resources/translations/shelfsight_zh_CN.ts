@@ -4240,6 +4240,10 @@
       <translation>由 {person} 在本目录学习，{when}。</translation>
     </message>
     <message>
+      <source>Learning from what was decided…</source>
+      <translation>正在从已判定的结果学习…</translation>
+    </message>
+    <message>
       <source>The model's own rules say how sure an answer is.</source>
       <translation>答案的可信程度由模型自带的规则决定。</translation>
     </message>
@@ -7537,6 +7541,10 @@
       <translation>{applied} 条改变了库存，{history} 条早于上次盘点（只用于需求），{known} 条已知，{rejected} 条被拒绝</translation>
     </message>
     <message>
+      <source>{first} and {second} exclude each other.</source>
+      <translation>{first} 与 {second} 不能同时使用。</translation>
+    </message>
+    <message>
       <source>{name}  {at}  {products}, {photos}</source>
       <translation>{name}  {at}  {products}，{photos}</translation>
     </message>
@@ -9581,6 +9589,10 @@
     <message>
       <source>Left out, since the catalogue has the very photo: {count}.</source>
       <translation>未计入，因为目录中就有这张照片：{count}。</translation>
+    </message>
+    <message>
+      <source>Left out, since there is no answer or the catalogue lacks the SKU: {count}.</source>
+      <translation>未计入（没有答案，或目录中没有该 SKU）：{count}。</translation>
     </message>
     <message>
       <source>Likely</source>

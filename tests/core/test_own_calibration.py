@@ -139,5 +139,5 @@ def test_words_name_the_figures() -> None:
     assert "Nothing was changed" in verdict_words(trial.verdict, is_kept=False)
     assert "20" in verdict_words(CalibrationVerdict.TOO_FEW, is_kept=False)
     assert len(figures_words(tried([], PACK).figures)) == 1
-    assert left_out_words(0) == ""
-    assert "3" in left_out_words(3)
+    assert left_out_words(0) == []
+    assert ["3" in words for words in left_out_words(3, 4)] == [True, False]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +13,7 @@ from desktop_app.core.calibration_trial import (
     CalibrationTrial,
     CalibrationVerdict,
 )
+from desktop_app.core.errors import Cancelled
 from desktop_app.core.own_calibration import Move
 from desktop_app.services.calibrations import CalibrationReport
 from desktop_app.services.judged_lookups import JudgedSet
@@ -22,17 +25,26 @@ FIGURES = CalibrationFigures(
 
 
 class FakeCalibrations:
-    """Trials come to `verdict`; `error` is raised instead if it is set."""
+    """Trials come to `verdict`; with `gate` one waits for it, `error` is raised if it is set."""
 
     def __init__(self) -> None:
         self.verdict = CalibrationVerdict.HELPS
         self.saved: Any = None
         self.error: Exception | None = None
+        self.gate: threading.Event | None = None
+        self.began, self.was_stopped = threading.Event(), threading.Event()
 
     def from_history(self) -> JudgedSet:
         return JudgedSet((), left_out=2)
 
-    def learn(self, judged: JudgedSet, *, person: str = "") -> CalibrationReport:
+    def learn(
+        self, judged: JudgedSet, *, person: str = "", should_stop: Callable[[], bool]
+    ) -> CalibrationReport:
+        self.began.set()
+        while self.gate is not None and not self.gate.wait(0.01):
+            if should_stop():
+                self.was_stopped.set()
+                raise Cancelled("learning was stopped")
         if self.error is not None:
             raise self.error
         move = Move(-0.4, -0.15)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -62,6 +63,38 @@ def test_what_is_no_better_changes_nothing(
     assert not view.reset_button.isEnabled()
 
 
+def test_the_verdict_stays_until_something_else_holds(
+    qtbot: QtBot, view: QualityCertainty, services: FakeServices
+) -> None:
+    services.calibrations.verdict = CalibrationVerdict.NO_GAIN
+    with qtbot.waitSignal(view.session.told):
+        view.learn()
+    view.hide()
+    with qtbot.waitSignal(view.session.told):
+        view.show()
+    assert view.verdict.text().startswith("Not kept")
+    services.calibrations.verdict = CalibrationVerdict.HELPS
+    with qtbot.waitSignal(view.changed):
+        view.learn()
+    services.calibrations.saved = None  # another map of the embeddings is in use
+    view.hide()
+    with qtbot.waitSignal(view.session.told):
+        view.show()
+    assert not view.verdict.isVisible()
+    assert not view.figures.isVisible()
+
+
+def test_learning_is_seen_and_ends_with_the_window(
+    qtbot: QtBot, view: QualityCertainty, services: FakeServices
+) -> None:
+    services.calibrations.gate = threading.Event()
+    view.learn()
+    assert view.state.text() == "Learning from what was decided…"
+    assert services.calibrations.began.wait(10)
+    view.close_session()
+    assert services.calibrations.was_stopped.is_set()
+
+
 def test_an_error_is_told_and_it_can_be_tried_again(
     qtbot: QtBot, view: QualityCertainty, services: FakeServices
 ) -> None:
@@ -69,6 +102,7 @@ def test_an_error_is_told_and_it_can_be_tried_again(
     with qtbot.waitSignal(view.failed):
         view.learn()
     assert view.learn_button.isEnabled()
+    assert "model's own rules" in view.state.text()
 
 
 def test_it_speaks_chinese(qapp: QApplication, qtbot: QtBot, view: QualityCertainty) -> None:

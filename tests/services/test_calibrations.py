@@ -14,14 +14,17 @@ from desktop_app.catalog.change_log import ChangeLog
 from desktop_app.catalog.database import Database
 from desktop_app.catalog.quality_store import QualityStore
 from desktop_app.core.access import Right
-from desktop_app.core.analysis import ModelInfo
-from desktop_app.core.errors import UserError
+from desktop_app.core.analysis import ModelInfo, PhotoInput
+from desktop_app.core.errors import Cancelled, CatalogueError, UserError
 from desktop_app.core.messages import MessageId
 from desktop_app.core.own_calibration import STRANGER, UNRANKED
-from desktop_app.core.types import QueryKind, Ranking
+from desktop_app.core.types import Answer, QueryKind, Ranking, Reason, Verdict
+from desktop_app.services.batch import BatchResult
 from desktop_app.services.calibrations import Calibrations
 from desktop_app.services.guard import Guard
-from desktop_app.services.judged_lookups import JudgedSet, kept_ranking, of_history
+from desktop_app.services.judged_lookups import JudgedSet, kept_ranking, of_history, of_list
+from desktop_app.services.lookup import Query
+from desktop_app.services.query_table import QueryRow
 from desktop_app.services.thresholds import Thresholds
 from tests.core.test_own_calibration import HERE, PACK, lookups
 from tests.fakes import FakeAnalyst
@@ -161,3 +164,40 @@ def test_who_may_not_change_the_catalogue_is_refused(database: Database) -> None
     with pytest.raises(UserError):
         made.reset()
     assert made.learn(LEARNED, dry_run=True).trial.figures.judged == 300
+
+
+def test_it_can_be_stopped(database: Database) -> None:
+    made = calibrations(database)
+    with pytest.raises(Cancelled):
+        made.learn(LEARNED, should_stop=lambda: True)
+    assert made.saved is None
+
+
+def test_a_catalogue_that_cannot_be_read_just_now_is_asked_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calibrations(database).learn(LEARNED)
+    made = calibrations(database)
+
+    def locked(store: CalibrationStore, state: str) -> None:
+        raise CatalogueError(MessageId.CATALOGUE_LOCKED)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CalibrationStore, "load", locked)
+        assert made.saved is None
+    assert made.saved is not None
+
+
+def row(sku: str, ranked: Sequence[str] = ("A", "B")) -> BatchResult:
+    asked = QueryRow(2, "1.jpg", "", Query((PhotoInput("1.jpg", data=b""),)), sku=sku)
+    ranking = Ranking(tuple(ranked), (0.6, 0.5))
+    kind = QueryKind.PHOTO
+    return BatchResult(asked, Answer(Verdict.UNSURE, Reason.LOOK_ALIKES, kind, (), ranking=ranking))
+
+
+def test_a_list_is_judged_by_what_the_catalogue_has() -> None:
+    unread = BatchResult(row("A").row, error=UserError(MessageId.PHOTO_UNREADABLE, name="1.jpg"))
+    rows = [row("A"), row("b"), row("C"), row(""), row("GONE"), unread]
+    found = of_list(rows, lambda sku: sku.upper() in {"A", "B", "C"})
+    assert [each.right for each in found.judged] == [0, 1, UNRANKED, STRANGER]
+    assert (found.left_out, found.unusable) == (0, 2)

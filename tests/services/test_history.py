@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from desktop_app.core.types import (
     Product,
     ProductData,
     QueryKind,
+    Ranking,
     Reason,
     ScannedCode,
     Verdict,
@@ -231,3 +233,26 @@ def test_the_hospital_profile_remembers_item_score_and_time_alone(
     assert (entry.top_sku, entry.top_probability, entry.at) == ("MUG", 0.6, NOON)
     traces = [files_with(file.parent, t) for t in (MARKER, WORDS.encode(), b"miller.jpg")]
     assert [bool(found) for found in traces] == [keeps] * 3
+
+
+@pytest.mark.parametrize(("moves", "is_kept"), [(False, True), (True, False)])
+def test_a_ranking_is_kept_where_it_is_known_by_which_map(moves: bool, is_kept: bool) -> None:
+    """A fit may be kept while a photo is compared."""
+    scales = iter(["plain", "fitted" if moves else "plain"])
+    kept: list[Mapping[str, Any]] = []
+
+    class Writer:
+        def record_lookup(self, answer: Answer, **more: Any) -> int:
+            kept.append(json.loads(more["answer_json"]))
+            return 1
+
+    class Compared(Service):
+        def lookup(self, query: Query, **options: object) -> LookupOutcome:
+            found = super().lookup(query, **options)
+            ranking = Ranking(("MUG",), (0.7,))
+            photo = replace(found.answer, query_kind=QueryKind.PHOTO, text="", ranking=ranking)
+            return replace(found, answer=photo)
+
+    lookup = RememberedLookup(Compared(), Writer(), "Li", lambda: next(scales))  # type: ignore[arg-type]
+    lookup.lookup(Query((PhotoInput("miller.jpg", data=b""),)))
+    assert ("ranking" in kept[0]) is is_kept
