@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from desktop_app.catalog import change_log
@@ -55,14 +56,22 @@ class StockStore:
             return MovementWriter(session, person, self._clock()).undo(movement_id)
 
     def movements(self, product_id: int, limit: int, offset: int = 0) -> list[Movement]:
-        """Movements of a product, newest first."""
+        """Movements of a product, what happened last first; of one moment, what was kept last."""
         rows = (
             select(MovementRow)
             .where(MovementRow.product_id == product_id)
-            .order_by(MovementRow.id.desc())
+            .order_by(MovementRow.at.desc(), MovementRow.id.desc())
             .limit(limit)
             .offset(offset)
         )
+        return self._movements(rows)
+
+    def kept_last(self, product_id: int) -> Movement:
+        """The movement of a product that was written last, whenever it happened."""
+        of_product = select(MovementRow).where(MovementRow.product_id == product_id)
+        return self._movements(of_product.order_by(MovementRow.id.desc()).limit(1))[0]
+
+    def _movements(self, rows: Select[Any]) -> list[Movement]:
         with self._database.read() as session:
             found = session.scalars(rows).all()
             ids = [row.id for row in found]

@@ -68,7 +68,7 @@ class Stock:
             raise UserError(MessageId.QUANTITY_BAD, value=quantity)
         new = NewMovement(product_id, kind, quantity, note=note, lookup_id=lookup_id)
         self._store.add([(new, None)], self.person)
-        return self._store.movements(product_id, 1)[0]
+        return self._store.kept_last(product_id)
 
     def undo(self, movement_id: int) -> None:
         """Take a movement back by one that turns it round."""
@@ -76,7 +76,7 @@ class Stock:
         self._store.undo(movement_id, self.person)
 
     def movements(self, product_id: int, limit: int = 200, offset: int = 0) -> list[Movement]:
-        """Movements of a product, newest first."""
+        """Movements of a product, what happened last first."""
         return self._store.movements(product_id, limit, offset)
 
     def import_list(

@@ -88,7 +88,7 @@ def test_what_an_import_of_products_sets_is_a_movement(
     move(store, MovementKind.OUT, "2")
     repository.save_products([complete(1, stock=Decimal(40))])
     repository.save_products([complete(1, stock=Decimal(40), name="Other")])
-    newest, *_ = store.movements(1, 10)
+    newest = store.kept_last(1)
     assert (newest.kind, newest.before, newest.after) == (MovementKind.SET, 10, 40)
     assert len(store.movements(1, 10)) == 2
     move(store, MovementKind.OUT, "1")
@@ -105,7 +105,17 @@ def test_what_happened_before_the_stock_was_known_leaves_it_alone(
     move(store, MovementKind.COUNT, "20", NOW - timedelta(minutes=30))
     move(store, MovementKind.OUT, "3", NOW - timedelta(minutes=40))
     assert stock(repository) == 20
-    assert [each.after for each in store.movements(1, 10)] == [None, 20, 11, None]
+    assert [each.after for each in store.movements(1, 10)] == [20, None, 11, None]
+    assert store.kept_last(1).quantity == 3
+
+
+def test_of_one_moment_what_was_kept_last_comes_first(
+    repository: CatalogRepository, store: StockStore
+) -> None:
+    assert repository.product(1) is not None
+    for quantity in ("1", "2", "3"):
+        move(store, MovementKind.OUT, quantity, NOW)
+    assert [each.quantity for each in store.movements(1, 10)] == [3, 2, 1]
 
 
 def test_an_unknown_stock_stays_unknown_until_it_is_counted(
