@@ -13,6 +13,7 @@ from desktop_app.core.errors import ModelPackError
 from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.types import Box, Embedding, RgbImage
+from desktop_app.vision.crop_spec import NO_CROPS, CentralCrops
 from desktop_app.vision.engine import Pairs
 from desktop_app.vision.grid_merging import merged_grid
 from desktop_app.vision.model_card import FUSION, HALF
@@ -26,7 +27,7 @@ from desktop_app.vision.network import (
     Wiring,
 )
 from desktop_app.vision.object_box import ThingMap, find_box
-from desktop_app.vision.preprocess import Pixels, preprocess, seen_area
+from desktop_app.vision.preprocess import Pixels, central_crop, preprocess, seen_area
 from desktop_app.vision.tokenizer import TokenIds, TokenMask, normalise_text, open_tokenizer
 
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -76,6 +77,11 @@ class _Looks:
     def rows(self) -> list[int]:
         """Places in the batch of the photos in `near`."""
         return [row for row, box in enumerate(self.boxes) if box is not None]
+
+    def seen_whole(self, wanted: Sequence[Box | None]) -> list[int]:
+        """Places of the photos for which a box was neither asked nor found."""
+        pairs = zip(self.boxes, wanted, strict=True)
+        return [row for row, found in enumerate(pairs) if found == (None, None)]
 
 
 class Embedder:
@@ -135,7 +141,7 @@ class Embedder:
     def embed_photos(
         self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None = None
     ) -> Embedding:
-        """Unit rows, shape (n, dim), in order.
+        """Unit rows of photos of a catalogue, shape (n, dim), in order.
 
         A photo without a box is looked at as a whole and, where the pack finds a main thing that
         does not fill it, once more near that thing; its embedding is the mean of both looks.
@@ -187,7 +193,10 @@ class Embedder:
         texts: Sequence[str],
         boxes: Sequence[Box | None] | None = None,
     ) -> Pairs:
-        """Photo i alone, and photo i and text i as one; an empty text changes nothing.
+        """Asked photo i alone, and photo i and text i as one; an empty text changes nothing.
+
+        A photo is looked at as in `embed_photos`. Where no box is asked for and none found, its
+        central crops are looked at as well, if the pack wants them.
 
         Raises:
             ValueError: not as many texts as photos.
@@ -195,7 +204,9 @@ class Embedder:
         """
         if len(photos) != len(texts):
             raise ValueError("each photo needs its text")
-        photo, grid = self._photos(photos, boxes)
+        photo, grid = self._photos(photos, boxes, self.pack.card.central_crops)
+        if not any(map(normalise_text, texts)):
+            return Pairs(photo, photo)
         if self._fusion is None:
             return Pairs(photo, self._mixed(photo, texts))
         ids, mask = self._tokenizer.encode_batch(texts)
@@ -230,7 +241,10 @@ class Embedder:
         return self._checked(mixed)
 
     def _photos(
-        self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None
+        self,
+        batch: Sequence[RgbImage],
+        boxes: Sequence[Box | None] | None,
+        crops: CentralCrops = NO_CROPS,
     ) -> tuple[Embedding, Floats]:
         wanted = [None] * len(batch) if boxes is None else list(boxes)
         if len(wanted) != len(batch):
@@ -241,7 +255,25 @@ class Embedder:
         if looks.rows:
             embedding[looks.rows] += looks.near.embedding
             local[looks.rows] = looks.near.local
+        self._add_crops(embedding, batch, looks.seen_whole(wanted), crops)
         return self._checked(embedding), local
+
+    def _add_crops(
+        self,
+        embedding: Embedding,
+        batch: Sequence[RgbImage],
+        rows: Sequence[int],
+        crops: CentralCrops,
+    ) -> None:
+        """Add the looks at the middle of the photos at *rows* to their embeddings."""
+        pixels = [
+            preprocess(batch[row], self._spec, central_crop(batch[row], side))
+            for side in crops.sides
+            for row in rows
+        ]
+        seen = self._look(pixels).embedding
+        for number in range(len(pixels)):
+            embedding[rows[number % len(rows)]] += crops.weight * seen[number]
 
     def _looks(
         self, batch: Sequence[RgbImage], wanted: Sequence[Box | None], whole: _Look

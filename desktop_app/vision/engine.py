@@ -37,7 +37,7 @@ class Engine(Protocol):
     def embed_photos(
         self, batch: Sequence[RgbImage], boxes: Sequence[Box | None] | None = None
     ) -> Embedding:
-        """Unit rows, shape (n, dim)."""
+        """Unit rows of photos of a catalogue, shape (n, dim)."""
 
     def embed_pairs(
         self,
@@ -45,7 +45,7 @@ class Engine(Protocol):
         texts: Sequence[str],
         boxes: Sequence[Box | None] | None = None,
     ) -> Pairs:
-        """Photo i alone, and photo i and text i as one."""
+        """Asked photo i alone, and photo i and text i as one; an empty text changes nothing."""
 
     def embed_texts(self, texts: Sequence[str]) -> Embedding:
         """Unit rows, shape (n, dim)."""

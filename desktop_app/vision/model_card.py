@@ -13,6 +13,7 @@ from typing import Any
 from desktop_app.core.decision import CohortScale, DecisionRule
 from desktop_app.core.types import QueryKind
 from desktop_app.vision.box_spec import BoxSpec
+from desktop_app.vision.crop_spec import NO_CROPS, CentralCrops
 from desktop_app.vision.preprocess_spec import Interpolation, PreprocessSpec, ResizeMode
 
 CARD_NAME = "model.toml"
@@ -81,6 +82,8 @@ class ModelCard:
     `grid` is the side of the grid of local embeddings, 0 where there is none. `rules` lacks the
     kinds of queries that were not calibrated: their answers are never more than `unsure`.
     `object_box` is None where the image network does not say where the main thing is.
+    `central_crops` are further looks at asked photos; catalogue photos do without, so that they do
+    not count for the fingerprint.
     `photo_weight` is the share of the photo beside words where there is no fusion network, else
     None. `metrics`, `training`, `limits` and `licences` are shown to people as they stand.
     """
@@ -99,6 +102,7 @@ class ModelCard:
     format: int = 1
     names: NetworkNames = NetworkNames()
     object_box: BoxSpec | None = None
+    central_crops: CentralCrops = NO_CROPS
     photo_weight: float | None = None
     languages: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
@@ -146,6 +150,7 @@ def card_of(table: Mapping[str, Any]) -> ModelCard:
         format=version,
         names=NetworkNames() if version == 1 else _names(table),
         object_box=_object_box(table),
+        central_crops=_central_crops(table),
         photo_weight=None if FUSION in files else float(table["pair"]["photo_weight"]),
         languages=tuple(str(language) for language in text.get("languages", ())),
         limits=tuple(str(limit) for limit in table.get("limits", ())),
@@ -175,6 +180,14 @@ def _object_box(table: Mapping[str, Any]) -> BoxSpec | None:
     if not table.get("image", {}).get("thing"):
         return None
     return BoxSpec(**{name: float(value) for name, value in table.get("object_box", {}).items()})
+
+
+def _central_crops(table: Mapping[str, Any]) -> CentralCrops:
+    """Further looks at asked photos; none on a card that does not speak of them."""
+    crops = table.get("query", {}).get("central_crops")
+    if crops is None:
+        return NO_CROPS
+    return CentralCrops(tuple(map(float, crops["sides"])), float(crops["weight"]))
 
 
 def _names(table: Mapping[str, Any]) -> NetworkNames:

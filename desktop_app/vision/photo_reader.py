@@ -115,7 +115,7 @@ class PhotoReader:
         self, photos: Sequence[PhotoInput], request: AnalysisRequest
     ) -> tuple[PhotoAnalysis | PhotoError, ...]:
         """Read photos that have nothing to do with each other."""
-        return self._read(self._opened(photos), "", request)[0]
+        return self._read(self._opened(photos), None, request)[0]
 
     def analyse_query(
         self, photos: Sequence[PhotoInput], text: str, request: AnalysisRequest
@@ -187,8 +187,9 @@ class PhotoReader:
         return self._in_turn([self._pool.submit(_open, photo) for photo in photos])
 
     def _read(
-        self, opened: Sequence[_Outcome], text: str, request: AnalysisRequest
+        self, opened: Sequence[_Outcome], text: str | None, request: AnalysisRequest
     ) -> tuple[tuple[PhotoAnalysis | PhotoError, ...], _Rows]:
+        """The photos of a query with its text, or, with None, photos of a catalogue."""
         looks = [self._pool.submit(_symbols, outcome, request) for outcome in opened]
         if request.embedding:
             self._shrink(opened)  # before the copies, which are made of the same pixels
@@ -217,7 +218,7 @@ class PhotoReader:
             results.append(future.result())
         return results
 
-    def _embed(self, outcomes: Sequence[_Outcome], text: str) -> _Rows:
+    def _embed(self, outcomes: Sequence[_Outcome], text: str | None) -> _Rows:
         """A row for each photo that was opened; the time goes to the photos in equal shares."""
         good = {n: outcome for n, outcome in enumerate(outcomes) if isinstance(outcome, _Opened)}
         if not good:
@@ -230,7 +231,7 @@ class PhotoReader:
             opened.ms["embed"] += ms["embed"] / len(good)
         return dict(zip(good, rows, strict=True))
 
-    def _run(self, photos: Sequence[_Opened], text: str) -> list[_Row | PhotoError]:
+    def _run(self, photos: Sequence[_Opened], text: str | None) -> list[_Row | PhotoError]:
         views = [opened.view() for opened in photos]
         pixels, boxes = [view[0] for view in views], [view[1] for view in views]
         try:
@@ -244,12 +245,12 @@ class PhotoReader:
         return [row for opened in photos for row in self._run([opened], text)]
 
     def _rows(
-        self, pixels: Sequence[RgbImage], text: str, boxes: Sequence[Box | None]
+        self, pixels: Sequence[RgbImage], text: str | None, boxes: Sequence[Box | None]
     ) -> list[_Row | PhotoError]:
-        if text:
-            pairs = self._engine.embed_pairs(pixels, [text] * len(pixels), boxes)
-            return list(map(_Row, pairs.photo, pairs.fused))
-        return [_Row(row, row) for row in self._engine.embed_photos(pixels, boxes)]
+        if text is None:
+            return [_Row(row, row) for row in self._engine.embed_photos(pixels, boxes)]
+        pairs = self._engine.embed_pairs(pixels, [text] * len(pixels), boxes)
+        return list(map(_Row, pairs.photo, pairs.fused))
 
     def _keep_boxes(self, photos: Sequence[_Opened], pixels: Sequence[RgbImage]) -> None:
         """Where the engine found the main things, from pixels of the view to the original's."""

@@ -18,6 +18,7 @@ __all__ = [
     "Pixels",
     "PreprocessSpec",
     "ResizeMode",
+    "central_crop",
     "cut_out",
     "normalise",
     "preprocess",
@@ -59,6 +60,13 @@ def cut_out(rgb: RgbImage, box: Box | None, margin: float = 0.0) -> RgbImage:
         return rgb
     left, right, top, bottom = _edges(box, margin, rgb.shape[1], rgb.shape[0])
     return rgb[top:bottom, left:right]
+
+
+def central_crop(rgb: RgbImage, side: float) -> Box:
+    """The box in the middle of the picture whose sides are *side* times those of the picture."""
+    height, width = rgb.shape[:2]
+    across, down = max(1, round(width * side)), max(1, round(height * side))
+    return Box((width - across) // 2, (height - down) // 2, across, down)
 
 
 def _edges(box: Box, margin: float, width: int, height: int) -> tuple[int, int, int, int]:

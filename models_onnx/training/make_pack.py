@@ -32,9 +32,11 @@ from train_text import train_words
 from verify_parity import verify
 
 from desktop_app.vision.box_spec import BoxSpec
+from desktop_app.vision.crop_spec import CentralCrops
 from desktop_app.vision.model_pack import CARD_NAME
 
 BOX = BoxSpec(sure=0.8)  # chosen by choose_sure.py
+CROPS = CentralCrops((0.8, 0.6), 0.5)  # tried by compare_looks.py
 
 FILES = {
     "image": "image.onnx",
@@ -165,6 +167,10 @@ class Card:
                 "",
                 "[object_box]",
                 *(f"{field.name} = {getattr(BOX, field.name)}" for field in fields(BoxSpec)),
+                "",
+                "[query.central_crops]",
+                f"sides = {list(CROPS.sides)}",
+                f"weight = {CROPS.weight}",
                 "",
                 "[text]",
                 f"max_tokens = {model.max_tokens}",

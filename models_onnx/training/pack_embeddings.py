@@ -44,9 +44,12 @@ def embed_collection(
 ) -> PackEmbeddings:
     """Photos of the three sets, fused queries with what a person types, texts of their products.
 
-    Photos are handed over whole, as in the program, also where a box is known.
+    Photos are handed over whole, as in the program, also where a box is known. Those that are asked
+    are seen as queries, with the central crops of the card.
     """
-    file = cache / f"embeddings-{embedder.pack.short_fingerprint}.npz"
+    crops = embedder.pack.card.central_crops
+    seen = "-".join(map(str, (*crops.sides, crops.weight)))
+    file = cache / f"embeddings-{embedder.pack.short_fingerprint}-{seen}.npz"
     products = sorted(k for k, p in collection.products.items() if p.data_set in SETS)
     if not file.exists():
         cache.mkdir(parents=True, exist_ok=True)
@@ -79,9 +82,9 @@ def _photos(
             texts = [
                 typed_text(collection.products[collection.photos[part[n]].product]) for n in asked
             ]
-            fused[[part[n] for n in asked]] = embedder.embed_pairs(
-                [pictures[n] for n in asked], texts
-            ).fused
+            pairs = embedder.embed_pairs([pictures[n] for n in asked], texts)
+            rows = [part[n] for n in asked]
+            photo[rows], fused[rows] = pairs.photo, pairs.fused
     return photo, fused
 
 

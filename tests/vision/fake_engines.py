@@ -72,6 +72,8 @@ class FakeEngine:
         boxes: Sequence[Box | None] | None = None,
     ) -> Pairs:
         alone = self.embed_photos(photos, boxes)
+        if not any(texts):
+            return Pairs(alone, alone)
         return Pairs(alone, _unit(list(alone + self.embed_texts(texts))))
 
     def local_embeddings(

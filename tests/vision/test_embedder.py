@@ -82,8 +82,11 @@ def test_the_same_photo_twice_gives_the_same_numbers(
 def test_an_empty_text_leaves_the_photo_as_it_is(
     embedder: Embedder, pictures: list[np.ndarray], nothing: str
 ) -> None:
-    both = embedder.embed_pairs(pictures, [nothing] * 3).fused
-    assert np.allclose(both, embedder.embed_photos(pictures), atol=1e-6)
+    alone = embedder.embed_pairs(pictures, [nothing] * 3)
+    assert np.array_equal(alone.fused, alone.photo)
+    beside = embedder.embed_pairs(pictures, [nothing, TEXTS[0], nothing])
+    assert np.allclose(beside.fused[[0, 2]], alone.photo[[0, 2]], atol=1e-6)
+    assert not np.allclose(beside.fused[1], alone.photo[1], atol=1e-3)
 
 
 def test_a_missing_photo_leaves_the_text_as_it_is(
