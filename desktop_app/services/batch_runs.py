@@ -47,6 +47,34 @@ class LabelsOfQueries(Protocol):
         """*query* with what its photos say as its label."""
 
 
+MOST_LOST = 3
+"""A photo may cost the reader of labels its process; so many one after the other do not."""
+
+
+class _Labelled:
+    """Answers a row with the label of its item; None where that brings nothing new."""
+
+    def __init__(self, labels: LabelsOfQueries, answer: Callable[[Query], Outcome]) -> None:
+        self._labels = labels
+        self._answer = answer
+        self._lost = 0
+
+    def __call__(self, row: BatchRow) -> Outcome | None:
+        query = row.question.query
+        if isinstance(query, UserError):
+            return None
+        try:
+            asked = self._labels.with_label(query)
+        except UserError as error:  # the reader was lost; the answer without it stands
+            _log.warning("label not read: %s", error.message.id)
+            self._lost += 1
+            if self._lost == MOST_LOST:
+                raise
+            return None
+        self._lost = 0
+        return self._answer(asked) if asked.label else None
+
+
 class RunControl:
     """Lets somebody pause and stop a batch that runs in another thread."""
 
@@ -150,12 +178,13 @@ class BatchRuns:
         As `answer`; a row on whose photo nothing of the catalogue is read stays as it is.
 
         Raises:
-            UserError: as `answer`, or the reader of labels is not installed.
+            UserError: as `answer`, or the reader of labels is not installed or does not stay.
         """
         if self._labels is None or not self._labels.is_available:
             raise UserError(MessageId.LABEL_READER_MISSING)
         asked = [n for n, row in enumerate(run.rows) if row.is_open and row.photo is not None]
-        return self._go(run, asked, self._labelled, control, tell=tell, progress=progress)
+        labelled = _Labelled(self._labels, self._looked_up)
+        return self._go(run, asked, labelled, control, tell=tell, progress=progress)
 
     def _go(
         self,
@@ -181,18 +210,6 @@ class BatchRuns:
                     tell(number, outcome)
                 meter.update(done, run.rows[number].name)
         return before + worked
-
-    def _labelled(self, row: BatchRow) -> Outcome | None:
-        """The answer with the label of the item; None where that brings nothing new."""
-        query = row.question.query
-        if self._labels is None or isinstance(query, UserError):
-            return None
-        try:
-            asked = self._labels.with_label(query)
-        except UserError as error:  # the reader was lost; the answer without it stands
-            _log.warning("label not read: %s", error.message.id)
-            return None
-        return self._looked_up(asked) if asked.label else None
 
     def _outcome(self, row: BatchRow) -> Outcome:
         query = row.question.query

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from desktop_app.core.errors import CatalogueError, ImportRowError, PhotoError, 
 from desktop_app.core.messages import MessageId
 from desktop_app.services.batch_review import BatchReview
 from desktop_app.services.batch_run import BatchRun, counts_of
-from desktop_app.services.batch_runs import BatchRuns, Outcome, RunControl
+from desktop_app.services.batch_runs import MOST_LOST, BatchRuns, Outcome, RunControl
 from desktop_app.services.batch_store import BatchStore
 from desktop_app.services.catalogue_import import CatalogueImport
 from desktop_app.services.gallery import Gallery
@@ -456,6 +456,32 @@ def test_a_label_that_says_nothing_of_the_catalogue_changes_nothing(shop: Shop) 
     reads.read_labels(run, RunControl(), lambda number, outcome: told.append(number))
     assert told == []
     assert shop.runs.open(run.head.run_id).rows == run.rows
+
+
+@pytest.mark.parametrize(("lost", "ends"), [(MOST_LOST - 1, False), (MOST_LOST, True)])
+def test_a_reader_that_does_not_stay_ends_it_and_is_told(
+    shop: Shop, tmp_path: Path, lost: int, ends: bool
+) -> None:
+    """One photo may cost the reader its process; the answers without it stand."""
+    sources = tmp_path / "many"
+    sources.mkdir()
+    for seed in range(60, 60 + MOST_LOST + 1):
+        (sources / f"{seed}.jpg").write_bytes(fake_photo(seed))
+    run = shop.answered(shop.runs.begin([sources]))
+    assert sum(row.is_open for row in run.rows) == MOST_LOST + 1
+
+    class Unsteady(Labels):
+        def with_label(self, query: Query) -> Query:
+            if len(self.asked) < lost:
+                self.asked += [photo.name for photo in query.photos]
+                raise UserError(MessageId.LABEL_READER_LOST, name=self.asked[-1])
+            return super().with_label(query)
+
+    labels, told = Unsteady("mug"), dict[int, Outcome]()
+    reads = with_labels(shop, labels)
+    with pytest.raises(UserError) if ends else nullcontext():
+        reads.read_labels(run, RunControl(), told.__setitem__)
+    assert len(told) == (0 if ends else MOST_LOST + 1 - lost)
 
 
 def test_without_a_reader_no_label_is_read(shop: Shop) -> None:
