@@ -32,6 +32,14 @@ def test_the_archive_holds_every_library_and_cuda_only_if_asked() -> None:
     assert len(usual) == len(cuda) > 20
 
 
+def test_the_archive_holds_what_reads_labels_if_asked() -> None:
+    usual = archive.requirements(cuda=False)
+    more = set(archive.requirements(cuda=False, reading=True)) - set(usual)
+    assert any(line.startswith("rapidocr==") for line in more)
+    assert all("==" in line for line in more)
+    assert not any(line.startswith("rapidocr") for line in usual)
+
+
 def test_a_damaged_archive_installs_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
