@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from desktop_app.cli_help import translate
-from desktop_app.cli_options import JsonOption, refuse_both
+from desktop_app.cli_options import NOTHING_DONE, SOME_FAILED, JsonOption, refuse_both
 from desktop_app.cli_session import Session, stopped_by_ctrl_c
 from desktop_app.core.calibration_wording import figures_words, left_out_words, verdict_words
 from desktop_app.core.errors import Cancelled, UserError
@@ -68,6 +68,8 @@ def calibrate(
         session.terminal.json(calibration_object(report, saved))
     else:
         _say(session.terminal, report)
+    if report.unusable:
+        raise typer.Exit(NOTHING_DONE if report.unusable == len(rows) else SOME_FAILED)
 
 
 def _asked(

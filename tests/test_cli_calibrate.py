@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cli import INTERRUPTED
-from desktop_app.cli_options import NOTHING_DONE
+from desktop_app.cli_options import NOTHING_DONE, SOME_FAILED
 from desktop_app.core.errors import Cancelled
 from desktop_app.services.adaptations import Adaptations
 from desktop_app.services.calibrations import Calibrations
@@ -100,9 +100,12 @@ def test_rows_that_teach_nothing_are_told(filled: Run, tmp_path: Path) -> None:
     file = questions(tmp_path, 3)
     rows = file.read_text(encoding="utf-8").replace("MUG-0", "mug-0").replace("MUG-1", "MGU-1")
     file.write_text(rows + "gone.jpg,,MUG-2\n", encoding="utf-8")
-    found = json.loads(filled("calibrate", file, "--json")[1])
-    assert (found["judged"], found["unusable"]) == (2, 2)
+    code, out, _ = filled("calibrate", file, "--json")
+    found = json.loads(out)
+    assert (code, found["judged"], found["unusable"]) == (SOME_FAILED, 2, 2)
     assert "lacks the SKU: 2" in " ".join("".join(filled("calibrate", file)[1:]).split())
+    file.write_text("photo,text,sku\ngone.jpg,,MUG-2\n", encoding="utf-8")
+    assert filled("calibrate", file)[0] == NOTHING_DONE
 
 
 @pytest.mark.parametrize(("command", "undo"), [("calibrate", "--reset"), ("adapt", "--remove")])

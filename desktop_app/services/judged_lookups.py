@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -120,7 +121,10 @@ def _kept(answer: str, scale: str) -> Ranking | None:
         kept = json.loads(answer or "{}").get("ranking")
         if not kept or kept["scale"] != scale or not kept["similarities"] or not kept["skus"]:
             return None
-        return Ranking(tuple(map(str, kept["skus"])), tuple(map(float, kept["similarities"])))
+        similarities = tuple(map(float, kept["similarities"]))
+        if not all(map(math.isfinite, similarities)):
+            return None
+        return Ranking(tuple(map(str, kept["skus"])), similarities)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 

@@ -130,6 +130,8 @@ def test_decisions_of_the_history_are_read() -> None:
             kept("confirmed", "A", scale="another"),
             KeptLookup("confirmed", "A", '{"verdict": "match"}'),
             KeptLookup("confirmed", "A", "not json"),
+            KeptLookup("confirmed", "A", "[1]"),
+            kept("confirmed", "A", top=float("nan")),
         ],
         "model",
         PACK,
