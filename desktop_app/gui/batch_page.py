@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from desktop_app.core.errors import UserError
 from desktop_app.core.messages import Message, MessageId
 from desktop_app.core.types import ProgressReport
 from desktop_app.gui.batch_session import BatchSession
@@ -45,7 +46,7 @@ class BatchPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._runs = services.batches
+        self._runs, self._labels = services.batches, services.label_reading
         self._tasks = TaskRunner("batch page", parent=self)
         self._run: BatchRun | None = None
         self._is_reading_labels = False
@@ -117,9 +118,13 @@ class BatchPage(Page):
     def read_labels(self) -> None:
         """Look what is left open up again, with what is printed on the items."""
         run = self._run_of_now()
-        if run is not None and self.view.can_read_labels:
-            self._is_reading_labels = True
-            self.session.read_labels(run)
+        if run is None or not self.view.has_open_photos:
+            return
+        if (missing := self._labels.missing) is not None:
+            self._show_error(UserError(missing))
+            return
+        self._is_reading_labels = True
+        self.session.read_labels(run)
 
     def _run_of_now(self) -> BatchRun | None:
         """The batch that is shown, with its rows as they stand; None while one is looked up."""

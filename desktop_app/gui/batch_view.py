@@ -102,10 +102,17 @@ class BatchView(QWidget):
 
     @property
     def can_read_labels(self) -> bool:
-        """Whether rows are left open whose labels may settle them, and nothing else goes on."""
+        """Whether labels may settle rows that are left open, and nothing else goes on."""
+        return self._reads_labels and self.has_open_photos
+
+    @property
+    def has_open_photos(self) -> bool:
+        """Whether rows with photos are left open, and nothing else goes on."""
         counts = self.model.counts
         is_calm = not self._is_running and not self.is_reviewing and counts.waiting == 0
-        return self._reads_labels and is_calm and any(counts.now.get(s, 0) for s in OPEN_STATES)
+        if not is_calm or not any(counts.now.get(state, 0) for state in OPEN_STATES):
+            return False
+        return any(row.is_open and row.photo is not None for row in self.model.rows)
 
     def show_run(self, run: BatchRun) -> None:
         """Show another batch, its rows all."""

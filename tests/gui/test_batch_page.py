@@ -780,4 +780,19 @@ def test_without_the_reader_no_labels_are_offered(
     assert made.view.labels_button.isHidden()
     made.read_labels()
     assert not made.session.is_running
+    assert made.message.notice is not None
+    assert made.message.notice.message.id is MessageId.LABEL_READER_MISSING
     made.close_session()
+
+
+def test_questions_of_words_alone_have_no_label(
+    qtbot: QtBot, page: BatchPage, services: FakeServices, tmp_path: Path
+) -> None:
+    def unsure(query: Query) -> Answer:
+        return answer_for(services.catalogue.all, Verdict.UNSURE, Reason.TEXT_ONLY, best=0.6)
+
+    services.lookup.answer = unsure
+    (tmp_path / "words.csv").write_text("text\nred mug\n", encoding="utf-8")
+    fill(qtbot, page, tmp_path / "words.csv")
+    assert states(page) == ["unsure"]
+    assert page.view.labels_button.isHidden()
