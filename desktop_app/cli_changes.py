@@ -15,7 +15,7 @@ from desktop_app.cli_help import translate
 from desktop_app.cli_options import JsonOption
 from desktop_app.cli_session import Session, sign_in
 from desktop_app.core.change import Change, ChangeAction, ChangeFilter
-from desktop_app.core.change_words import action_words, summary
+from desktop_app.core.change_words import action_words, subject_name, summary
 from desktop_app.core.count_wording import Counted
 from desktop_app.log_files import start_logging
 from desktop_app.services.changes import Changes, change_object
@@ -117,7 +117,7 @@ def _cells(terminal: Terminal, change: Change) -> tuple[str, str, str, str]:
     return (
         change.at.astimezone().strftime("%Y-%m-%d %H:%M"),
         change.person,
-        f"{action_words(change.action, words)} {change.subject}",
+        f"{action_words(change.action, words)} {subject_name(change, words)}",
         summary(change, words),
     )
 

@@ -55,6 +55,7 @@ def test_a_threshold_is_kept_for_the_catalogue(filled: Run) -> None:
     found = json.loads(filled("quality", "--no-photos", "--standard", "--json")[1])
     assert found["threshold"] == standard
     assert [run["threshold"] for run in found["history"]] == [standard, 0.5, standard]
+    assert "match_probability" not in filled("changes")[1], "it has a name"
 
 
 def test_recommend_names_substitutes_and_says_when_the_history_is_short(filled: Run) -> None:

@@ -67,6 +67,26 @@ FACT_WORDS: Mapping[str, str] = MappingProxyType(
 )
 """Facts that have a name in every language; others are shown as they are called."""
 
+SETTING_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "match_probability": _("changes", "Threshold of a match"),
+        "adaptation": _("changes", "Fit to the catalogue"),
+        "own_calibration": _("changes", "How sure answers are"),
+    }
+)
+"""What is kept with the catalogue beside goods, people and numbers."""
+
+SETTING_FACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "map": _("changes", "Map of the fit"),
+        "recall_before": _("changes", "Right first without the fit"),
+        "recall_after": _("changes", "Right first with the fit"),
+        "photos_asked": _("changes", "Photos asked"),
+        "damaged": _("changes", "Damaged"),
+    }
+)
+"""Names of facts of settings alone: an attribute of a product may be called so, too."""
+
 PHOTO_NAME = 8
 """Of the name of a photo, which is its SHA-256, so much tells it from the others."""
 
@@ -88,12 +108,20 @@ def kind_words(kind: SubjectKind, translate: Translate = same) -> str:
     return translate(KIND_WORDS[kind])
 
 
+def subject_name(change: Change, translate: Translate = same) -> str:
+    """What *change* was about: a SKU, a name, or a setting in words."""
+    known = SETTING_WORDS.get(change.subject)
+    is_setting = change.kind is SubjectKind.SETTINGS
+    return translate(known) if is_setting and known else change.subject
+
+
 def fact_rows(change: Change, translate: Translate = same) -> list[FactRow]:
     """The facts of *change* side by side, attributes each in a row of its own."""
     before, after = dict(_flat(change.before)), dict(_flat(change.after))
     names = dict.fromkeys([*before, *after])
+    kind = change.kind
     return [
-        FactRow(_fact_name(name, translate), before.get(name, ""), after.get(name, ""))
+        FactRow(_fact_name(kind, name, translate), before.get(name, ""), after.get(name, ""))
         for name in names
     ]
 
@@ -110,8 +138,10 @@ def _in_short(row: FactRow) -> str:
     return f"{row.name}: {row.before} → {row.after or '–'}"
 
 
-def _fact_name(name: str, translate: Translate) -> str:
+def _fact_name(kind: SubjectKind, name: str, translate: Translate) -> str:
     known = FACT_WORDS.get(name)
+    if kind is SubjectKind.SETTINGS:
+        known = SETTING_FACTS.get(name, known)
     return translate(known) if known else name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from desktop_app.core.change import Change, SubjectKind
-from desktop_app.core.change_words import action_words, kind_words, summary
+from desktop_app.core.change_words import action_words, kind_words, subject_name, summary
 from desktop_app.gui.formats import moment
 from desktop_app.gui.paged_model import PagedModel
 from desktop_app.gui.translator import translate_change
@@ -46,4 +46,5 @@ def subject_words(change: Change) -> str:
     if change.kind is SubjectKind.PRODUCT:
         return change.subject
     kind = kind_words(change.kind, translate_change)
-    return f"{kind}: {change.subject}" if change.subject else kind
+    subject = subject_name(change, translate_change)
+    return f"{kind}: {subject}" if subject else kind

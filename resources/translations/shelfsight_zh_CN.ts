@@ -6226,6 +6226,10 @@
       <translation>币种</translation>
     </message>
     <message>
+      <source>Damaged</source>
+      <translation>已损坏</translation>
+    </message>
+    <message>
       <source>Decision</source>
       <translation>判定</translation>
     </message>
@@ -6242,12 +6246,24 @@
       <translation>条目</translation>
     </message>
     <message>
+      <source>Fit to the catalogue</source>
+      <translation>适应目录</translation>
+    </message>
+    <message>
+      <source>How sure answers are</source>
+      <translation>答案的可信程度</translation>
+    </message>
+    <message>
       <source>Judged lookups</source>
       <translation>已判定的查询</translation>
     </message>
     <message>
       <source>Level of "not in the catalogue", against the model's</source>
       <translation>“不在目录中”的水平（相对于模型）</translation>
+    </message>
+    <message>
+      <source>Map of the fit</source>
+      <translation>适应的映射</translation>
     </message>
     <message>
       <source>Merged</source>
@@ -6282,6 +6298,10 @@
       <translation>照片</translation>
     </message>
     <message>
+      <source>Photos asked</source>
+      <translation>查询的照片</translation>
+    </message>
+    <message>
       <source>Place</source>
       <translation>位置</translation>
     </message>
@@ -6300,6 +6320,14 @@
     <message>
       <source>Restored</source>
       <translation>已恢复</translation>
+    </message>
+    <message>
+      <source>Right first with the fit</source>
+      <translation>适应后首位正确</translation>
+    </message>
+    <message>
+      <source>Right first without the fit</source>
+      <translation>不适应时首位正确</translation>
     </message>
     <message>
       <source>Role</source>

@@ -57,6 +57,11 @@ def test_changes_are_listed_with_their_facts(
     assert "Changes: 6." in page.lead.text()
 
 
+def test_a_setting_is_called_by_its_name() -> None:
+    fit = change(7, kind=SubjectKind.SETTINGS, subject="adaptation")
+    assert changes_model.subject_words(fit) == "Settings: Fit to the catalogue"
+
+
 def test_before_and_after_stand_side_by_side(
     qtbot: QtBot, filled: FakeServices, window: MainWindow
 ) -> None:
