@@ -28,7 +28,7 @@ from desktop_app.core.types import Progress as ProgressCallback
 from desktop_app.core.wording import (
     VERDICT_WORDS,
     evidence_words,
-    reason_text,
+    next_words,
     spelling_words,
     why_words,
 )
@@ -135,9 +135,10 @@ class Terminal:
     def answer(self, answer: Answer) -> None:
         """Verdict, reason and the candidates as a table."""
         verdict = self._translate(VERDICT_WORDS[answer.verdict])
-        reason = reason_text(answer.reason, self._translate)
         self._out.print(plain(verdict, style=VERDICT_STYLES[answer.verdict]))
-        self._out.print(plain(f"{why_words(answer, self._translate)} {reason.next}"))
+        self._out.print(
+            plain(f"{why_words(answer, self._translate)} {next_words(answer, self._translate)}")
+        )
         spelling = spelling_words(answer, self._translate)
         if spelling:
             self._out.print(plain(spelling))

@@ -67,7 +67,7 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
         ),
         Reason.CODE_UNKNOWN: ReasonText(
             _("wording", "A code was read, but no product in your catalogue has it."),
-            _("wording", "Check the code; products below it, if any, only look or sound alike."),
+            _("wording", "Check the code; the products below only look or sound alike."),
         ),
         Reason.CONFIDENT: ReasonText(
             _("wording", "It looks like this product, and no other product comes near."), _COMPARE
@@ -124,6 +124,7 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
 )
 
 _WORDS_AND_PHOTO = _("wording", "The words fit “{words}”, the photo looks more like “{photo}”.")
+_ANOTHER_CODE = _("wording", "Scan another code of the label, or add a photo of the item.")
 _CODE = _("wording", "Code {code}")
 _LIKE_PHOTO = _("wording", "Looks like a catalogue photo, similarity {similarity}")
 _WORDS = _("wording", "Fits the words “{words}”")
@@ -205,6 +206,13 @@ def why_words(answer: Answer, translate: Translate = same) -> str:
         if by_words is not None and by_photo is not None and by_words != by_photo:
             return translate(_WORDS_AND_PHOTO).format(words=by_words.name, photo=by_photo.name)
     return reason_text(answer.reason, translate).why
+
+
+def next_words(answer: Answer, translate: Translate = same) -> str:
+    """What a person does next."""
+    if answer.reason is Reason.CODE_UNKNOWN and not answer.candidates:
+        return translate(_ANOTHER_CODE)
+    return reason_text(answer.reason, translate).next
 
 
 def _first_by(answer: Answer, kind: EvidenceKind) -> Product | None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.types import Answer, Verdict
-from desktop_app.core.wording import candidate_words, reason_text, verdict_words
+from desktop_app.core.wording import candidate_words, next_words, verdict_words
 from desktop_app.gui.decision_bar import CONFIRM_KEY
 from desktop_app.gui.speech import announce
 from desktop_app.gui.translator import translate_wording
@@ -34,7 +34,7 @@ class Announcer(QObject):
         best = answer.best
         if best is None or answer.verdict is Verdict.NOT_IN_CATALOGUE:
             verdict = verdict_words(answer.verdict, translate_wording)
-            next_ = reason_text(answer.reason, translate_wording).next
+            next_ = next_words(answer, translate_wording)
             return self.tr("{verdict}. {next}").format(verdict=verdict, next=next_)
         product = best.product
         placed = self.tr("{how}: {name}, place {place}; press {key} to confirm")

@@ -61,7 +61,15 @@ if TYPE_CHECKING:
     from desktop_app.services.bundle import Services
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
-_BY_CODE = frozenset({Reason.CODE_MATCH, Reason.CODES_DISAGREE, Reason.CODE_AGAINST_PHOTO})
+_BY_CODE = frozenset(
+    {
+        Reason.CODE_MATCH,
+        Reason.CODES_DISAGREE,
+        Reason.CODE_AGAINST_PHOTO,
+        Reason.CODE_UNKNOWN,
+    }
+)
+"""Reasons that tell by themselves what became of a code that was scanned."""
 
 
 class FindPage(Page):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from desktop_app.core.types import Answer, Reason, Verdict
 from desktop_app.core.wording import (
     leaves_label_open,
-    reason_text,
+    next_words,
     spelling_words,
     verdict_words,
     why_words,
@@ -70,14 +70,13 @@ class VerdictBanner(QFrame):
         answer = self._answer
         if answer is None:
             return
-        next_step = reason_text(answer.reason, translate_wording).next
         self.verdict.setText(verdict_words(answer.verdict, translate_wording))
         best = answer.best
         is_match = answer.verdict is Verdict.MATCH and best is not None
         self.product.setText(best.product.name if is_match and best else "")
         sentences = self.tr("{first} {second}")
         why = why_words(answer, translate_wording)
-        words = sentences.format(first=why, second=next_step)
+        words = sentences.format(first=why, second=next_words(answer, translate_wording))
         if self.can_read_label and leaves_label_open(answer):
             read = self.tr("If its label is in view, {key} reads it.").format(key=READ_LABEL_KEY)
             words = sentences.format(first=words, second=read)

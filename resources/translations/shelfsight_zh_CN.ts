@@ -9507,8 +9507,8 @@
       <translation>请核对两者，移除不属于该物品的一项。</translation>
     </message>
     <message>
-      <source>Check the code; products below it, if any, only look or sound alike.</source>
-      <translation>请核对编码；下方如有商品，只是外观或名称相近。</translation>
+      <source>Check the code; the products below only look or sound alike.</source>
+      <translation>请核对编码；下方商品只是外观或名称相近。</translation>
     </message>
     <message>
       <source>Check the spelling, use fewer words, or try a photo.</source>
@@ -9757,6 +9757,10 @@
     <message>
       <source>Same picture as another product</source>
       <translation>与另一商品图片相同</translation>
+    </message>
+    <message>
+      <source>Scan another code of the label, or add a photo of the item.</source>
+      <translation>请扫描标签上的其他编码，或添加物品的照片。</translation>
     </message>
     <message>
       <source>Several products look almost the same.</source>

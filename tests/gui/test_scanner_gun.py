@@ -318,7 +318,7 @@ def test_an_unknown_code_says_what_to_do_next(
     qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
 ) -> None:
     services.lookup.answer = lambda query: answer_for(
-        [], Verdict.NOT_IN_CATALOGUE, Reason.CODE_UNKNOWN
+        [], Verdict.NOT_IN_CATALOGUE, Reason.NOTHING_FOUND
     )
     with qtbot.waitSignal(window.find_page.answered):
         keyboard.scan("10L\x1d21S")
@@ -329,6 +329,18 @@ def test_an_unknown_code_says_what_to_do_next(
     with qtbot.waitSignal(window.find_page.answered):
         keyboard.write("gloves\r")
     assert not message.isVisible()
+
+
+def test_an_unknown_code_is_told_once(
+    qtbot: QtBot, window: MainWindow, services: FakeServices, keyboard: Keyboard
+) -> None:
+    services.lookup.answer = lambda query: answer_for(
+        [], Verdict.NOT_IN_CATALOGUE, Reason.CODE_UNKNOWN
+    )
+    with qtbot.waitSignal(window.find_page.answered):
+        keyboard.scan(EAN)
+    assert not window.find_page.message.isVisible()
+    assert "Scan another code" in window.find_page.verdict.why.text()
 
 
 def test_settings_reach_the_gun_at_once(
