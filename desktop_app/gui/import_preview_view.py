@@ -29,7 +29,7 @@ from desktop_app.services.import_preview import (
 )
 
 COMBO_ROW = 0
-LEAST_COLUMN_PX = 150
+LEAST_COLUMN_PX, MOST_COLUMN_PX = 150, 340
 AS_CALLED = "="
 """Meaning of a column that is kept as an attribute under its own title."""
 
@@ -79,6 +79,8 @@ class ImportPreviewView(QWidget):
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMinimumSectionSize(LEAST_COLUMN_PX)
+        head.setMaximumSectionSize(MOST_COLUMN_PX)  # a long description hides no column after it
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.encoding_row = QWidget()
         self.encoding_row.setLayout(row(self.encoding_title, self.encoding, None, gap=GAP))
         buttons = row(

@@ -96,6 +96,19 @@ def test_a_wide_table_is_measured_once_and_not_for_each_of_its_columns(
     assert measured.n_cells <= 10 * n_columns
 
 
+def test_a_long_description_hides_no_column_after_it(panel: ImportPanel) -> None:
+    seen = ImportPreview(
+        Path("a.csv"),
+        ("sku", "name", "description", "photos"),
+        (("1", "Banana", "An ecologically grown banana. " * 20, "banana.jpg"),),
+        encoding="utf-8",
+    )
+    panel.stack.setCurrentWidget(panel.preview)
+    panel.preview.show_preview(seen)
+    QApplication.processEvents()
+    assert panel.preview.table.columnViewportPosition(3) < panel.preview.table.viewport().width()
+
+
 def test_a_column_has_room_for_what_it_means(panel: ImportPanel, qtbot: QtBot) -> None:
     """The choice lies within the edges of its cell, which were not reckoned with."""
     seen = ImportPreview(Path("a.csv"), ("foo",), (("1",),), encoding="utf-8")
