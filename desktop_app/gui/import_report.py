@@ -85,8 +85,8 @@ class ImportReportView(QWidget):
         layout = column(
             column(self.title, self.subtitle, gap=4),
             cards,
-            self.fit,
             buttons,
+            self.fit,  # comes late and changes its height: what is clicked stays where it is
             8,
             self.tools,
             self.table,

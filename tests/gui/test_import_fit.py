@@ -73,6 +73,12 @@ def test_pressing_twice_takes_back_once(qtbot: QtBot, window: MainWindow) -> Non
     assert fit.isVisible()
 
 
+def test_what_comes_late_moves_no_button(qtbot: QtBot, window: MainWindow) -> None:
+    fit = imported(qtbot, window)
+    report = window.import_panel.report
+    assert fit.geometry().top() > report.done_button.geometry().bottom()
+
+
 def test_what_changes_nothing_is_not_spoken_of(
     qtbot: QtBot, window: MainWindow, services: FakeServices
 ) -> None:
