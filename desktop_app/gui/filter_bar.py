@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
 
 from desktop_app.core.product_filter import EVERYTHING, Facet, Facets, ProductFilter
@@ -20,8 +20,16 @@ if TYPE_CHECKING:
 
 FILTER_KEY, CLEAR_KEY = "Ctrl+Shift+F", "F9"
 LEAST_COMBO_PX, MOST_COMBO_PX = 96, 220
+FIELD_EDGES_PX = 6
 LOW_PX = 560
 """In a page lower than this the results need the room; filters that limit nothing fold away."""
+
+
+class _PlaceChoice(QComboBox):
+    """A choice that is typed into: its field needs room for its own edges and the cursor."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(FIELD_EDGES_PX, 0)
 
 
 class FilterBar(QFrame):
@@ -42,7 +50,7 @@ class FilterBar(QFrame):
         self._room_px, self._is_useful, self._is_opened = LOW_PX, False, False
         self.sign = sign("filter", "muted", 18)
         self.words = label("small")
-        self.category, self.brand, self.place = QComboBox(), QComboBox(), QComboBox()
+        self.category, self.brand, self.place = QComboBox(), QComboBox(), _PlaceChoice()
         self.in_stock = QCheckBox()
         self.clear_button = button("close", "quiet")
         self._lay_out()

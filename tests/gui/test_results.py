@@ -28,6 +28,9 @@ from tests.fake_services.all_services import FakeServices
 from tests.fake_services.answers import NOON, answer_for
 from tests.gui.all_views import VIEWS
 
+EDGE_PX = 2
+"""Left and right of the words within a field."""
+
 
 def ask(qtbot: QtBot, window: MainWindow, text: str = "gloves") -> None:
     with qtbot.waitSignal(window.find_page.answered):
@@ -364,3 +367,17 @@ def test_two_rows_of_results_are_whole_on_small_screens(  # noqa: PLR0917
     whole = grid.viewport().rect()
     qtbot.waitUntil(lambda: whole.contains(grid.visualRect(grid.model().index(last, 0))))
     assert grid._columns() >= 2
+
+
+def test_the_words_of_the_filter_by_place_are_whole(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    """The field within the choice has edges of its own, which were not reckoned with."""
+    services.catalogue.all[0] = replace(services.catalogue.all[0], location="B-1", product_id=50)
+    bar = window.find_page.filters
+    bar.refresh()
+    field = bar.place.lineEdit()
+    assert field is not None
+    qtbot.waitUntil(field.isVisible)
+    words = field.fontMetrics().horizontalAdvance(field.text())
+    qtbot.waitUntil(lambda: field.width() - 2 * EDGE_PX > words)
