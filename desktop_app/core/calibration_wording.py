@@ -31,7 +31,8 @@ _REASONS: Mapping[CalibrationVerdict, str] = MappingProxyType(
             "wording", "Not kept: on products it was not learned from it is no better."
         ),
         CalibrationVerdict.TOO_FEW: _(
-            "wording", "Not kept: it takes {least} judged photos of five products or more."
+            "wording",
+            "Too little to learn from: it takes {least} judged photos, of five products or more.",
         ),
         CalibrationVerdict.ALL_RIGHT: _(
             "wording",

@@ -15,7 +15,7 @@ from desktop_app.core.adaptation_texts import ADAPTATION_TEXTS
 from desktop_app.core.camera_texts import CAMERA_TEXTS
 from desktop_app.core.hostile_texts import HOSTILE_TEXTS
 from desktop_app.core.label_texts import LABEL_TEXTS
-from desktop_app.core.message import Message, Translate, same
+from desktop_app.core.message import Message, Translate, same, sentences
 from desktop_app.core.message_ids import MessageId
 from desktop_app.core.message_texts import QT_TRANSLATE_NOOP, MessageText
 from desktop_app.core.message_texts import TEXTS as GENERAL_TEXTS
@@ -36,6 +36,7 @@ __all__ = [
     "render",
     "render_parts",
     "same",
+    "sentences",
 ]
 
 TEXTS: Mapping[MessageId, MessageText] = MappingProxyType(

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from desktop_app.core.association import LEAST_SESSIONS, LEAST_TOGETHER, Association
 from desktop_app.core.best_fit import FitPoint, FitReason
 from desktop_app.core.count_wording import Counted, counted
-from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
+from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same, sentences
 from desktop_app.core.photo_traits import PhotoProblem
 from desktop_app.core.precision_curve import CurvePoint
 from desktop_app.core.proportion import cases_to_show
@@ -59,6 +59,7 @@ FIT_WORDS: Mapping[FitReason, str] = MappingProxyType(
 
 _MATCHES = _("wording", "Right: {right} of {matches}, a precision of {precision}.")
 _SURE = _("wording", "In 95 of 100 cases like this it is at least {low}.")
+_AND_THEN = _("wording", "{first} {second}")
 _GUESS = _(
     "wording",
     "So few matches make it a guess: to be sure of {target} it takes {needed} matches"
@@ -99,7 +100,7 @@ def threshold_words(point: CurvePoint, target: float = 0.99, translate: Translat
     if point.is_guess:
         guess = translate(_GUESS)
         said.append(guess.format(target=percent(target, 0), needed=cases_to_show(target)))
-    return " ".join(said)
+    return sentences(said, translate(_AND_THEN))
 
 
 def association_words(association: Association, translate: Translate = same) -> str:

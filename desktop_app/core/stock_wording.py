@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
-from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
+from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same, sentences
 from desktop_app.core.price import AlertKind, AlertState
 from desktop_app.core.stock import DemandClass, Method, MovementKind, RestockLine, RestockState
 
@@ -90,7 +90,7 @@ ORDER_COLUMNS = (
 _RATE_WEEK = _("stock", "About {rate} a week are asked for ({pattern}).")
 _RATE_MONTH = _("stock", "About {rate} a month are asked for ({pattern}).")
 _COVER = _("stock", "Days from order to shelf: {lead}; between two orders: {review}.")
-_POINT = _("stock", "Order at {point}, fill up to {target}: enough in {service} % of the times.")
+_POINT = _("stock", "Order at {point}, fill up to {target}: enough in {service} % of cases.")
 _MINIMUM = _("stock", "The minimum is {minimum}.")
 _LITTLE = (
     _("stock", "Too little history for a forecast: a single week is known."),
@@ -105,6 +105,7 @@ _PACKS = (
     _("stock", "Order {order}: {packs} packs of {pack}."),
 )
 _ORDER = _("stock", "Order {order}.")
+_AND_THEN = _("stock", "{first} {second}")
 
 DAYS_A_WEEK, DAYS_A_MONTH = 7, 30.4
 
@@ -134,7 +135,7 @@ def why_words(
         *_demand(line, translate, number),
         *_level(line, translate, number),
     ]
-    return " ".join(said)
+    return sentences(said, translate(_AND_THEN))
 
 
 def _order(line: RestockLine, translate: Translate, number: Written) -> list[str]:

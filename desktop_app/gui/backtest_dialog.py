@@ -51,7 +51,7 @@ class BackTestDialog(Sheet):
             return
         words = self.tr(
             "{products}, {forecasts}: what was known then, against the {weeks} after it."
-            " The stock should be enough in {service} % of the times."
+            " The stock should be enough in {service} % of cases."
         )
         self.lead.setText(
             words.format(

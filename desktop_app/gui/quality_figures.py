@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.count_wording import Counted
+from desktop_app.core.messages import sentences
 from desktop_app.core.proportion import interval
 from desktop_app.core.quality import CategoryFigures, Figures
 from desktop_app.core.quality_wording import percent
@@ -23,6 +25,8 @@ ROW_PX = 36
 
 class CategoryModel(ListModel[CategoryFigures]):
     """Figures by category, the worst first."""
+
+    NUMBERS: ClassVar = frozenset(range(1, 6))
 
     def show_items(self, items: Sequence[CategoryFigures]) -> None:
         super().show_items(
@@ -111,7 +115,7 @@ class QualityFigures(QWidget):
             lookups=counted_words(live.figures.asked, Counted.LOOKUPS)
         )
         self.live.show_fact(percent(live.figures.recall_1), asked)
-        self.limits.setText(" ".join(self._limits()))
+        self.limits.setText(sentences(self._limits(), self.tr("{first} {second}")))
 
     def _span(self, figures: Figures, share: float) -> str:
         if not figures.asked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -24,6 +25,8 @@ MODEL_DIGITS = 8
 
 class RunsModel(ListModel[QualityRun]):
     """Measurements, newest first."""
+
+    NUMBERS: ClassVar = frozenset(range(1, 8))
 
     def titles(self) -> tuple[str, ...]:
         return (

@@ -86,6 +86,8 @@ class RowsModel(QAbstractTableModel, Generic[Item]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.NUMBERS:
+            return _NUMBER
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         if role not in shown or orientation == Qt.Orientation.Vertical:
             return None

@@ -66,7 +66,7 @@ class RuleDialog(ScopeDialog):
             "minimum": self.tr("Minimum stock"),
             "lead_days": self.tr("Days from order to shelf"),
             "review_days": self.tr("Days between two orders"),
-            "service": self.tr("Enough in … % of the times"),
+            "service": self.tr("Enough in … % of cases"),
             "pack": self.tr("Pieces in a pack"),
         }
 

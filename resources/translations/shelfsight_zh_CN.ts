@@ -186,7 +186,7 @@
       <translation>程序所用</translation>
     </message>
     <message>
-      <source>{products}, {forecasts}: what was known then, against the {weeks} after it. The stock should be enough in {service} % of the times.</source>
+      <source>{products}, {forecasts}: what was known then, against the {weeks} after it. The stock should be enough in {service} % of cases.</source>
       <translation>{products}，{forecasts}：用当时已知的数据对照随后的{weeks}。库存应在 {service} % 的情况下够用。</translation>
     </message>
   </context>
@@ -2319,7 +2319,7 @@
     </message>
     <message>
       <source>First of {sheets}</source>
-      <translation>共{sheets}，第一张</translation>
+      <translation>共 {sheets}，第一张</translation>
     </message>
     <message>
       <source>GS1 DataMatrix of the GTIN</source>
@@ -4303,6 +4303,10 @@
       <translation>移出目录后查询的商品</translation>
     </message>
     <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
+    </message>
+    <message>
       <source>{lookups} that people decided</source>
       <translation>经人判定的查询：{lookups}</translation>
     </message>
@@ -4551,7 +4555,7 @@
     </message>
     <message>
       <source>{notes} on {products}</source>
-      <translation>{products}共{notes}</translation>
+      <translation>{products}，共 {notes}</translation>
     </message>
   </context>
   <context>
@@ -5030,7 +5034,7 @@
       <translation>空白处采用类别或所有商品的设置。</translation>
     </message>
     <message>
-      <source>Enough in … % of the times</source>
+      <source>Enough in … % of cases</source>
       <translation>在 … % 的情况下够用</translation>
     </message>
     <message>
@@ -9220,7 +9224,7 @@
       <translation>订货点</translation>
     </message>
     <message>
-      <source>Order at {point}, fill up to {target}: enough in {service} % of the times.</source>
+      <source>Order at {point}, fill up to {target}: enough in {service} % of cases.</source>
       <translation>库存到 {point} 时订货，补到 {target}：在 {service} % 的情况下够用。</translation>
     </message>
     <message>
@@ -9370,6 +9374,10 @@
     <message>
       <source>too little history</source>
       <translation>历史太少</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
     </message>
     <message>
       <source>{quantity} are on order.</source>
@@ -9691,10 +9699,6 @@
       <translation>未采用：这些答案中错误的不足 {wrong} 个。可能是出错时没有人指出；只从正确的答案学习会变得过于自信。</translation>
     </message>
     <message>
-      <source>Not kept: it takes {least} judged photos of five products or more.</source>
-      <translation>未采用：需要 {least} 张已判定的照片，涉及至少五个商品。</translation>
-    </message>
-    <message>
       <source>Not kept: it takes {photos} photos of {products} products with two photos or more to tell.</source>
       <translation>未保留：至少需要 {products} 个有两张以上照片的商品、共 {photos} 张照片才能判断。</translation>
     </message>
@@ -9871,6 +9875,10 @@
       <translation>历史太少：含两个及以上商品的有{sessions}，其中含此商品 {own} 次。至少需要 {least_sessions} 次和 {least_together} 次。</translation>
     </message>
     <message>
+      <source>Too little to learn from: it takes {least} judged photos, of five products or more.</source>
+      <translation>可供学习的内容太少：需要 {least} 张已判定的照片，涉及至少五个商品。</translation>
+    </message>
+    <message>
       <source>Too small</source>
       <translation>太小</translation>
     </message>
@@ -9981,6 +9989,10 @@
     <message>
       <source>{figure} dearer</source>
       <translation>贵 {figure}</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
     </message>
     <message>
       <source>{letter}: {place} of your photo speaks for “{name}”</source>

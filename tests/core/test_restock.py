@@ -91,6 +91,15 @@ def test_the_reasons_say_what_the_order_rests_on() -> None:
     assert "no forecast" in why_words(line("5", [0] * 10))
 
 
+def test_the_reasons_follow_one_another_as_the_language_wants_it() -> None:
+    def chinese(text: str) -> str:
+        return text.replace("{first} {second}", "{first}{second}")
+
+    words = why_words(line("12", STEADY), chinese)
+    assert "Order 16.About 10 a week" in words
+    assert "{" not in words
+
+
 def test_the_most_urgent_comes_first() -> None:
     lines = [line("100", STEADY), line("12", STEADY), line("5", RARE), line("0", STEADY)]
     states = [each.state for each in sorted(lines, key=urgency)]

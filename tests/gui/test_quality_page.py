@@ -48,6 +48,10 @@ def test_the_figures_are_shown_with_their_limits(page: QualityPage) -> None:
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert names[0] == "Cleaning", "the worst category comes first"
     assert len(names) == 5
+    assert model.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
+    role = Qt.ItemDataRole.TextAlignmentRole
+    assert model.headerData(1, Qt.Orientation.Horizontal, role) & Qt.AlignmentFlag.AlignRight
+    assert model.headerData(0, Qt.Orientation.Horizontal, role) is None
 
 
 def test_shown_again_it_measures_only_what_changed(
