@@ -72,7 +72,7 @@ class ImportFit(QFrame):
 
     def forget(self) -> None:
         """Another import begins: a trial that runs is stopped, what was said goes."""
-        self._report = None
+        self._report, self._was_taken_back = None, False
         self.hide()
         self.session.stop()
 

@@ -79,6 +79,21 @@ def test_what_comes_late_moves_no_button(qtbot: QtBot, window: MainWindow) -> No
     assert fit.geometry().top() > report.done_button.geometry().bottom()
 
 
+def test_another_import_forgets_what_was_said(
+    qtbot: QtBot, window: MainWindow, services: FakeServices
+) -> None:
+    fit = imported(qtbot, window)
+    with qtbot.waitSignal(fit.session.told):
+        fit.take_back()
+    services.importer.gate = threading.Event()
+    try:
+        window.import_panel.start(GOODS)
+        fit.retranslate()
+        assert fit.isHidden()
+    finally:
+        services.importer.gate.set()
+
+
 def test_what_changes_nothing_is_not_spoken_of(
     qtbot: QtBot, window: MainWindow, services: FakeServices
 ) -> None:
