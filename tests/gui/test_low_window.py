@@ -174,3 +174,24 @@ def test_what_gets_the_keyboard_comes_into_sight(
     page.query.focus_field()
     corner = QRect(QPoint(0, 0), page.query.field.size())
     qtbot.waitUntil(lambda: in_sight(window, page.query.field, corner))
+
+
+def test_what_is_pressed_does_not_move(
+    qtbot: QtBot, window: MainWindow, theme: Theme, photo_file: Path
+) -> None:
+    theme.enlarge(200, touch=False)
+    ask(qtbot, window, photo_file)
+    page, area = window.find_page, area_of(window)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    bar, grid = area.verticalScrollBar(), page.grid
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    page.query.field.setFocus()
+    bar.setValue(bar.maximum() // 2)
+    before, spot = bar.value(), grid.viewport().rect().topLeft() + QPoint(20, 20)
+    assert in_sight(window, grid.viewport(), QRect(spot, spot))
+    assert not in_sight(window, grid, grid.rect())
+    qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert grid.hasFocus()
+    assert bar.value() == before
+    qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
