@@ -63,17 +63,24 @@ class CameraReader:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        child = self._start()
+        try:
+            child = self._start()
+        except OSError as error:
+            self._note_loss(error)
+            return
         if child is None:
             return
         try:
             self._read(child)
         except (EOFError, OSError, CameraFrameError) as error:
-            if not self._is_closed:
-                _log.warning("camera process lost: %s", type(error).__name__)
-                self._problem = CameraProblem.BROKEN
+            self._note_loss(error)
         finally:
             child.close()
+
+    def _note_loss(self, error: Exception) -> None:
+        if not self._is_closed:
+            _log.warning("camera process lost: %s", type(error).__name__)
+            self._problem = CameraProblem.BROKEN
 
     def _start(self) -> PipedChild | None:
         with self._lock:

@@ -20,7 +20,7 @@ from desktop_app.core.camera import (
     CameraProblem,
     Frame,
 )
-from desktop_app.vision import camera_process
+from desktop_app.vision import camera_process, camera_reader
 from desktop_app.vision.camera_devices import list_devices
 from desktop_app.vision.camera_process import _Newest
 from desktop_app.vision.camera_reader import CameraReader
@@ -264,3 +264,16 @@ def test_a_playlist_does_not_reach_the_network(opened, tmp_path: Path) -> None:
         reader = opened(CameraKind.STREAM, camera.url)
         wait_until(reader.latest)
         assert camera.n_asked > 0
+
+
+def test_a_process_that_cannot_be_started_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the system has no memory for one more."""
+
+    def refused(*_args: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(camera_reader, "PipedChild", refused)
+    reader = CameraReader(CameraSetup(CameraAddress(CameraKind.FILE, "a.avi"), 1280))
+    assert reader.wait_closed(10)
+    assert reader.problem is CameraProblem.BROKEN
+    assert reader.pid is None
