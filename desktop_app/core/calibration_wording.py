@@ -45,18 +45,18 @@ _REASONS: Mapping[CalibrationVerdict, str] = MappingProxyType(
 _BASE = _("wording", "Judged photos: {judged}, of these not in the catalogue: {strangers}.")
 _SURE = _(
     "wording",
-    "Right first: {right}. Probability said in the mean: {before}, and {after} with what was"
-    " learned. Calibration error: {ece_before} and {ece_after}.",
+    "Right first: {right}. Probability said on average: {before} by the model's rules, {after} as"
+    " learned. Calibration error: {ece_before} by the model's rules, {ece_after} as learned.",
 )
 _MATCHES = _(
     "wording",
-    "Called a match by likeness: {before} ({wrong_before} wrong), and {after} ({wrong_after}"
-    " wrong).",
+    "Called a match by likeness: {before} ({wrong_before} wrong) by the model's rules, {after}"
+    " ({wrong_after} wrong) as learned.",
 )
 _FEW_STRANGERS = _(
     "wording",
-    "So few items that are not in the catalogue say nothing of such items; the photos themselves"
-    " with their product taken away stand for them.",
+    "Too few of them are not in the catalogue to learn from; instead each photo was also asked with"
+    " its product taken away.",
 )
 _LEFT_OUT = _("wording", "Left out, since the catalogue has the very photo: {count}.")
 _UNUSABLE = _(

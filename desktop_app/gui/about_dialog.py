@@ -28,6 +28,7 @@ from desktop_app.gui.widgets import (
 )
 
 if TYPE_CHECKING:
+    from desktop_app.core.types import DeviceInfo
     from desktop_app.gui.status import Facts
 
 WIDTH_PX = 600
@@ -74,17 +75,22 @@ class AboutDialog(Sheet):
         """Names and values, in the language of the window; without those not known yet."""
         facts = self._facts
         device = facts.device if facts else None
-        reason = translate_message(device.reason) if device and device.reason else ""
         known = [
             (self.tr("Licence"), "Apache-2.0"),
             (self.tr("Model"), facts.model if facts else ""),
             (self.tr("Fingerprint"), facts.fingerprint[:16] if facts else ""),
-            (self.tr("Runs on"), f"{device.device}. {reason}".strip() if device else ""),
+            (self.tr("Runs on"), self._device_words(device) if device else ""),
             ("Qt, PySide6", f"{qVersion()}, {PySide6.__version__}"),
             ("Python", f"{platform.python_version()}, {platform.system()} {platform.machine()}"),
             (self.tr("Typeface"), "Inter (SIL Open Font License 1.1)"),
         ]
         return [(name, value) for name, value in known if value]
+
+    def _device_words(self, device: DeviceInfo) -> str:
+        if not device.reason:
+            return device.device
+        reason = translate_message(device.reason)
+        return self.tr("{device}: {reason}").format(device=device.device, reason=reason)
 
     def _copy(self) -> None:
         lines = [self.name.text(), *(f"{name}: {value}" for name, value in self.pairs)]

@@ -71,7 +71,8 @@ class FactCards(QWidget):
         product = self._product
         if product is None:
             return
-        self.place.show_fact(product.location or self.tr("Not recorded"))
+        unknown = "" if product.location else self.tr("Not recorded")
+        self.place.show_fact(product.location or "–", unknown)
         words = stock_words(product, translate_wording)
         amount = "" if product.stock is None else number(product.stock)
         self.stock.show_fact(amount or "–", words)

@@ -78,7 +78,7 @@ class VerdictBanner(QFrame):
         why = why_words(answer, translate_wording)
         words = sentences.format(first=why, second=next_words(answer, translate_wording))
         if self.can_read_label and leaves_label_open(answer):
-            read = self.tr("If its label is in view, {key} reads it.").format(key=READ_LABEL_KEY)
+            read = self.tr("{key} reads a label in view.").format(key=READ_LABEL_KEY)
             words = sentences.format(first=words, second=read)
         if answer.only:
             filtered = self.tr("Only what the filters let through was searched.")

@@ -47,6 +47,10 @@
       <source>Typeface</source>
       <translation>字体</translation>
     </message>
+    <message>
+      <source>{device}: {reason}</source>
+      <translation>{device}：{reason}</translation>
+    </message>
   </context>
   <context>
     <name>AccessSettings</name>
@@ -6060,10 +6064,6 @@
   <context>
     <name>VerdictBanner</name>
     <message>
-      <source>If its label is in view, {key} reads it.</source>
-      <translation>有标签可按 {key} 读取。</translation>
-    </message>
-    <message>
       <source>Only what the filters let through was searched.</source>
       <translation>仅搜索了符合筛选条件的商品。</translation>
     </message>
@@ -6078,6 +6078,10 @@
     <message>
       <source>{first} {second}</source>
       <translation>{first}{second}</translation>
+    </message>
+    <message>
+      <source>{key} reads a label in view.</source>
+      <translation>有标签可按 {key} 读取。</translation>
     </message>
   </context>
   <context>
@@ -9503,8 +9507,8 @@
       <translation>品牌</translation>
     </message>
     <message>
-      <source>Called a match by likeness: {before} ({wrong_before} wrong), and {after} ({wrong_after} wrong).</source>
-      <translation>按外观判为匹配：{before}（错 {wrong_before}），学习后 {after}（错 {wrong_after}）。</translation>
+      <source>Called a match by likeness: {before} ({wrong_before} wrong) by the model's rules, {after} ({wrong_after} wrong) as learned.</source>
+      <translation>按外观判为匹配：按模型自带的规则 {before}（错 {wrong_before}），学习后 {after}（错 {wrong_after}）。</translation>
     </message>
     <message>
       <source>Category</source>
@@ -9751,8 +9755,8 @@
       <translation>价格</translation>
     </message>
     <message>
-      <source>Right first: {right}. Probability said in the mean: {before}, and {after} with what was learned. Calibration error: {ece_before} and {ece_after}.</source>
-      <translation>首位正确：{right}。平均给出的概率：{before}，学习后为 {after}。校准误差：{ece_before}，学习后为 {ece_after}。</translation>
+      <source>Right first: {right}. Probability said on average: {before} by the model's rules, {after} as learned. Calibration error: {ece_before} by the model's rules, {ece_after} as learned.</source>
+      <translation>首位正确：{right}。平均给出的概率：按模型自带的规则 {before}，学习后 {after}。校准误差：按模型自带的规则 {ece_before}，学习后 {ece_after}。</translation>
     </message>
     <message>
       <source>Right: {right} of {matches}, a precision of {precision}.</source>
@@ -9777,10 +9781,6 @@
     <message>
       <source>Size</source>
       <translation>规格</translation>
-    </message>
-    <message>
-      <source>So few items that are not in the catalogue say nothing of such items; the photos themselves with their product taken away stand for them.</source>
-      <translation>不在目录中的物品太少，无法说明这类物品的情况；以去掉本商品后的这些照片来代替。</translation>
     </message>
     <message>
       <source>So few matches make it a guess: to be sure of {target} it takes {needed} matches without a mistake.</source>
@@ -9869,6 +9869,10 @@
     <message>
       <source>Too dark</source>
       <translation>太暗</translation>
+    </message>
+    <message>
+      <source>Too few of them are not in the catalogue to learn from; instead each photo was also asked with its product taken away.</source>
+      <translation>其中不在目录中的太少，无法供学习；为此每张照片还在去掉其商品后查询了一次。</translation>
     </message>
     <message>
       <source>Too little history: {sessions} of two products and more, {own} with this one. It takes {least_sessions} and {least_together}.</source>

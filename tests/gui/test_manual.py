@@ -13,10 +13,12 @@ from PySide6.QtCore import QLocale, QUrl
 from pytestqt.qtbot import QtBot
 
 from desktop_app.cli import app
+from desktop_app.core.types import DeviceInfo
 from desktop_app.gui.about_dialog import AboutDialog
 from desktop_app.gui.manual_window import ManualWindow, manual_page
 from desktop_app.gui.pages import all_pages
 from desktop_app.gui.shortcut_sheet import ShortcutSheet
+from desktop_app.gui.status import Facts
 from desktop_app.gui.theme import Theme
 from desktop_app.paths import manual_folder
 from desktop_app.settings import Settings
@@ -71,6 +73,13 @@ def test_help_opens_the_manual(qtbot: QtBot, theme: Theme, make) -> None:
     assert "Shelfsight" in window.browser.toPlainText()
     with qtbot.waitSignal(window.finished):
         window.close_button.click()
+
+
+def test_about_says_why_it_runs_where_it_runs(qtbot: QtBot, theme: Theme) -> None:
+    device = DeviceInfo("CPU", reason="no NVIDIA graphics processor was found")
+    sheet = AboutDialog(Facts(None, None, device, "base"), theme)
+    qtbot.addWidget(sheet)
+    assert dict(sheet.pairs)["Runs on"] == "CPU: no NVIDIA graphics processor was found"
 
 
 def test_links_lead_through_the_manual_and_back(qtbot: QtBot, theme: Theme) -> None:

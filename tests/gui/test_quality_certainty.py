@@ -42,7 +42,7 @@ def test_learning_says_what_came_of_it_and_can_be_taken_back(
     with qtbot.waitSignal(view.changed):
         qtbot.mouseClick(view.learn_button, Qt.MouseButton.LeftButton)
     assert view.verdict.text().startswith("Kept")
-    assert "0.354 and 0.172" in view.figures.text()
+    assert "0.354 by the model's rules, 0.172 as learned" in view.figures.text()
     assert "very photo: 2" in view.figures.text()
     assert view.reset_button.isEnabled()
     with qtbot.waitSignal(view.changed):

@@ -374,7 +374,7 @@ def test_an_open_answer_says_that_the_label_can_be_read(
 ) -> None:
     leave_open(services)
     page = ask(qtbot, window, photo_of(services))
-    assert page.verdict.why.text().endswith("If its label is in view, F8 reads it.")
+    assert page.verdict.why.text().endswith("F8 reads a label in view.")
     with qtbot.waitSignal(page.answered):
         press(qtbot, window)
     assert "F8" not in page.verdict.why.text()
