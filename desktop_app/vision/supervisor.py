@@ -129,7 +129,11 @@ class Supervisor:
             if self._is_stopped:
                 raise Cancelled("the picture reader was closed")
             self.n_starts += 1
-            self._child = WorkerChild(self._setup, self._item_timeout_s)
+            try:
+                self._child = WorkerChild(self._setup, self._item_timeout_s)
+            except OSError as error:  # too little memory, say: the next request tries again
+                reason = error.strerror or type(error).__name__
+                raise UserError(MessageId.WORKER_FAILED, reason=reason) from error
             return self._child
 
     def _ready(self, child: WorkerChild, reply: wire.Ready | wire.StartFailed) -> WorkerChild:

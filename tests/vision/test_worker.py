@@ -1,5 +1,6 @@
 """The worker with a fake engine in a real child process."""
 
+import errno
 import hashlib
 import os
 import signal
@@ -21,6 +22,7 @@ from desktop_app.core.explanation import Area
 from desktop_app.core.messages import MessageId
 from desktop_app.core.shared_print import PRINT_RULE, SharedPrint
 from desktop_app.core.types import Box
+from desktop_app.vision import supervisor
 from desktop_app.vision.recovery import Recovery
 from desktop_app.vision.supervisor import Supervisor
 from desktop_app.vision.worker import VisionWorker
@@ -418,6 +420,23 @@ def test_a_child_that_cannot_start_says_why(engine: str, expected: MessageId) ->
         with pytest.raises(UserError) as caught:
             worker.analyse([GOOD], EMBED)
         assert caught.value.message.id is expected
+    worker.close()
+
+
+def test_a_system_without_room_for_the_child_is_told_and_asked_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(*_args: object) -> None:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    worker = worker_with()
+    with monkeypatch.context() as patch:
+        patch.setattr(supervisor, "WorkerChild", refused)
+        with pytest.raises(UserError) as caught:
+            worker.analyse([GOOD], EMBED)
+    assert caught.value.message.id is MessageId.WORKER_FAILED
+    assert "Cannot allocate memory" in str(caught.value)
+    assert is_good(worker.analyse([GOOD], EMBED)[0])
     worker.close()
 
 
