@@ -216,7 +216,8 @@ class BatchPage(Page):
         counts = self.view.model.counts
         self.message.clear()
         labels = self._is_reading_labels
-        self.view.progress.start(0 if labels else counts.total - counts.waiting)
+        answered = 0 if labels else counts.total - counts.waiting
+        self.view.progress.start(answered, labels=labels)
         self.view.show_running(is_running=True, labels=labels)
         self.progressed.emit(0)
 

@@ -25,7 +25,7 @@ class BatchProgress(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._report: ProgressReport | None = None
-        self._before = 0
+        self._before, self._labels = 0, False
         self._is_paused = self._is_stopping = False
         self.words = label("muted")
         self.bar = QProgressBar()
@@ -44,9 +44,9 @@ class BatchProgress(QWidget):
     def percent(self) -> int:
         return 100 * self.bar.value() // _STEPS
 
-    def start(self, answered: int) -> None:
-        """A batch begins, or goes on behind *answered* rows."""
-        self._report, self._before = None, answered
+    def start(self, answered: int, *, labels: bool = False) -> None:
+        """A batch begins, or goes on behind *answered* rows; *labels*: those of it are read."""
+        self._report, self._before, self._labels = None, answered, labels
         self._is_paused = self._is_stopping = False
         self.bar.setValue(0)
         self.pause_button.setEnabled(True)
@@ -95,11 +95,12 @@ class BatchProgress(QWidget):
         if self._is_stopping:
             return self.tr("Stopping…")
         if total == 0 or self._report is None:
-            return self.tr("Looking up…")
+            return self.tr("Reading labels…") if self._labels else self.tr("Looking up…")
         locale = QLocale()
-        count = self.tr("{done} of {total}").format(
-            done=locale.toString(done), total=locale.toString(total)
+        count = (
+            self.tr("Labels: {done} of {total}") if self._labels else self.tr("{done} of {total}")
         )
+        count = count.format(done=locale.toString(done), total=locale.toString(total))
         if self._is_paused:
             return self.tr("{count}, paused").format(count=count)
         left = time_left(self._report.seconds_left)

@@ -313,6 +313,10 @@
       <translation>继续</translation>
     </message>
     <message>
+      <source>Labels: {done} of {total}</source>
+      <translation>读取文字：{done} / {total}</translation>
+    </message>
+    <message>
       <source>Looking up…</source>
       <translation>正在查找…</translation>
     </message>
@@ -323,6 +327,10 @@
     <message>
       <source>Progress of the batch</source>
       <translation>批次进度</translation>
+    </message>
+    <message>
+      <source>Reading labels…</source>
+      <translation>正在读取文字…</translation>
     </message>
     <message>
       <source>Stop</source>

@@ -743,6 +743,7 @@ def test_labels_settle_what_is_left_open(
     gate = services.label_reading.hold()
     with qtbot.waitSignal(page.session.started):
         qtbot.keyClick(window, Qt.Key.Key_F8)
+    assert view.progress.words.text() == "Reading labels…"
     assert not view.review_button.isEnabled(), "what changes now cannot be reviewed"
     view.review_chosen()
     assert not view.is_reviewing
