@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QEvent,
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -36,6 +37,8 @@ MOST_KEPT_CHOSEN = 1000
 """Products that stay chosen when the rows change."""
 
 EDIT_KEY = Qt.Key.Key_F2
+_SPARE = MappingProxyType({"name": 0.65, "barcode": 0.35})
+"""Shares of the room that is left over in a wide window, by the key of a column."""
 _OWN_KEYS = frozenset({EDIT_KEY, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -76,7 +79,7 @@ class ProductsTable(QTableView):
         super().__init__(parent)
         self._products, self._folder = model, folder
         self._kept: tuple[int, set[int], int] | None = None
-        self._is_placing = False
+        self._is_placing, self._is_as_made = False, True
         self.setModel(model)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_PX)
@@ -234,7 +237,9 @@ class ProductsTable(QTableView):
         """Order, widths and choice as they were kept, or as they are to begin with."""
         self._is_placing = True
         header, made = self.horizontalHeader(), self._products.columns
-        kept = load_choice(self._folder) or ColumnChoice()
+        choice = load_choice(self._folder)
+        self._is_as_made = choice is None
+        kept = choice or ColumnChoice()
         widths = kept.widths or {}
         for number, column in enumerate(made):
             hidden = column.key in kept.hidden if column.key in kept.order else not column.is_shown
@@ -244,10 +249,30 @@ class ProductsTable(QTableView):
         for place, number in enumerate(number for number in order if number >= 0):
             header.moveSection(header.visualIndex(number), place)
         self._is_placing = False
+        self._share_spare_room()
+
+    def _share_spare_room(self) -> None:
+        """Names and codes are what is cut off; nobody's own widths are changed."""
+        if not self._is_as_made:
+            return
+        header, made = self.horizontalHeader(), self._products.columns
+        shown = [column for n, column in enumerate(made) if not header.isSectionHidden(n)]
+        spare = max(0, self.viewport().width() - sum(column.width for column in shown))
+        self._is_placing = True
+        for column in shown:
+            if column.key in _SPARE:
+                width = column.width + int(spare * _SPARE[column.key])
+                header.resizeSection(self._products.column_of(column.key), width)
+        self._is_placing = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_spare_room()
 
     def _keep_columns(self) -> None:
         if self._is_placing:
             return
+        self._is_as_made = False
         header, made = self.horizontalHeader(), self._products.columns
         order = [made[header.logicalIndex(n)].key for n in range(header.count())]
         hidden = {c.key for n, c in enumerate(made) if header.isSectionHidden(n)}

@@ -18,6 +18,7 @@ from desktop_app.gui import translator
 from desktop_app.gui.incoming import Incoming
 from desktop_app.gui.labels_dialog import LabelsDialog
 from desktop_app.gui.product_editor import ProductEditor
+from desktop_app.gui.products_columns import load_choice
 from desktop_app.gui.products_many import ChangeManySheet, MergeSheet
 from desktop_app.gui.products_model import KEPT_PAGES, PAGE
 from desktop_app.gui.products_page import ProductsPage
@@ -323,6 +324,21 @@ def test_the_choice_of_columns_is_kept(
     assert other.visualIndex(again.model.column_of("stock")) == 1
     assert other.sectionSize(again.model.column_of("name")) == 210
     again.close_session()
+
+
+def test_names_take_the_room_of_a_wide_window_until_widths_are_ones_own(
+    page: ProductsPage, qtbot: QtBot, shop: ProductsShop
+) -> None:
+    header, name = page.table.horizontalHeader(), page.model.column_of("name")
+    narrow = header.sectionSize(name)
+    page.resize(1900, 700)
+    qtbot.waitUntil(lambda: header.sectionSize(name) > narrow)
+    assert header.length() <= page.table.viewport().width()
+    assert load_choice(shop.services.data_folder.root) is None, "nobody chose that width"
+    header.resizeSection(name, 210)
+    page.resize(1800, 700)
+    QApplication.processEvents()
+    assert header.sectionSize(name) == 210
 
 
 def test_what_is_chosen_stays_chosen_when_rows_change(
