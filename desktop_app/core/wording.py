@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from types import MappingProxyType
 
-from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same
+from desktop_app.core.messages import QT_TRANSLATE_NOOP, Translate, same, sentences
 from desktop_app.core.types import (
     Answer,
     Candidate,
@@ -123,6 +123,7 @@ REASON_TEXTS: Mapping[Reason, ReasonText] = MappingProxyType(
     }
 )
 
+_AND_THEN = _("wording", "{first} {second}")
 _WORDS_AND_PHOTO = _("wording", "The words fit “{words}”, the photo looks more like “{photo}”.")
 _ANOTHER_CODE = _("wording", "Scan another code of the label, or add a photo of the item.")
 _CODE = _("wording", "Code {code}")
@@ -205,7 +206,20 @@ def why_words(answer: Answer, translate: Translate = same) -> str:
         by_photo = _first_by(answer, EvidenceKind.PHOTO)
         if by_words is not None and by_photo is not None and by_words != by_photo:
             return translate(_WORDS_AND_PHOTO).format(words=by_words.name, photo=by_photo.name)
-    return reason_text(answer.reason, translate).why
+    why = reason_text(answer.reason, translate).why
+    if not _is_match_without_its_words(answer):
+        return why
+    without = reason_text(Reason.WORDS_FIT_NOTHING, translate).why
+    return sentences((why, without), translate(_AND_THEN))
+
+
+def _is_match_without_its_words(answer: Answer) -> bool:
+    """Whether the photo decided, and nothing that looks alike holds what was typed beside it."""
+    by_photo = answer.verdict is Verdict.MATCH and answer.query_kind is QueryKind.PHOTO_TEXT
+    if not by_photo or not answer.candidates or answer.reason is Reason.CODE_MATCH:
+        return False
+    shown = (item for candidate in answer.candidates for item in candidate.evidence)
+    return not any(item.kind is EvidenceKind.TEXT and item.detail for item in shown)
 
 
 def next_words(answer: Answer, translate: Translate = same) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -176,6 +177,23 @@ _STATIC = "The words fit one product, the photo looks more like another."
 )
 def test_words_against_the_photo_name_both_products(answer: Answer, words: str) -> None:
     assert why_words(answer) == words
+
+
+def test_a_match_by_photo_says_that_nothing_alike_holds_the_words() -> None:
+    looks = (Evidence(EvidenceKind.PHOTO, 0.9),)
+    by_photo = Answer(
+        Verdict.MATCH,
+        Reason.CONFIDENT,
+        QueryKind.PHOTO_TEXT,
+        (Candidate(PRODUCT, 0.9, 0.97, looks),),
+        text="syringe",
+    )
+    assert "no other product comes near. No product that looks" in why_words(by_photo)
+    held = (*looks, Evidence(EvidenceKind.TEXT, 1.0, detail="gloves"))
+    with_words = replace(by_photo, candidates=(Candidate(PRODUCT, 0.9, 0.97, held),))
+    assert "No product" not in why_words(with_words)
+    alone = replace(by_photo, query_kind=QueryKind.PHOTO, text="")
+    assert "No product" not in why_words(alone)
 
 
 def test_any_other_reason_says_what_it_always_says() -> None:
