@@ -22,11 +22,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FitNews:
-    """What holds now, and the trial that was just made, if one was."""
+    """What holds now, and the trial that was just made, if one was.
+
+    `is_calibrated`: probabilities were learned for what holds, which another fit would end.
+    """
 
     state: AdaptationState
     report: AdaptationReport | None = None
     was_taken_back: bool = False
+    is_calibrated: bool = False
 
     @property
     def has_changed(self) -> bool:
@@ -88,7 +92,7 @@ class FitSession(QObject):
 
 
 def _state(services: Services) -> FitNews:
-    return FitNews(services.adaptations.state)
+    return _news(services)
 
 
 def _fit(
@@ -99,7 +103,7 @@ def _fit(
     report = services.adaptations.fit(
         person=services.access.person, progress=progress, should_stop=should_stop
     )
-    return FitNews(services.adaptations.state, report)
+    return _news(services, report)
 
 
 def _fit_after(
@@ -110,11 +114,18 @@ def _fit_after(
 ) -> FitNews:
     fit = services.fit_after_import
     if not fit.is_due(imported):
-        return FitNews(services.adaptations.state)
+        return _news(services)
     report = fit.run(person=services.access.person, progress=progress, should_stop=should_stop)
-    return FitNews(services.adaptations.state, report)
+    return _news(services, report)
 
 
 def _take_back(services: Services) -> FitNews:
     was_there = services.adaptations.remove(services.access.person)
-    return FitNews(services.adaptations.state, was_taken_back=was_there)
+    return _news(services, was_taken_back=was_there)
+
+
+def _news(
+    services: Services, report: AdaptationReport | None = None, *, was_taken_back: bool = False
+) -> FitNews:
+    is_calibrated = services.calibrations.saved is not None
+    return FitNews(services.adaptations.state, report, was_taken_back, is_calibrated)

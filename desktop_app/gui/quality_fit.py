@@ -54,6 +54,7 @@ class QualityFit(QWidget):
         self.title, self.about = label("heading", wrap=True), label("muted", wrap=True)
         self.state_sign = sign("info", "muted", 22)
         self.state = label("section", wrap=True, selectable=True)
+        self.caution = label("muted", wrap=True)
         self.fit_button, self.remove_button = button("check", "primary"), button("undo")
         self.stop_button = button("stop")
         self.bar, self.progress = QProgressBar(), label("small", wrap=True)
@@ -75,7 +76,7 @@ class QualityFit(QWidget):
         holds = row(self.state_sign, self.state, gap=GAP)
         holds.setStretch(1, 1)
         buttons = row(self.fit_button, self.stop_button, self.remove_button, None, gap=GAP)
-        inside = column(holds, buttons, self.bar, self.progress, gap=GAP)
+        inside = column(holds, self.caution, buttons, self.bar, self.progress, gap=GAP)
         inside.setContentsMargins(16, 14, 16, 14)
         card.setLayout(inside)
         said = row(self.verdict_sign, self.verdict, gap=GAP)
@@ -153,6 +154,7 @@ class QualityFit(QWidget):
         active = self._news.state.active if self._news else None
         damaged = bool(self._news and self._news.state.problem)
         self.state.setText(self._state_words())
+        self.caution.setVisible(bool(self._news and self._news.is_calibrated))
         self.fit_button.setText(
             self.tr("Try again") if active or self._report else self.tr("Try and keep if it helps")
         )
@@ -245,6 +247,12 @@ class QualityFit(QWidget):
                 "Each photo was asked as a customer's photo would be: of a few photos taken at"
                 " another time. These questions are harder than those of the tab “Figures”, so"
                 " the figures differ."
+            )
+        )
+        self.caution.setText(
+            self.tr(
+                "How sure answers are was learned for what holds now. After another fit the model"
+                " pack decides that again, until it is learned anew (tab “Certainty”)."
             )
         )
         self.first.title.setText(self.tr("Right first"))

@@ -4338,6 +4338,10 @@
       <translation>适应此目录</translation>
     </message>
     <message>
+      <source>How sure answers are was learned for what holds now. After another fit the model pack decides that again, until it is learned anew (tab “Certainty”).</source>
+      <translation>可信程度是按当前状态学到的。换用另一次适应后，将重新由模型包决定，直到再次学习（“可信程度”标签页）。</translation>
+    </message>
+    <message>
       <source>Lookups are plain: no fit is in use.</source>
       <translation>查询为原样：未使用适应。</translation>
     </message>

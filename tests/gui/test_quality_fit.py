@@ -68,6 +68,20 @@ def test_a_fit_that_helps_is_kept_said_and_measured(
     assert services.adaptations.active is not None
 
 
+@pytest.mark.parametrize("is_learned", [True, False])
+def test_that_a_fit_ends_what_was_learned_is_said_before(
+    qtbot: QtBot, fit: QualityFit, services: FakeServices, *, is_learned: bool
+) -> None:
+    services.calibrations.saved = object() if is_learned else None
+    with qtbot.waitSignal(fit.session.told, timeout=10_000):
+        fit.session.look()
+    assert fit.caution.isVisible() is is_learned
+    assert "“Certainty”" in fit.caution.text()
+    services.calibrations.saved = None  # as another fit leaves it
+    press(qtbot, fit)
+    assert not fit.caution.isVisible()
+
+
 def test_one_that_would_not_help_is_not_kept(
     qtbot: QtBot, page: QualityPage, fit: QualityFit, services: FakeServices
 ) -> None:
