@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 from desktop_app.core.change import Change
 from desktop_app.core.change_words import action_words, fact_rows
 from desktop_app.gui.changes_model import subject_words
+from desktop_app.gui.data_table import attribute_words
 from desktop_app.gui.formats import moment
 from desktop_app.gui.translator import translate_change
 from desktop_app.gui.widgets import GAP, clear_layout, column, label, line
@@ -55,7 +56,8 @@ class ChangeCard(QFrame):
             self.lead.setText(self.tr("Choose a row to see each fact before and after."))
             return
         what = action_words(change.action, translate_change)
-        self.title.setText(f"{what}: {subject_words(change)}")
+        title = self.tr("{what}: {subject}")
+        self.title.setText(title.format(what=what, subject=subject_words(change)))
         by = self.tr("{when}, by {who}") if change.person else "{when}"
         self.lead.setText(by.format(when=moment(change.at), who=change.person))
         self._fill(change)
@@ -69,9 +71,10 @@ class ChangeCard(QFrame):
         for number, fact in enumerate(fact_rows(change, translate_change)):
             position = 2 * number + 1
             self._grid.addWidget(line(), position, 0, 1, 3)
-            self._add(position + 1, 0, fact.name, "muted", fact.name)
-            self._add(position + 1, 1, fact.before, "", f"{fact.name}, {before}")
-            self._add(position + 1, 2, fact.after, "", f"{fact.name}, {after}")
+            name = attribute_words(fact.name)
+            self._add(position + 1, 0, name, "muted", name)
+            self._add(position + 1, 1, fact.before, "", f"{name}, {before}")
+            self._add(position + 1, 2, fact.after, "", f"{name}, {after}")
         for place, stretch in enumerate((2, 3, 3)):
             self._grid.setColumnStretch(place, stretch)
         self._grid.setVerticalSpacing(GAP // 2)

@@ -154,7 +154,8 @@ class ChangesPage(Page):
         text = self.tr("Who changed what, and when. Nothing in this list can be altered.")
         if self._total >= 0:
             number = QLocale().toString(self._total)
-            text = f"{text} " + self.tr("Changes: {n}.").format(n=number)
+            count = self.tr("Changes: {n}.").format(n=number)
+            text = self.tr("{first} {second}").format(first=text, second=count)
         self.lead.setText(text)
 
     def _show_card(self) -> None:

@@ -14,10 +14,13 @@ _OWNED = "shelfsightTranslator"
 def language_names(own: Path | None = None) -> dict[str, str]:
     """Code of each language that there is a translation for, and its name in its own words."""
     codes = (code for code in sorted(translation_files(own)) if code != SOURCE)
-    return {SOURCE: "English"} | {code: _own_name(code) for code in codes}
+    return {code: own_name(code) for code in (SOURCE, *codes)}
 
 
-def _own_name(code: str) -> str:
+def own_name(code: str) -> str:
+    """What a language calls itself; Qt would say that English is American."""
+    if code == SOURCE:
+        return "English"
     name = QLocale(code).nativeLanguageName()
     return name[:1].upper() + name[1:] if name else code
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QGridLayout, QLabel
 
 from desktop_app.core.pack_figures import figures
+from desktop_app.gui.languages import own_name
 from desktop_app.gui.widgets import GAP, label
 
 if TYPE_CHECKING:
@@ -30,8 +31,7 @@ def size_words(facts: PackFacts) -> str:
 
 def language_words(facts: PackFacts) -> str:
     """Names of the languages, each in itself where Qt knows it."""
-    names = (QLocale(code).nativeLanguageName() or code for code in facts.languages)
-    return ", ".join(names)
+    return ", ".join(own_name(code) for code in facts.languages)
 
 
 def figure_words(facts: PackFacts) -> str:

@@ -794,6 +794,10 @@
       <translation>未选择变更</translation>
     </message>
     <message>
+      <source>{what}: {subject}</source>
+      <translation>{what}：{subject}</translation>
+    </message>
+    <message>
       <source>{when}, by {who}</source>
       <translation>{when}，{who}</translation>
     </message>
@@ -965,6 +969,10 @@
     <message>
       <source>Who changed what, and when. Nothing in this list can be altered.</source>
       <translation>谁在何时更改了什么。此列表中的内容无法改动。</translation>
+    </message>
+    <message>
+      <source>{first} {second}</source>
+      <translation>{first}{second}</translation>
     </message>
   </context>
   <context>

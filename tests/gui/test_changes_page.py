@@ -71,7 +71,7 @@ def test_before_and_after_stand_side_by_side(
     words = card_words(page)
     assert "Price, Before: 1.50" in words
     assert "Price, After: 1.80" in words
-    assert "size, After: L" in words
+    assert "Size, After: L" in words
     assert page.card.title.text() == "Changed: MS-1005"
 
 

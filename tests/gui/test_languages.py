@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui import formats, translator
+from desktop_app.gui.languages import own_name
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.settings import Settings
 from desktop_app.translation import (
@@ -176,3 +177,8 @@ def test_numbers_prices_and_dates_follow_the_language(
     written = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
     assert formats.moment(at).startswith(QLocale().toString(at.astimezone().date(), written))
     translator.install(qapp, "en")
+
+
+@pytest.mark.parametrize(("code", "name"), [("en", "English"), ("zh_CN", "简体中文")])
+def test_a_language_is_called_as_it_calls_itself(code: str, name: str) -> None:
+    assert own_name(code) == name
