@@ -48,6 +48,7 @@ def examine(services: Services) -> dict[str, Any]:
         "model": _model(services),
         "packs": _packs(services),
         "fit": _fit(services),
+        "calibration": _calibration(services),
         "catalogue": _catalogue(services),
         "index": _index(services),
         "reading": _reading(services),
@@ -99,6 +100,15 @@ def _fit(services: Services) -> dict[str, str]:
     if state.active is None:
         return {"state": "none"}
     return {"state": "in use", "since": state.active.at.isoformat(timespec="seconds")}
+
+
+def _calibration(services: Services) -> dict[str, Any]:
+    """Whether probabilities were learned from what was decided at the catalogue."""
+    saved = services.calibrations.saved
+    if saved is None:
+        return {"state": "of the pack"}
+    since = saved.at.isoformat(timespec="seconds")
+    return {"state": "learned here", "since": since, "judged": saved.figures.judged}
 
 
 def _catalogue(services: Services) -> dict[str, Any]:
