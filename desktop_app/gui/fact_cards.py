@@ -83,6 +83,7 @@ class FactCards(QWidget):
         state = stock_state(self._product) if self._product else StockState.UNKNOWN
         role = _STOCK_ROLES[state]
         _colour(self.stock.words, getattr(self._theme.tokens, role))
+        _colour(self.place.words, self._theme.tokens.muted)
         set_icon(self.stock.icon, "stock", role, 18)
         refresh_icon(self.stock.icon, self._theme.tokens)
 

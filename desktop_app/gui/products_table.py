@@ -37,7 +37,7 @@ MOST_KEPT_CHOSEN = 1000
 """Products that stay chosen when the rows change."""
 
 EDIT_KEY = Qt.Key.Key_F2
-_SPARE = MappingProxyType({"name": 0.65, "barcode": 0.35})
+_SPARE = MappingProxyType({"name": 0.5, "barcode": 0.3, "sku": 0.2})
 """Shares of the room that is left over in a wide window, by the key of a column."""
 _OWN_KEYS = frozenset({EDIT_KEY, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -252,7 +252,7 @@ class ProductsTable(QTableView):
         self._share_spare_room()
 
     def _share_spare_room(self) -> None:
-        """Names and codes are what is cut off; nobody's own widths are changed."""
+        """Names, SKUs and codes are what is cut off; nobody's own widths are changed."""
         if not self._is_as_made:
             return
         header, made = self.horizontalHeader(), self._products.columns

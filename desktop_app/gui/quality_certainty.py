@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.core.calibration_wording import figures_words, left_out_words, verdict_words
 from desktop_app.gui.certainty_session import CertaintyNews, CertaintySession
@@ -41,19 +41,26 @@ class QualityCertainty(QWidget):
         self.learn_button, self.reset_button = button("check", "primary"), button("undo")
         self.verdict = label("heading", wrap=True, selectable=True)
         self.figures = label(wrap=True, selectable=True)
-        narrow = QWidget()
-        narrow.setMaximumWidth(WIDEST_PX)
-        buttons = row(self.learn_button, self.reset_button, None, gap=GAP)
-        said = column(self.verdict, self.figures, gap=GAP)
-        narrow.setLayout(column(self.title, self.about, self.state, buttons, said, None, gap=GAP_L))
-        page = row(narrow, None)
-        page.setStretch(0, 100)  # as wide as it may be before the rest gets anything
-        self.setLayout(page)
+        self._lay_out()
         self.session.told.connect(self._show_news)
         self.session.failed.connect(self._show_error)
         self.learn_button.clicked.connect(self.learn)
         self.reset_button.clicked.connect(self.take_back)
         self.retranslate()
+
+    def _lay_out(self) -> None:
+        card, narrow = QFrame(), QWidget()
+        card.setProperty("card", "true")
+        buttons = row(self.learn_button, self.reset_button, None, gap=GAP)
+        inside = column(self.state, buttons, gap=GAP)
+        inside.setContentsMargins(16, 14, 16, 14)
+        card.setLayout(inside)
+        narrow.setMaximumWidth(WIDEST_PX)
+        said = column(self.verdict, self.figures, gap=GAP)
+        narrow.setLayout(column(self.title, self.about, card, said, None, gap=GAP_L))
+        page = row(narrow, None)
+        page.setStretch(0, 100)  # as wide as it may be before the rest gets anything
+        self.setLayout(page)
 
     def learn(self) -> None:
         """Learn from what people decided, and keep it if that is better."""
