@@ -37,6 +37,8 @@ from desktop_app.settings import Settings
 
 SIZE = (1440, 900)
 UNKNOWN_CODE = "9780201379624"
+USUAL_DOUBT = 0.6
+"""Probability of an answer that is left open as most are, not by a hair."""
 PAGE_MS = 8000
 """Until a page has read, forecast or measured what it shows."""
 
@@ -107,6 +109,8 @@ def choose(services: Services) -> dict[Verdict, Path]:
         missing = answer.verdict is Verdict.NOT_IN_CATALOGUE
         if (missing and not sku) or (right and not missing):
             score = (answer.p_not_in_catalogue or 0.0) if missing else share
+            if answer.verdict is Verdict.UNSURE:
+                score = -abs(share - USUAL_DOUBT)
             if score > best.get(answer.verdict, (-1.0, file))[0]:
                 best[answer.verdict] = (score, file)
     return {verdict: file for verdict, (_, file) in best.items()}
