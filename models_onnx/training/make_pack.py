@@ -36,7 +36,7 @@ from desktop_app.vision.crop_spec import CentralCrops
 from desktop_app.vision.model_pack import CARD_NAME
 
 BOX = BoxSpec(sure=0.8)  # chosen by choose_sure.py
-CROPS = CentralCrops((0.8, 0.6), 0.5)  # tried by compare_looks.py
+CROPS = CentralCrops((0.6,), 0.5)  # tried by compare_looks.py
 
 FILES = {
     "image": "image.onnx",

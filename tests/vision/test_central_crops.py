@@ -120,7 +120,7 @@ def test_the_worker_tells_queries_from_photos_of_a_catalogue(
 
 
 def test_the_shipped_card_asks_for_crops() -> None:
-    assert card_of(tomllib.loads(TEXT)).central_crops == CentralCrops((0.8, 0.6), 0.5)
+    assert card_of(tomllib.loads(TEXT)).central_crops == CentralCrops((0.6,), 0.5)
 
 
 def test_other_crops_need_no_new_import() -> None:
@@ -135,9 +135,9 @@ def test_other_crops_need_no_new_import() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("sides = [0.8, 0.6]", "sides = [0.8, 1.0]"),
-        ("sides = [0.8, 0.6]", "sides = [0.0]"),
-        ("sides = [0.8, 0.6]", "side = 0.8"),
+        ("sides = [0.6]", "sides = [1.0]"),
+        ("sides = [0.6]", "sides = [0.0]"),
+        ("sides = [0.6]", "side = 0.8"),
         ("weight = 0.5\n", "weight = 0.0\n"),
         ("weight = 0.5\n", "weight = 2\n"),
     ],
