@@ -75,10 +75,13 @@ def _curve(  # noqa: PLR0917
     ]
     way = "L".join(f"{x:.1f} {y:.1f}" for x, y in places)
     y = TOP + 18 * number + 10
+    # Colours that come a second time are dashed.
+    line = f'stroke="{colour}" stroke-width="2"'
+    line += ' stroke-dasharray="5 3"' if number >= len(COLOURS) else ""
     return [
-        f'<path d="M{way}" fill="none" stroke="{colour}" stroke-width="2"/>',
+        f'<path d="M{way}" fill="none" {line}/>',
         *(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{colour}"/>' for x, y in places),
-        f'<path d="M{WIDTH - RIGHT + 12} {y}h16" stroke="{colour}" stroke-width="2"/>',
+        f'<path d="M{WIDTH - RIGHT + 12} {y}h16" {line}/>',
         f'<text x="{WIDTH - RIGHT + 34}" y="{y + 4}">{name}</text>',
     ]
 
