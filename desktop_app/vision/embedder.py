@@ -266,14 +266,10 @@ class Embedder:
         crops: CentralCrops,
     ) -> None:
         """Add the looks at the middle of the photos at *rows* to their embeddings."""
-        pixels = [
-            preprocess(batch[row], self._spec, central_crop(batch[row], side))
-            for side in crops.sides
-            for row in rows
-        ]
-        seen = self._look(pixels).embedding
-        for number in range(len(pixels)):
-            embedding[rows[number % len(rows)]] += crops.weight * seen[number]
+        for side in crops.sides if rows else ():
+            cut = [(batch[row], central_crop(batch[row], side)) for row in rows]
+            seen = self._look([preprocess(rgb, self._spec, box) for rgb, box in cut])
+            embedding[rows] += crops.weight * seen.embedding
 
     def _looks(
         self, batch: Sequence[RgbImage], wanted: Sequence[Box | None], whole: _Look
