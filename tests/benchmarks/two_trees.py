@@ -43,6 +43,9 @@ def serve() -> None:
     from tests.benchmarks.made_up_catalogue import make_catalogue, query_photos
     from tests.benchmarks.measured import Work
 
+    # An environment with a tree installed in it may bring that one to both sides.
+    if not Path(sys.modules["desktop_app"].__file__ or "").is_relative_to(Path.cwd()):
+        raise SystemExit("this environment brings another tree of the program than the one asked")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         make_catalogue(folder / "data", PRODUCTS)
